@@ -1,0 +1,43 @@
+/** Who makes a call: the owner of the access key that signed it. */
+export interface Caller {
+  /** `arn:aws:sts::…:assumed-role/<role>/<session>` of a function or machine, `arn:aws:iam::…:root` of an unknown key. */
+  arn: string;
+  /** The role that was assumed; absent for the administrator. */
+  roleArn?: string;
+}
+
+/** One call to an AWS service, as it came over the wire or from inside the local cloud. */
+export interface AwsRequest {
+  caller: Caller;
+  /** The name that the signature is scoped to: `dynamodb`, `states`, `lambda`, … */
+  service: string;
+  method: string;
+  /** Path without the query, not decoded. */
+  path: string;
+  query: URLSearchParams;
+  /** Lower-case names. */
+  headers: Record<string, string>;
+  body: Buffer;
+}
+
+export interface AwsResponse {
+  status: number;
+  headers: Record<string, string>;
+  body: Buffer | string;
+}
+
+/** An emulated AWS service behind the endpoint. It speaks its own wire protocol and may throw a ServiceError. */
+export interface Service {
+  /** The signing name, see `AwsRequest.service`. */
+  readonly name: string;
+  handle(request: AwsRequest): Promise<AwsResponse>;
+}
+
+/** Sends a request to whichever service it is for; the one way for a call, from outside and inside alike. */
+export type Dispatch = (request: AwsRequest) => Promise<AwsResponse>;
+
+/** One file per action: takes the parsed input, answers the output. Throws ServiceError. */
+export type Action<Input = never, Output = unknown> = (
+  input: Input,
+  caller: Caller,
+) => Output | Promise<Output>;

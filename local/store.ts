@@ -1,0 +1,64 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+/** Documents of one kind, by key. Every write is on its way to the disk when the call returns. */
+export interface Collection<T> {
+  get(key: string): T | undefined;
+  put(key: string, value: T): void;
+  delete(key: string): void;
+  /** In the order of their keys. */
+  entries(): [key: string, value: T][];
+}
+
+/** The local cloud's own memory: what is deployed and what is under way. */
+export interface Store {
+  collection<T>(name: string): Collection<T>;
+  /** All writes of `work`, or none. */
+  transaction<R>(work: () => R): R;
+  close(): void;
+}
+
+/**
+ * Documents in a SQLite file, or in memory without a path.
+ * A finished write survives the death of the process (`kill -9`); it may be lost with the machine's power.
+ */
+export const openStore = (path?: string): Store => {
+  if (path) mkdirSync(dirname(path), { recursive: true });
+  const db = new DatabaseSync(path ?? ':memory:');
+  db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
+    CREATE TABLE IF NOT EXISTS document (collection TEXT, key TEXT, value TEXT NOT NULL, PRIMARY KEY (collection, key)) WITHOUT ROWID`);
+  const get = db.prepare('SELECT value FROM document WHERE collection = ? AND key = ?');
+  const put = db.prepare('INSERT OR REPLACE INTO document (collection, key, value) VALUES (?, ?, ?)');
+  const remove = db.prepare('DELETE FROM document WHERE collection = ? AND key = ?');
+  const all = db.prepare('SELECT key, value FROM document WHERE collection = ? ORDER BY key');
+
+  return {
+    collection: <T>(name: string): Collection<T> => ({
+      get: (key) => {
+        const row = get.get(name, key) as { value: string } | undefined;
+        return row && (JSON.parse(row.value) as T);
+      },
+      put: (key, value) => void put.run(name, key, JSON.stringify(value)),
+      delete: (key) => void remove.run(name, key),
+      entries: () =>
+        (all.all(name) as { key: string; value: string }[]).map(({ key, value }) => [
+          key,
+          JSON.parse(value) as T,
+        ]),
+    }),
+    transaction: (work) => {
+      if (db.isTransaction) return work();
+      db.exec('BEGIN IMMEDIATE');
+      try {
+        const result = work();
+        db.exec('COMMIT');
+        return result;
+      } catch (error) {
+        db.exec('ROLLBACK');
+        throw error;
+      }
+    },
+    close: () => db.close(),
+  };
+};
