@@ -1,0 +1,83 @@
+import { effectKey } from '../../kernel/order-record.ts';
+import type { EffectRow } from '../../kernel/order-record.ts';
+import { PlatformUnavailable } from '../../platform/errors.ts';
+import { doOnce, readEffects, readRows } from '../../platform/order-record.ts';
+import type { OrderRecord } from '../../platform/order-record.ts';
+import type { ConditionalWrite } from '../../platform/transact.ts';
+import { UserNotFound } from '../contract.ts';
+import type { LedgerRow, Redemption, UserRow } from '../contract.ts';
+import type { PointsAccount } from '../ports.ts';
+
+interface Tables {
+  users: string;
+  ledger: string;
+}
+
+/** The two writes of a movement: the ledger's row, and the balance that follows from it. */
+const movement = (tables: Tables, userId: string, entry: string, points: number): ConditionalWrite[] => {
+  const row: LedgerRow = { userId, entry, at: new Date().toISOString(), points };
+  return [
+    {
+      write: {
+        Update: {
+          TableName: tables.users,
+          Key: { userId },
+          UpdateExpression: 'ADD points :moved',
+          ConditionExpression: 'attribute_exists(userId) AND points >= :needed',
+          ExpressionAttributeValues: { ':moved': points, ':needed': Math.max(-points, 0) },
+        },
+      },
+      otherwise: (found) =>
+        found
+          ? new PlatformUnavailable(`The points of ${userId} have moved meanwhile`)
+          : new UserNotFound(userId),
+    },
+    {
+      write: {
+        Put: { TableName: tables.ledger, Item: row, ConditionExpression: 'attribute_not_exists(userId)' },
+      },
+      otherwise: () => new Error(`${entry} stands in the ledger of ${userId} already`),
+    },
+  ];
+};
+
+export const dynamoPointsAccount = (record: OrderRecord, tables: Tables): PointsAccount => ({
+  async find({ orderId, userId }) {
+    const [user, effect] = await readRows(record.db, [
+      { table: tables.users, key: { userId } },
+      { table: record.table, key: effectKey(orderId, 'RedeemPoints') },
+    ]);
+    return {
+      ...(user && { user: user as unknown as UserRow }),
+      ...(effect && { redeemed: (effect as unknown as EffectRow<Redemption & { userId: string }>).result }),
+    };
+  },
+
+  debit({ orderId, userId, attempt }, { pointsUsed, amountDue }) {
+    return doOnce(record, {
+      orderId,
+      attempt,
+      step: 'RedeemPoints',
+      moved: { points: -pointsUsed },
+      result: { userId, pointsUsed, amountDue },
+      order: { while: ['OPEN'], set: { pointsUsed, amountDue } },
+      writes: pointsUsed > 0 ? movement(tables, userId, `ORDER#${orderId}#redeemed`, -pointsUsed) : [],
+    });
+  },
+
+  async restore({ orderId, attempt }) {
+    const [effect] = await readEffects(record, orderId, ['RedeemPoints']);
+    const { userId, pointsUsed: restored } = (
+      effect as EffectRow<Redemption & { userId: string }> | undefined
+    )?.result ?? { userId: '', pointsUsed: 0 };
+    return doOnce(record, {
+      orderId,
+      attempt,
+      step: 'RestoreRedeemPoints',
+      moved: { points: restored },
+      result: { restored },
+      order: { while: ['CANCELLING'], set: { status: 'CANCELLED' } },
+      writes: restored > 0 ? movement(tables, userId, `ORDER#${orderId}#restored`, restored) : [],
+    });
+  },
+});

@@ -1,0 +1,50 @@
+import { SendEmailCommand } from '@aws-sdk/client-sesv2';
+import type { SESv2Client } from '@aws-sdk/client-sesv2';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { mailKey, orderKey } from '../../kernel/order-record.ts';
+import type { OrderRow } from '../../kernel/order-record.ts';
+import { readRows } from '../../platform/order-record.ts';
+import type { OrderRecord } from '../../platform/order-record.ts';
+import type { UserRow } from '../contract.ts';
+import type { Letterbox } from '../ports.ts';
+
+interface Post {
+  client: SESv2Client;
+  from: string;
+  users: string;
+}
+
+/** Mails through SES; a MAIL row in the order's partition says that one has been sent. */
+export const sesLetterbox = ({ db, table }: OrderRecord, { client, from, users }: Post): Letterbox => ({
+  async find(orderId, userId) {
+    const [sent, order, user] = await readRows(db, [
+      { table, key: mailKey(orderId, 'OrderDispatched') },
+      { table, key: orderKey(orderId) },
+      { table: users, key: { userId } },
+    ]);
+    if (sent) return undefined;
+    if (!order) throw new Error(`There is no order ${orderId} to write about`);
+    return { order: order as unknown as OrderRow, user: user as unknown as UserRow | undefined };
+  },
+
+  async send({ email }, { subject, text }, messageKey) {
+    await client.send(
+      new SendEmailCommand({
+        FromEmailAddress: from,
+        Destination: { ToAddresses: [email] },
+        Content: {
+          Simple: {
+            Subject: { Data: subject, Charset: 'UTF-8' },
+            Body: { Text: { Data: text, Charset: 'UTF-8' } },
+            Headers: [{ Name: 'X-Storeflow-Mail', Value: messageKey }],
+          },
+        },
+      }),
+    );
+  },
+
+  async markSent(orderId) {
+    const row = { ...mailKey(orderId, 'OrderDispatched'), at: new Date().toISOString() };
+    await db.send(new PutCommand({ TableName: table, Item: row }));
+  },
+});

@@ -1,0 +1,147 @@
+import { UserNotFound, userExists } from '../../customers/contract.ts';
+import { effectKey, orderKey, SCHEMA_VERSION } from '../../kernel/order-record.ts';
+import type { EffectRow, OrderLine, OrderRow } from '../../kernel/order-record.ts';
+import { doOnce, orderUpdate, readEffects, readRows } from '../../platform/order-record.ts';
+import type { OrderRecord } from '../../platform/order-record.ts';
+import { transact } from '../../platform/transact.ts';
+import type { ConditionalWrite } from '../../platform/transact.ts';
+import type { BookRow, HeldOrder, RestoredQuantity } from '../contract.ts';
+import { BookNotFound, BookOutOfStock } from '../domain/errors.ts';
+import type { Order } from '../input.ts';
+import type { BookShelf } from '../ports.ts';
+
+interface Tables {
+  books: string;
+  users: string;
+}
+
+/** Holds and gives back pieces: what leaves the shelf is held, and the other way round. */
+const takeFromShelf = (table: string, { bookId, quantity }: OrderLine): ConditionalWrite => ({
+  write: {
+    Update: {
+      TableName: table,
+      Key: { bookId },
+      UpdateExpression: 'ADD quantity :taken, held :pieces',
+      ConditionExpression: 'quantity >= :pieces',
+      ExpressionAttributeValues: { ':pieces': quantity, ':taken': -quantity },
+    },
+  },
+  otherwise: (found) => (found ? new BookOutOfStock(bookId, quantity) : new BookNotFound(bookId)),
+});
+
+const putBack = (table: string, { bookId, quantity }: OrderLine): ConditionalWrite => ({
+  write: {
+    Update: {
+      TableName: table,
+      Key: { bookId },
+      UpdateExpression: 'ADD quantity :pieces, held :released',
+      ConditionExpression: 'held >= :pieces',
+      ExpressionAttributeValues: { ':pieces': quantity, ':released': -quantity },
+    },
+  },
+  otherwise: () => new Error(`Book ${bookId}: the held ${quantity} cannot be put back`),
+});
+
+const perBook = (lines: readonly OrderLine[], sign: 1 | -1) =>
+  Object.fromEntries(lines.map(({ bookId, quantity }) => [bookId, sign * quantity]));
+
+/** The order as its row is opened, whoever opens it. */
+const opened = (order: Order, currency: string, lines: OrderLine[]): Partial<OrderRow> => ({
+  schemaVersion: SCHEMA_VERSION,
+  status: 'OPEN',
+  userId: order.userId,
+  redeem: order.redeem,
+  paymentMethod: order.paymentMethod,
+  currency,
+  lines,
+  executionArn: order.executionArn,
+});
+
+const openedNow = () => ({ openedAt: new Date().toISOString() });
+
+/** @param currency of the prices: an ISO 4217 code. */
+export const dynamoBookShelf = (
+  record: OrderRecord,
+  { books, users }: Tables,
+  currency: string,
+): BookShelf => ({
+  async find({ orderId, bookId }) {
+    const [book, effect, order] = await readRows(record.db, [
+      { table: books, key: { bookId } },
+      { table: record.table, key: effectKey(orderId, 'CheckInventory') },
+      { table: record.table, key: orderKey(orderId) },
+    ]);
+    const { status, reason, cause } = (order ?? {}) as Partial<OrderRow>;
+    return {
+      book: book as BookRow | undefined,
+      held: (effect as EffectRow<HeldOrder> | undefined)?.result,
+      refused: status === 'REJECTED' ? { name: reason ?? 'InvalidOrder', message: cause ?? '' } : undefined,
+    };
+  },
+
+  hold(order, line) {
+    const { orderId, userId, redeem, paymentMethod } = order;
+    const lines = [line];
+    return doOnce<HeldOrder>(record, {
+      ...order,
+      step: 'CheckInventory',
+      moved: { stock: perBook(lines, -1) },
+      result: { orderId, userId, redeem, paymentMethod, currency, lines },
+      order: { while: ['OPEN'], orNew: true, set: opened(order, currency, lines), initially: openedNow() },
+      writes: [
+        ...lines.map((each) => takeFromShelf(books, each)),
+        { write: userExists(users, userId), otherwise: () => new UserNotFound(userId) },
+      ],
+    });
+  },
+
+  async refuse(order, { name, message }) {
+    const { orderId, attempt } = order;
+    const entry = {
+      at: new Date().toISOString(),
+      step: 'CheckInventory',
+      attempt,
+      outcome: name,
+      note: message,
+    };
+    const set = { ...opened(order, currency, []), status: 'REJECTED' as const, reason: name, cause: message };
+    await transact(record.db, [
+      {
+        write: {
+          ConditionCheck: {
+            TableName: record.table,
+            Key: effectKey(orderId, 'CheckInventory'),
+            ConditionExpression: 'attribute_not_exists(orderId)',
+          },
+        },
+        otherwise: () => new Error(`Order ${orderId} holds stock: it cannot be rejected`),
+      },
+      {
+        write: {
+          Update: orderUpdate(record.table, orderId, entry, {
+            while: ['OPEN'],
+            orNew: true,
+            set,
+            initially: openedNow(),
+          }),
+        },
+        otherwise: () => new Error(`Order ${orderId} is closed: it cannot be rejected`),
+      },
+    ]);
+  },
+
+  async restore({ orderId, attempt }): Promise<RestoredQuantity> {
+    const [hold] = await readEffects(record, orderId, ['CheckInventory']);
+    const lines = (hold as EffectRow<HeldOrder> | undefined)?.result.lines ?? [];
+    const restored = perBook(lines, 1);
+    return doOnce(record, {
+      orderId,
+      attempt,
+      step: 'RestoreQuantity',
+      moved: { stock: restored },
+      result: { restored },
+      order: { while: ['CANCELLING'] },
+      writes: lines.map((line) => putBack(books, line)),
+    });
+  },
+});

@@ -1,0 +1,15 @@
+import { documentClient } from '../../platform/aws-clients.ts';
+import { env } from '../../platform/env.ts';
+import { taskHandler } from '../../platform/task-handler.ts';
+import { dynamoBookShelf } from '../adapters/dynamo-book-shelf.ts';
+import { parseOrder } from '../input.ts';
+import { checkInventory } from '../steps/check-inventory.ts';
+
+const record = { db: documentClient(), table: env('ORDER_TABLE') };
+const shelf = dynamoBookShelf(
+  record,
+  { books: env('BOOK_TABLE'), users: env('USER_TABLE') },
+  env('CURRENCY'),
+);
+
+export const handler = taskHandler('CheckInventory', record, parseOrder, checkInventory({ shelf }));

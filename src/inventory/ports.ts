@@ -1,0 +1,29 @@
+import type { OrderLine } from '../kernel/order-record.ts';
+import type { BookRow, HeldOrder, RestoredQuantity } from './contract.ts';
+import type { Order } from './input.ts';
+
+/** A refusal: the name of its error and its words. */
+export interface Refusal {
+  name: string;
+  message: string;
+}
+
+/** What is known before an order is decided on. */
+export interface Found {
+  book: BookRow | undefined;
+  /** What an earlier try of the same order held. */
+  held: HeldOrder | undefined;
+  /** Why an earlier try refused it. */
+  refused: Refusal | undefined;
+}
+
+/** The books and their stock. Every change is recorded with the order it was made for. */
+export interface BookShelf {
+  find(order: Order): Promise<Found>;
+  /** Opens the order and holds its stock. Throws BookOutOfStock, UserNotFound, OrderClosed. */
+  hold(order: Order, line: OrderLine): Promise<HeldOrder>;
+  /** Leaves the order rejected, unless it holds stock already. */
+  refuse(order: Order, refusal: Refusal): Promise<void>;
+  /** Gives back what the order's effect row says is held. */
+  restore(undo: { orderId: string; attempt: number }): Promise<RestoredQuantity>;
+}

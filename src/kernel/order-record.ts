@@ -1,0 +1,115 @@
+import { DomainError } from './domain-error.ts';
+import type { Money } from './money.ts';
+
+/**
+ * The record of an order, shared by every context: one partition per order in the order table, with one ORDER
+ * row and one EFFECT row for each step that changed stock, points or money.
+ */
+
+/** OPEN → DISPATCHED, or OPEN → CANCELLING → CANCELLED; one conditional write decides between them. */
+export type OrderStatus =
+  'OPEN' | 'CANCELLING' | 'DISPATCHED' | 'CANCELLED' | 'REJECTED' | 'COMPENSATION_FAILED';
+
+/** The steps that leave an effect, by the names of their states. */
+export type Step =
+  | 'CheckInventory'
+  | 'RedeemPoints'
+  | 'BillCustomer'
+  | 'PrepareOrder'
+  | 'RefundCustomer'
+  | 'RestoreQuantity'
+  | 'RestoreRedeemPoints'
+  | 'CompleteDelivery';
+
+/** A book of an order with the price that it was ordered at. */
+export interface OrderLine {
+  bookId: string;
+  title: string;
+  quantity: number;
+  unitPrice: Money;
+}
+
+/** What a step changed, as the shop sees it: pieces on the shelf per book, a customer's points, money taken. */
+export interface Moved {
+  stock?: Record<string, number>;
+  points?: number;
+  money?: Money;
+}
+
+export interface TimelineEntry {
+  /** ISO 8601, UTC. */
+  at: string;
+  step: string;
+  /** 0 for the first try. */
+  attempt: number;
+  /** `done`, or the name of the error. */
+  outcome: string;
+  moved?: Moved;
+  note?: string;
+}
+
+/** The courier who took the order. */
+export interface AssignedCourier {
+  courierId: string;
+  name: string;
+}
+
+export interface OrderRow {
+  orderId: string;
+  row: 'ORDER';
+  /** Of the row's shape; readers accept the current and the previous one. */
+  schemaVersion: number;
+  status: OrderStatus;
+  userId: string;
+  redeem: boolean;
+  paymentMethod: string;
+  currency: string;
+  lines: OrderLine[];
+  executionArn: string;
+  openedAt: string;
+  timeline: TimelineEntry[];
+  total?: Money;
+  pointsUsed?: number;
+  amountDue?: Money;
+  charged?: Money;
+  refunded?: Money;
+  courier?: AssignedCourier;
+  dispatchedAt?: string;
+  deliveredAt?: string;
+  /** Why it was rejected or cancelled: an error's name, and its words. */
+  reason?: string;
+  cause?: string;
+  /** COMPENSATION_FAILED only: the undo steps that are still to be done. */
+  owed?: Step[];
+}
+
+/** `result` is what the step answered, so that a retry answers the same. */
+export interface EffectRow<Result = unknown> {
+  orderId: string;
+  row: `EFFECT#${Step}`;
+  at: string;
+  attempt: number;
+  moved: Moved;
+  result: Result;
+}
+
+export const SCHEMA_VERSION = 1;
+
+export const orderKey = (orderId: string) => ({ orderId, row: 'ORDER' }) as const;
+
+export const effectKey = (orderId: string, step: Step) => ({ orderId, row: `EFFECT#${step}` }) as const;
+
+/** `kind` names what the mail tells, so that each order has each mail once. */
+export const mailKey = (orderId: string, kind: string) => ({ orderId, row: `MAIL#${kind}` }) as const;
+
+/** One intention of one order, however often it is tried: a retry repeats the key, another order never does. */
+export const idempotencyKey = (orderId: string, action: 'charge' | 'refund'): string =>
+  `${orderId}#${action}`;
+
+/** The order is no longer open: whoever closed it won, and this step changes nothing. */
+export class OrderClosed extends DomainError {
+  override readonly name = 'OrderClosed';
+  constructor(orderId: string, status: OrderStatus | undefined) {
+    super(`Order ${orderId} is ${status ?? 'not opened'}`);
+  }
+}

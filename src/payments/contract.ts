@@ -1,0 +1,17 @@
+import type { Money } from '../kernel/money.ts';
+import type { AssignedCourier } from '../kernel/order-record.ts';
+
+/** BillCustomer answers what was taken; a free order has no payment. */
+export interface Bill {
+  charged: Money;
+  paymentId?: string;
+}
+
+/**
+ * RefundCustomer answers what was given back. `dispatched` is set when the order has left before it could be
+ * cancelled: then nothing is undone.
+ */
+export interface Refund {
+  refunded: Money;
+  dispatched?: AssignedCourier;
+}

@@ -1,0 +1,14 @@
+import * as z from 'zod/mini';
+import { id, money, parser, tryFields } from '../platform/parse.ts';
+
+export const parseBill = parser(
+  z.object({ ...tryFields, amount: money, currency: z.string(), paymentMethod: id }),
+);
+
+export type BillRequest = ReturnType<typeof parseBill>;
+
+export const parseRefund = parser(
+  z.object({ ...tryFields, executionArn: z.string(), reason: z.string(), cause: z._default(z.string(), '') }),
+);
+
+export type RefundRequest = ReturnType<typeof parseRefund>;

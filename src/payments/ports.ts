@@ -1,0 +1,57 @@
+import type { Money } from '../kernel/money.ts';
+import type { EffectRow, OrderRow } from '../kernel/order-record.ts';
+import type { Bill, Refund } from './contract.ts';
+
+/** A payment as its provider knows it. DECLINED and VOIDED ones never took money and never will. */
+export interface Payment {
+  paymentId: string;
+  status: 'AUTHORIZED' | 'CAPTURED' | 'DECLINED' | 'VOIDED';
+  amount: Money;
+  refunded: Money;
+  /** Why it was declined. */
+  why?: string;
+}
+
+export interface Charge {
+  /** One per intention: the same key never takes money twice. */
+  key: string;
+  amount: Money;
+  currency: string;
+  method: string;
+  /** Capture at once, instead of by a call of its own. */
+  capture: boolean;
+}
+
+/**
+ * Whoever takes the money. Every method throws PaymentUnavailable when the outcome is not known; a repeated
+ * call with the same key answers what the first one did.
+ */
+export interface PaymentProvider {
+  authorize(charge: Charge): Promise<Payment>;
+  capture(key: string): Promise<Payment>;
+  /** Makes sure that the charge of this key takes no money, whether or not it has been seen. CAPTURED ones stay so. */
+  void(key: string): Promise<Payment>;
+  /** Throws RefundRefused. */
+  refund(key: string, refund: { key: string; amount: Money }): Promise<Payment>;
+  lookup(key: string): Promise<Payment | undefined>;
+}
+
+export interface Try {
+  orderId: string;
+  attempt: number;
+}
+
+/** The bills of orders, in the order record. */
+export interface Billing {
+  /** Throws OrderClosed. */
+  record(of: Try, bill: Bill): Promise<Bill>;
+  /**
+   * The cancelling write: OPEN → CANCELLING, with the reason. Answers the order as it is then, whoever decided,
+   * and what has been refunded before.
+   */
+  startUndo(
+    of: Try,
+    why: { reason: string; cause: string },
+  ): Promise<{ order: OrderRow; done?: EffectRow<Refund> }>;
+  recordRefund(of: Try, refund: Refund, paymentId?: string): Promise<Refund>;
+}

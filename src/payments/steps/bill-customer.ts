@@ -1,0 +1,45 @@
+import { OrderClosed, idempotencyKey } from '../../kernel/order-record.ts';
+import type { Bill } from '../contract.ts';
+import { PaymentDeclined, PaymentUnavailable } from '../domain/errors.ts';
+import type { BillRequest } from '../input.ts';
+import type { Billing, Payment, PaymentProvider } from '../ports.ts';
+
+interface Ports {
+  provider: Pick<PaymentProvider, 'authorize' | 'lookup'>;
+  billing: Pick<Billing, 'record'>;
+}
+
+/** In doubt it looks before it charges again, and before it gives up. */
+const charge = async (provider: Ports['provider'], request: BillRequest): Promise<Payment> => {
+  const { amount, currency, paymentMethod: method, attempt } = request;
+  const key = idempotencyKey(request.orderId, 'charge');
+  const known = attempt > 0 ? await provider.lookup(key) : undefined;
+  if (known) return known;
+  try {
+    return await provider.authorize({ key, amount, currency, method, capture: true });
+  } catch (error) {
+    const taken = error instanceof PaymentUnavailable ? await provider.lookup(key) : undefined;
+    if (!taken) throw error;
+    return taken;
+  }
+};
+
+/** Takes the money, if there is any to take. Undone by refund-customer.ts. */
+export const billCustomer =
+  ({ provider, billing }: Ports) =>
+  async (request: BillRequest): Promise<Bill> => {
+    if (request.amount === 0) return billing.record(request, { charged: 0 });
+    const payment = await charge(provider, request);
+    switch (payment.status) {
+      case 'CAPTURED':
+        return billing.record(request, { charged: payment.amount, paymentId: payment.paymentId });
+      case 'DECLINED':
+        throw new PaymentDeclined(request.orderId, payment.why ?? 'no reason given');
+      case 'VOIDED':
+        throw new OrderClosed(request.orderId, 'CANCELLING');
+      case 'AUTHORIZED':
+        throw new PaymentUnavailable(`Payment ${payment.paymentId} is authorized, but not captured`);
+      default:
+        return payment.status satisfies never;
+    }
+  };

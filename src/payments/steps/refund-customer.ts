@@ -1,0 +1,30 @@
+import { idempotencyKey } from '../../kernel/order-record.ts';
+import type { Refund } from '../contract.ts';
+import type { RefundRequest } from '../input.ts';
+import type { Billing, PaymentProvider } from '../ports.ts';
+
+interface Ports {
+  provider: Pick<PaymentProvider, 'void' | 'refund'>;
+  billing: Pick<Billing, 'startUndo' | 'recordRefund'>;
+}
+
+/**
+ * Undoes bill-customer.ts, and is the first act of every undo: it closes the order against whatever is still
+ * under way. The provider, not the record, says what there is to give back: a charge whose answer was lost has
+ * no record, and one that arrives late finds its key voided.
+ */
+export const refundCustomer =
+  ({ provider, billing }: Ports) =>
+  async (request: RefundRequest): Promise<Refund> => {
+    const { order, done } = await billing.startUndo(request, request);
+    if (order.status === 'DISPATCHED')
+      return { refunded: 0, dispatched: order.courier ?? { courierId: '', name: '' } };
+    if (done) return done.result;
+    if (order.status !== 'CANCELLING') return { refunded: 0 };
+    const payment = await provider.void(idempotencyKey(request.orderId, 'charge'));
+    const owed = payment.status === 'CAPTURED' ? payment.amount - payment.refunded : 0;
+    if (owed === 0) return billing.recordRefund(request, { refunded: payment.refunded });
+    const key = idempotencyKey(request.orderId, 'refund');
+    await provider.refund(idempotencyKey(request.orderId, 'charge'), { key, amount: owed });
+    return billing.recordRefund(request, { refunded: payment.amount }, payment.paymentId);
+  };

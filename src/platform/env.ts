@@ -1,0 +1,33 @@
+const names = [
+  'BOOK_TABLE',
+  'USER_TABLE',
+  'POINTS_LEDGER_TABLE',
+  'ORDER_TABLE',
+  'PAYMENT_TABLE',
+  'COURIER_TABLE',
+  'OPERATORS_TOPIC_ARN',
+  'CURRENCY',
+  'POINT_VALUE',
+  'PAYMENT_FAIL_PROBABILITY',
+  'DELIVERY_MINUTES',
+] as const;
+
+type Name = (typeof names)[number];
+
+/** The configuration that a function cannot do without. Throws when it is not set. */
+export const env = (name: Name): string => {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: see .env.example`);
+  return value;
+};
+
+/** Throws when it is not set, or not a number of at least `min` and at most `max`. */
+export const numberFromEnv = (name: Name, { min = 0, max = Number.MAX_SAFE_INTEGER } = {}): number => {
+  const value = Number(env(name));
+  if (!(value >= min && value <= max))
+    throw new Error(`${name} is "${env(name)}", expected a number from ${min} to ${max}: see .env.example`);
+  return value;
+};
+
+/** The sender of mails to customers; without one, none are sent. */
+export const mailFrom = (): string | undefined => process.env.MAIL_FROM || undefined;

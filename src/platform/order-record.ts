@@ -1,0 +1,169 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { BatchGetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { effectKey, OrderClosed, orderKey } from '../kernel/order-record.ts';
+import type { EffectRow, Moved, OrderRow, OrderStatus, Step, TimelineEntry } from '../kernel/order-record.ts';
+import { asPlatformError, PlatformUnavailable } from './errors.ts';
+import { transact } from './transact.ts';
+import type { ConditionalWrite } from './transact.ts';
+import { updateExpression } from './update.ts';
+
+/** Where a step's effect is recorded: the order table, through this client. */
+export interface OrderRecord {
+  db: DynamoDBDocumentClient;
+  table: string;
+}
+
+/** Which try of which order's step this is. */
+export interface Try {
+  orderId: string;
+  attempt: number;
+}
+
+export interface OrderChange {
+  while: readonly OrderStatus[];
+  /** Also when there is no such order yet. */
+  orNew?: boolean;
+  set?: Partial<OrderRow>;
+  /** Attributes that keep the value they have. */
+  initially?: Partial<OrderRow>;
+}
+
+export interface Deed<Result> extends Try {
+  step: Step;
+  moved: Moved;
+  result: Result;
+  /** States of the order in which the step may act, and what it writes into the order row. */
+  order: OrderChange;
+  /** The change itself. */
+  writes: ConditionalWrite[];
+  note?: string;
+}
+
+/** Not an error of the shop: it carries the recorded answer out of the transaction. */
+class AlreadyDone extends Error {
+  override readonly name = 'AlreadyDone';
+  readonly effect: unknown;
+  constructor(effect: unknown) {
+    super('The step has been done before');
+    this.effect = effect;
+  }
+}
+
+const NOT_REJECTED: readonly OrderStatus[] = [
+  'OPEN',
+  'CANCELLING',
+  'DISPATCHED',
+  'CANCELLED',
+  'COMPENSATION_FAILED',
+];
+
+const inState = (states: readonly OrderStatus[], orNew: boolean) => ({
+  condition: [
+    ...(orNew ? ['attribute_not_exists(#status)'] : []),
+    `#status IN (${states.map((_, index) => `:while${index}`).join(', ')})`,
+  ].join(' OR '),
+  values: Object.fromEntries(states.map((state, index) => [`:while${index}`, state])),
+});
+
+/** The write that notes something in an order's timeline and sets attributes, while the order is in one of `states`. */
+export const orderUpdate = (
+  table: string,
+  orderId: string,
+  entry: TimelineEntry,
+  { while: states, orNew = false, set = {}, initially = {} }: OrderChange,
+) => {
+  const state = inState(states, orNew);
+  const update = updateExpression({
+    set: { ...set },
+    initially: { ...initially },
+    append: { timeline: entry },
+  });
+  return {
+    TableName: table,
+    Key: orderKey(orderId),
+    ...update,
+    ConditionExpression: state.condition,
+    ExpressionAttributeNames: { ...update.ExpressionAttributeNames, '#status': 'status' },
+    ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ...state.values },
+  };
+};
+
+/**
+ * Does a step once, however often it is tried: the change, the row that says so, and the order's timeline stand
+ * in one transaction. Answers `result`, or what the first try answered. Throws OrderClosed when the order is in
+ * another state, PlatformUnavailable when nothing was decided, and what `writes` call their failed conditions.
+ */
+export const doOnce = async <Result>(
+  { db, table }: OrderRecord,
+  { orderId, step, attempt, moved, result, order, writes, note }: Deed<Result>,
+): Promise<Result> => {
+  const at = new Date().toISOString();
+  const entry: TimelineEntry = { at, step, attempt, outcome: 'done', moved, ...(note && { note }) };
+  const effect: EffectRow<Result> = { ...effectKey(orderId, step), at, attempt, moved, result };
+  try {
+    await transact(db, [
+      {
+        write: {
+          Put: { TableName: table, Item: effect, ConditionExpression: 'attribute_not_exists(orderId)' },
+        },
+        otherwise: (found) => new AlreadyDone(found),
+      },
+      {
+        write: { Update: orderUpdate(table, orderId, entry, order) },
+        otherwise: (found) => new OrderClosed(orderId, (found as OrderRow | undefined)?.status),
+      },
+      ...writes,
+    ]);
+    return result;
+  } catch (error) {
+    if (error instanceof AlreadyDone) return (error.effect as EffectRow<Result>).result;
+    throw error;
+  }
+};
+
+/** Several rows in one consistent read, in the order of `keys`; undefined for one that does not exist. */
+export const readRows = async (
+  db: DynamoDBDocumentClient,
+  keys: readonly { table: string; key: Record<string, string> }[],
+): Promise<(Record<string, unknown> | undefined)[]> => {
+  const request: Record<string, { Keys: Record<string, string>[]; ConsistentRead: true }> = {};
+  for (const { table, key } of keys) (request[table] ??= { Keys: [], ConsistentRead: true }).Keys.push(key);
+  const answer = await db.send(new BatchGetCommand({ RequestItems: request })).catch((error: unknown) => {
+    throw asPlatformError(error);
+  });
+  if (Object.keys(answer.UnprocessedKeys ?? {}).length > 0)
+    throw new PlatformUnavailable('The tables could not be read at once');
+  return keys.map(({ table, key }) =>
+    answer.Responses?.[table]?.find((row) =>
+      Object.entries(key).every(([name, value]) => row[name] === value),
+    ),
+  );
+};
+
+/** The effects that are recorded of `steps`, in their order. */
+export const readEffects = async (
+  { db, table }: OrderRecord,
+  orderId: string,
+  steps: readonly Step[],
+): Promise<(EffectRow | undefined)[]> =>
+  (await readRows(
+    db,
+    steps.map((step) => ({ table, key: effectKey(orderId, step) })),
+  )) as unknown as (EffectRow | undefined)[];
+
+/** Notes in an order's timeline that a try failed. An order that does not exist, or was rejected, stays as it is. */
+export const recordFailure = async (
+  { db, table }: OrderRecord,
+  { orderId, attempt }: Try,
+  step: string,
+  { name, message }: Error,
+): Promise<void> => {
+  const entry: TimelineEntry = { at: new Date().toISOString(), step, attempt, outcome: name, note: message };
+  const noting = new UpdateCommand({
+    ...orderUpdate(table, orderId, entry, { while: NOT_REJECTED }),
+  });
+  await db.send(noting).catch((error: unknown) => {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  });
+};
