@@ -1,0 +1,23 @@
+import { ServiceError } from '../errors.ts';
+
+/** Dates leave as seconds since 1970 and bytes as base64, as AWS's JSON protocols have them. */
+export const toJson = (output: unknown): string =>
+  JSON.stringify(output, function (this: Record<string, unknown>, key, value: unknown) {
+    const raw = this[key];
+    if (raw instanceof Date) return raw.getTime() / 1000;
+    return raw instanceof Uint8Array ? Buffer.from(raw).toString('base64') : value;
+  });
+
+/** The object in a request's body; no body is an empty object. */
+export const fromJson = (body: Buffer): Record<string, unknown> => {
+  if (body.length === 0) return {};
+  let value: unknown;
+  try {
+    value = JSON.parse(body.toString());
+  } catch {
+    throw new ServiceError('SerializationException', 'The body of the request is not JSON');
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new ServiceError('SerializationException', 'The body of the request is not a JSON object');
+  return value as Record<string, unknown>;
+};

@@ -1,0 +1,97 @@
+import { ServiceError } from '../errors.ts';
+import { unknownAction } from './action-error.ts';
+import { fromJson, toJson } from './json.ts';
+import type { Action, AwsRequest, AwsResponse, Service } from './service.ts';
+
+/** Where an action of a REST API is found, and what of its input and output is not in the JSON body. */
+export interface Route {
+  method: string;
+  /** `/2015-03-31/functions/{FunctionName}`; `{Name+}` takes slashes too. */
+  path: string;
+  /** Of a successful answer; default 200. */
+  status?: number;
+  action: Action;
+  /** The member that is the whole body as raw bytes, in and out: `Payload` of Lambda's Invoke. */
+  payload?: string;
+  /** Members that come as headers: `{ InvocationType: 'x-amz-invocation-type' }`. */
+  inputHeaders?: Record<string, string>;
+  /** Members that leave as headers. */
+  outputHeaders?: Record<string, string>;
+  /** The member of the output that is the answer's status. */
+  statusMember?: string;
+}
+
+/** An error as REST services answer it. */
+export const restError = ({ code, message, status }: ServiceError): AwsResponse => ({
+  status,
+  headers: { 'content-type': 'application/json', 'x-amzn-errortype': code },
+  body: JSON.stringify({ message, Message: message }),
+});
+
+const trimmed = (path: string) => (path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path);
+
+const compile = (route: Route) => {
+  const names: string[] = [];
+  const pattern = trimmed(route.path)
+    .replaceAll(/[.*()|$^]/g, String.raw`\$&`)
+    .replaceAll(/\{(\w+)(\+?)\}/g, (_, name: string, greedy: string) => {
+      names.push(name);
+      return greedy ? '(.+)' : '([^/]+)';
+    });
+  return { route, names, pattern: new RegExp(`^${pattern}$`) };
+};
+
+const inputOf = (request: AwsRequest, route: Route, params: [string, string][]) => {
+  const input: Record<string, unknown> = route.payload
+    ? { [route.payload]: request.body }
+    : fromJson(request.body);
+  for (const name of new Set(request.query.keys())) {
+    const values = request.query.getAll(name);
+    input[name] = values.length > 1 ? values : values[0];
+  }
+  for (const [member, header] of Object.entries(route.inputHeaders ?? {}))
+    if (request.headers[header] !== undefined) input[member] = request.headers[header];
+  for (const [name, value] of params) input[name] = decodeURIComponent(value);
+  return input;
+};
+
+const answer = (output: Record<string, unknown> | undefined, route: Route): AwsResponse => {
+  const rest = { ...output };
+  const headers: Record<string, string> = { 'content-type': 'application/json' };
+  for (const [member, header] of Object.entries(route.outputHeaders ?? {})) {
+    const value = rest[member];
+    if (value !== undefined) headers[header] = value as string;
+    delete rest[member];
+  }
+  const status = route.statusMember ? Number(rest[route.statusMember]) : (route.status ?? 200);
+  if (route.payload)
+    return { status, headers, body: (rest[route.payload] as Buffer | string | undefined) ?? '' };
+  return { status, headers, body: output === undefined ? '' : toJson(rest) };
+};
+
+/**
+ * A service that is called by method and path. Path parameters, query and JSON body are merged into one input
+ * (a query parameter that is given several times becomes a list); dates leave as seconds since 1970.
+ */
+export const restService = ({ name, routes }: { name: string; routes: Route[] }): Service => {
+  const compiled = routes.map(compile);
+  return {
+    name,
+    async handle(request) {
+      try {
+        const path = trimmed(request.path);
+        for (const { route, names, pattern } of compiled) {
+          const match = route.method === request.method ? pattern.exec(path) : null;
+          if (!match) continue;
+          const params = names.map((param, index): [string, string] => [param, match[index + 1] ?? '']);
+          const output = await route.action(inputOf(request, route, params) as never, request.caller);
+          return answer(output as Record<string, unknown> | undefined, route);
+        }
+        throw unknownAction(name, `${request.method} ${path}`);
+      } catch (error) {
+        if (error instanceof ServiceError) return restError(error);
+        throw error;
+      }
+    },
+  };
+};

@@ -1,0 +1,97 @@
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { region } from '../arn.ts';
+import type { Credentials } from '../identity/access-keys.ts';
+import type { AwsRequest, AwsResponse, Dispatch } from './service.ts';
+
+export { administrator } from '../identity/access-keys.ts';
+
+/** What an AWS SDK client hands to its request handler. */
+interface SdkRequest {
+  method: string;
+  path: string;
+  query?: Record<string, string | string[] | null>;
+  headers: Record<string, string>;
+  body?: string | Uint8Array | Readable;
+}
+
+/** Where `ScopeOnly` leaves the name of the service; never leaves this file. */
+const SERVICE = 'x-storeflow-service';
+
+/** Within one process nobody needs to be convinced by a signature: it costs more than the rest of a call. */
+class ScopeOnly {
+  readonly #service: string;
+
+  constructor({ service }: { service: string }) {
+    this.#service = service;
+  }
+
+  sign<Request extends object>(request: Request): Promise<Request> {
+    const { headers } = request as Request & { headers: Record<string, string> };
+    headers[SERVICE] = this.#service;
+    return Promise.resolve(request);
+  }
+}
+
+const bytes = async (body: SdkRequest['body']): Promise<Buffer> => {
+  if (body === undefined) return Buffer.alloc(0);
+  if (typeof body === 'string') return Buffer.from(body);
+  if (body instanceof Uint8Array) return Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  return buffer(body);
+};
+
+const queryOf = ({ query = {} }: SdkRequest): URLSearchParams => {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query))
+    for (const item of Array.isArray(value) ? value : [value ?? '']) params.append(name, item);
+  return params;
+};
+
+const requestOf = async (request: SdkRequest, credentials: Credentials): Promise<AwsRequest> => {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.headers)) headers[name.toLowerCase()] = value;
+  const { [SERVICE]: service = '', ...rest } = headers;
+  return {
+    caller: credentials.caller,
+    service,
+    method: request.method,
+    path: request.path,
+    query: queryOf(request),
+    headers: rest,
+    body: await bytes(request.body),
+  };
+};
+
+/** S3's clients want a stream, the others read bytes at once. */
+const bodyFor = (service: string, { body }: AwsResponse): Uint8Array | Readable => {
+  const whole = typeof body === 'string' ? Buffer.from(body) : body;
+  return service === 's3' ? Readable.from([whole], { objectMode: false }) : whole;
+};
+
+/**
+ * The configuration with which an AWS SDK client calls the services of this process without a socket:
+ * `new SQSClient(sdkConfig(dispatch, credentials))`. Keep one client per credentials and service: making one
+ * costs more than a call. It does not retry: an error here is an answer, not a hiccup of the network.
+ */
+export const sdkConfig = (dispatch: Dispatch, credentials: Credentials) => ({
+  region,
+  endpoint: 'http://127.0.0.1',
+  forcePathStyle: true,
+  credentials,
+  maxAttempts: 1,
+  requestChecksumCalculation: 'WHEN_REQUIRED' as const,
+  responseChecksumValidation: 'WHEN_REQUIRED' as const,
+  signerConstructor: ScopeOnly,
+  requestHandler: {
+    handle: async (sdkRequest: SdkRequest) => {
+      const request = await requestOf(sdkRequest, credentials);
+      const answer = await dispatch(request);
+      const response = {
+        statusCode: answer.status,
+        headers: answer.headers,
+        body: bodyFor(request.service, answer),
+      };
+      return { response };
+    },
+  },
+});

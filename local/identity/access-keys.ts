@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { arn } from '../arn.ts';
+import type { Caller } from '../endpoint/service.ts';
+import type { Store } from '../store.ts';
+
+/** What an SDK signs with, and whom the local cloud takes the signer for. */
+export interface Credentials {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken: string;
+  caller: Caller;
+}
+
+export interface Session {
+  roleArn: string;
+  /** What the session calls itself: the function's name, say. */
+  sessionName: string;
+}
+
+/** The credentials of roles that functions, state machines and rules have assumed. */
+export interface AccessKeys {
+  /** The same role and session name get the same credentials, over restarts too. */
+  issue(session: Session): Credentials;
+  /** Keys that were never issued are the administrator's. */
+  callerOf(accessKeyId: string): Caller;
+}
+
+/** Whoever signs with a key of their own: the developer, `serverless deploy`, the AWS CLI. */
+export const administrator: Credentials = {
+  accessKeyId: 'AKIASTOREFLOWADMINIS',
+  secretAccessKey: 'local',
+  sessionToken: 'local',
+  caller: { arn: arn('iam', 'root') },
+};
+
+const callerOfSession = ({ roleArn, sessionName }: Session): Caller => ({
+  arn: arn('sts', `assumed-role/${roleArn.slice(roleArn.lastIndexOf('/') + 1)}/${sessionName}`),
+  roleArn,
+});
+
+const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+const digest = (text: string) => createHash('sha256').update(text).digest();
+
+export const accessKeys = (store: Store): AccessKeys => {
+  const sessions = store.collection<Session>('access-keys');
+  const callers = new Map<string, Caller>();
+
+  return {
+    issue(session) {
+      const seed = `${session.roleArn}\n${session.sessionName}`;
+      const accessKeyId = `ASIA${Array.from(digest(seed).subarray(0, 16), (byte) => BASE32[byte % 32]).join('')}`;
+      let caller = callers.get(accessKeyId);
+      if (!caller) {
+        caller = callerOfSession(session);
+        if (!sessions.get(accessKeyId)) sessions.put(accessKeyId, session);
+        callers.set(accessKeyId, caller);
+      }
+      const secretAccessKey = digest(`secret\n${seed}`).toString('base64').slice(0, 40);
+      return { accessKeyId, secretAccessKey, sessionToken: 'local', caller };
+    },
+    callerOf(accessKeyId) {
+      const known = callers.get(accessKeyId);
+      if (known) return known;
+      const session = sessions.get(accessKeyId);
+      if (!session) return administrator.caller;
+      const caller = callerOfSession(session);
+      callers.set(accessKeyId, caller);
+      return caller;
+    },
+  };
+};
