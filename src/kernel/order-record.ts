@@ -54,6 +54,12 @@ export interface AssignedCourier {
   name: string;
 }
 
+/** What is told when an order leaves: `receipt` is text to be read, without a person in it. */
+export interface Dispatch {
+  courier: AssignedCourier;
+  receipt: string;
+}
+
 export interface OrderRow {
   orderId: string;
   row: 'ORDER';
@@ -76,6 +82,8 @@ export interface OrderRow {
   courier?: AssignedCourier;
   dispatchedAt?: string;
   deliveredAt?: string;
+  /** The courier's id while the order is on its way: the key of an index. */
+  onTheWayWith?: string;
   /** Why it was rejected or cancelled: an error's name, and its words. */
   reason?: string;
   cause?: string;

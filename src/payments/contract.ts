@@ -1,5 +1,5 @@
 import type { Money } from '../kernel/money.ts';
-import type { AssignedCourier } from '../kernel/order-record.ts';
+import type { Dispatch } from '../kernel/order-record.ts';
 
 /** BillCustomer answers what was taken; a free order has no payment. */
 export interface Bill {
@@ -13,5 +13,5 @@ export interface Bill {
  */
 export interface Refund {
   refunded: Money;
-  dispatched?: AssignedCourier;
+  dispatched?: Dispatch;
 }

@@ -8,7 +8,7 @@ export const parseBill = parser(
 export type BillRequest = ReturnType<typeof parseBill>;
 
 export const parseRefund = parser(
-  z.object({ ...tryFields, executionArn: z.string(), reason: z.string(), cause: z._default(z.string(), '') }),
+  z.object({ ...tryFields, reason: z.string(), cause: z._default(z.string(), '') }),
 );
 
 export type RefundRequest = ReturnType<typeof parseRefund>;

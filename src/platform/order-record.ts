@@ -27,6 +27,7 @@ export interface OrderChange {
   set?: Partial<OrderRow>;
   /** Attributes that keep the value they have. */
   initially?: Partial<OrderRow>;
+  remove?: (keyof OrderRow)[];
 }
 
 export interface Deed<Result> extends Try {
@@ -71,13 +72,14 @@ export const orderUpdate = (
   table: string,
   orderId: string,
   entry: TimelineEntry,
-  { while: states, orNew = false, set = {}, initially = {} }: OrderChange,
+  { while: states, orNew = false, set = {}, initially = {}, remove = [] }: OrderChange,
 ) => {
   const state = inState(states, orNew);
   const update = updateExpression({
     set: { ...set },
     initially: { ...initially },
     append: { timeline: entry },
+    remove,
   });
   return {
     TableName: table,

@@ -20,6 +20,7 @@ export interface UpdateExpression {
 /** The expression, names and values of an update; a condition's own values may be added beside them. */
 export const updateExpression = ({
   set = {},
+  initially = {},
   add = {},
   append = {},
   remove = [],

@@ -1,5 +1,5 @@
-import { formatMoney } from '../../kernel/money.ts';
 import type { OrderRow } from '../../kernel/order-record.ts';
+import { receiptOf } from '../../orders/contract.ts';
 import type { UserRow } from '../contract.ts';
 
 export interface Mail {
@@ -8,27 +8,9 @@ export interface Mail {
 }
 
 /** What the customer reads when the order has left. */
-export const dispatchMail = (
-  { orderId, lines, currency, total = 0, pointsUsed = 0, charged = 0, courier }: OrderRow,
-  { name, address }: UserRow,
-): Mail => ({
-  subject: `Your order ${orderId} is on its way`,
-  text: [
-    `Hello ${name},`,
-    '',
-    `${courier?.name ?? 'our courier'} is bringing you:`,
-    '',
-    ...lines.map(
-      ({ quantity, title, unitPrice }) =>
-        `  ${quantity} × ${title}: ${formatMoney(quantity * unitPrice, currency)}`,
-    ),
-    '',
-    `Total: ${formatMoney(total, currency)}`,
-    ...(pointsUsed > 0 ? [`Paid with ${pointsUsed} points`] : []),
-    `Charged: ${formatMoney(charged, currency)}`,
-    '',
-    `To: ${address}`,
-    `Order: ${orderId}`,
-    '',
-  ].join('\n'),
+export const dispatchMail = (order: OrderRow, { name, address }: UserRow): Mail => ({
+  subject: `Your order ${order.orderId} is on its way`,
+  text: [`Hello ${name},`, '', 'your order is on its way.', '', receiptOf(order), `To: ${address}`, ''].join(
+    '\n',
+  ),
 });

@@ -1,4 +1,5 @@
 import { idempotencyKey } from '../../kernel/order-record.ts';
+import { dispatchOf } from '../../orders/contract.ts';
 import type { Refund } from '../contract.ts';
 import type { RefundRequest } from '../input.ts';
 import type { Billing, PaymentProvider } from '../ports.ts';
@@ -17,8 +18,7 @@ export const refundCustomer =
   ({ provider, billing }: Ports) =>
   async (request: RefundRequest): Promise<Refund> => {
     const { order, done } = await billing.startUndo(request, request);
-    if (order.status === 'DISPATCHED')
-      return { refunded: 0, dispatched: order.courier ?? { courierId: '', name: '' } };
+    if (order.status === 'DISPATCHED') return { refunded: 0, dispatched: dispatchOf(order) };
     if (done) return done.result;
     if (order.status !== 'CANCELLING') return { refunded: 0 };
     const payment = await provider.void(idempotencyKey(request.orderId, 'charge'));

@@ -1,0 +1,140 @@
+import { GetCommand, paginateScan, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { sellHeld } from '../../inventory/contract.ts';
+import { orderKey } from '../../kernel/order-record.ts';
+import type { OrderRow } from '../../kernel/order-record.ts';
+import { dispatchOf } from '../../orders/contract.ts';
+import { doOnce } from '../../platform/order-record.ts';
+import type { OrderRecord } from '../../platform/order-record.ts';
+import type { ConditionalWrite } from '../../platform/transact.ts';
+import { updateExpression } from '../../platform/update.ts';
+import type { CourierRow } from '../contract.ts';
+import { assign } from '../domain/couriers.ts';
+import { CourierBusy } from '../domain/errors.ts';
+import type { OrderDesk } from '../ports.ts';
+
+interface Tables {
+  books: string;
+  couriers: string;
+}
+
+/** How many couriers are looked at at a time. */
+const CHOICE = 10;
+
+const AVAILABLE_COURIERS = 'available-couriers';
+const ORDERS_ON_THE_WAY = 'orders-on-the-way';
+
+/** The courier as it was read, or somebody was faster. */
+const take = (table: string, courier: CourierRow): ConditionalWrite => {
+  const taken = assign(courier);
+  const update = updateExpression({
+    set: { assigned: courier.assigned + 1 },
+    remove: taken?.available ? [] : ['available'],
+  });
+  return {
+    write: {
+      Update: {
+        TableName: table,
+        Key: { courierId: courier.courierId },
+        ...update,
+        ConditionExpression: '#assigned = :seen AND #assigned < capacity',
+        ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':seen': courier.assigned },
+      },
+    },
+    otherwise: () => new CourierBusy(courier.courierId),
+  };
+};
+
+const release = (table: string, courierId: string): ConditionalWrite => ({
+  write: {
+    Update: {
+      TableName: table,
+      Key: { courierId },
+      UpdateExpression: 'SET available = :yes ADD assigned :less',
+      ConditionExpression: 'assigned > :none',
+      ExpressionAttributeValues: { ':yes': 'yes', ':less': -1, ':none': 0 },
+    },
+  },
+  otherwise: () => new Error(`Courier ${courierId} carries no order`),
+});
+
+export const dynamoOrderDesk = (record: OrderRecord, { books, couriers }: Tables): OrderDesk => {
+  const { db, table } = record;
+  return {
+    async find(orderId) {
+      const { Item } = await db.send(
+        new GetCommand({ TableName: table, Key: orderKey(orderId), ConsistentRead: true }),
+      );
+      return Item as OrderRow | undefined;
+    },
+
+    async freeCouriers() {
+      const { Items = [] } = await db.send(
+        new QueryCommand({
+          TableName: couriers,
+          IndexName: AVAILABLE_COURIERS,
+          KeyConditionExpression: 'available = :yes',
+          ExpressionAttributeValues: { ':yes': 'yes' },
+          Limit: CHOICE,
+        }),
+      );
+      return Items as CourierRow[];
+    },
+
+    async dispatch(order, courier, attempt) {
+      const { courierId, name } = courier;
+      const dispatchedAt = new Date().toISOString();
+      const set = {
+        status: 'DISPATCHED',
+        courier: { courierId, name },
+        dispatchedAt,
+        onTheWayWith: courierId,
+      } as const;
+      return doOnce(record, {
+        orderId: order.orderId,
+        attempt,
+        step: 'PrepareOrder',
+        moved: {},
+        note: `courier ${courierId}`,
+        result: dispatchOf({ ...order, ...set }),
+        order: { while: ['OPEN'], set },
+        writes: [
+          take(couriers, courier),
+          ...order.lines.map((line) => ({
+            write: sellHeld(books, line),
+            otherwise: () => new Error(`Book ${line.bookId}: order ${order.orderId} holds nothing to sell`),
+          })),
+        ],
+      });
+    },
+
+    async onTheWaySince(since) {
+      const due: string[] = [];
+      for await (const { Items = [] } of paginateScan({ client: db }, { TableName: couriers }))
+        for (const { courierId } of Items) {
+          const { Items: orders = [] } = await db.send(
+            new QueryCommand({
+              TableName: table,
+              IndexName: ORDERS_ON_THE_WAY,
+              KeyConditionExpression: 'onTheWayWith = :courier AND dispatchedAt < :since',
+              ExpressionAttributeValues: { ':courier': courierId, ':since': since },
+            }),
+          );
+          due.push(...orders.map(({ orderId }) => String(orderId)));
+        }
+      return due;
+    },
+
+    complete({ orderId, courier }, attempt) {
+      const deliveredAt = new Date().toISOString();
+      return doOnce(record, {
+        orderId,
+        attempt,
+        step: 'CompleteDelivery',
+        moved: {},
+        result: { deliveredAt },
+        order: { while: ['DISPATCHED'], set: { deliveredAt }, remove: ['onTheWayWith'] },
+        writes: courier ? [release(couriers, courier.courierId)] : [],
+      });
+    },
+  };
+};

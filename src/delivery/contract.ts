@@ -1,0 +1,20 @@
+/** A courier and how many orders they carry: `capacity` = free + `assigned`. */
+export interface CourierRow {
+  courierId: string;
+  name: string;
+  capacity: number;
+  assigned: number;
+  /** Set while there is room for another order: the key of an index. */
+  available?: 'yes';
+}
+
+/** What PrepareOrder puts on the queue. */
+export interface PrepareOrderMessage {
+  orderId: string;
+  taskToken: string;
+}
+
+/** CompleteDelivery answers when the order was delivered, ISO 8601. */
+export interface CompletedDelivery {
+  deliveredAt: string;
+}

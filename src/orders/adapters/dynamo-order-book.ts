@@ -1,0 +1,69 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { OrderClosed } from '../../kernel/order-record.ts';
+import type { OrderRow, Step } from '../../kernel/order-record.ts';
+import { orderUpdate } from '../../platform/order-record.ts';
+import type { OrderRecord } from '../../platform/order-record.ts';
+import type { OrderBook } from '../ports.ts';
+
+/** The row after the update; when its condition fails, the row that stood in the way. */
+const update = async ({ db }: OrderRecord, change: ReturnType<typeof orderUpdate>) => {
+  try {
+    const { Attributes } = await db.send(
+      new UpdateCommand({
+        ...change,
+        ReturnValues: 'ALL_NEW',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    );
+    return { updated: true, row: Attributes as OrderRow };
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    return { updated: false, row: error.Item && (unmarshall(error.Item) as OrderRow) };
+  }
+};
+
+export const dynamoOrderBook = (record: OrderRecord): OrderBook => ({
+  async setTotal({ orderId, attempt }, { total, amountDue }) {
+    const entry = { at: new Date().toISOString(), step: 'CalculateTotal', attempt, outcome: 'done' };
+    const change = orderUpdate(record.table, orderId, entry, { while: ['OPEN'], set: { total, amountDue } });
+    const { updated, row } = await update(record, {
+      ...change,
+      ConditionExpression: `(${change.ConditionExpression}) AND attribute_not_exists(total)`,
+    });
+    if (!updated && (row?.status !== 'OPEN' || row.total === undefined))
+      throw new OrderClosed(orderId, row?.status);
+    return { total: row?.total ?? total, amountDue: row?.total ?? amountDue };
+  },
+
+  async find(orderId) {
+    const { Items = [] } = await record.db.send(
+      new QueryCommand({
+        TableName: record.table,
+        ConsistentRead: true,
+        KeyConditionExpression: 'orderId = :id',
+        ExpressionAttributeValues: { ':id': orderId },
+      }),
+    );
+    const order = Items.find(({ row }) => row === 'ORDER') as OrderRow | undefined;
+    const steps = Items.map(({ row }) => String(row).split('#')).filter(([kind]) => kind === 'EFFECT');
+    return order && { order, done: new Set(steps.map(([, step]) => step as Step)) };
+  },
+
+  async settle(order, from, to, { reason, cause }) {
+    const entry = {
+      at: new Date().toISOString(),
+      step: 'CloseCheckout',
+      attempt: 0,
+      outcome: to.status,
+      note: reason,
+    };
+    const change = orderUpdate(record.table, order.orderId, entry, {
+      while: from,
+      set: { ...to },
+      initially: { reason, cause },
+    });
+    return (await update(record, change)).row ?? order;
+  },
+});

@@ -1,0 +1,23 @@
+import type { OrderRow, Step } from '../../kernel/order-record.ts';
+
+/** How an order stands whose execution has ended without carrying it through. */
+export type Settlement = { status: 'CANCELLED' } | { status: 'COMPENSATION_FAILED'; owed: Step[] };
+
+/**
+ * Holds the order against its effects. An order that was totalled may have been charged without a record of it,
+ * so until a refund is recorded, one is owed. undefined: the order has ended as it should.
+ */
+export const settle = (
+  { status, total }: Pick<OrderRow, 'status' | 'total'>,
+  done: ReadonlySet<Step>,
+): Settlement | undefined => {
+  if (status !== 'OPEN' && status !== 'CANCELLING') return undefined;
+  const undone = (step: Step, undo: Step) => (done.has(step) && !done.has(undo) ? [undo] : []);
+  const mayBeCharged = total !== undefined || done.has('BillCustomer');
+  const owed: Step[] = [
+    ...(mayBeCharged && !done.has('RefundCustomer') ? (['RefundCustomer'] as const) : []),
+    ...undone('CheckInventory', 'RestoreQuantity'),
+    ...undone('RedeemPoints', 'RestoreRedeemPoints'),
+  ];
+  return owed.length > 0 ? { status: 'COMPENSATION_FAILED', owed } : { status: 'CANCELLED' };
+};
