@@ -1,0 +1,23 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { ServiceError } from '../errors.ts';
+
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+const hostname = (host: string) =>
+  host.startsWith('[') ? host.slice(0, host.indexOf(']') + 1) : host.split(':')[0];
+
+/**
+ * Refuses what a web page can send: a page of any site could otherwise drive the local cloud, by a plain
+ * request (it carries Origin or Sec-Fetch-Site) or through a name that it has pointed to 127.0.0.1 (Host).
+ */
+export const refuseWebPages = (headers: IncomingHttpHeaders): void => {
+  if (!LOOPBACK.has(hostname(headers.host ?? '') ?? ''))
+    throw new ServiceError(
+      'AccessDeniedException',
+      `The local cloud answers to 127.0.0.1 and localhost only, not to the host ${headers.host ?? '(none)'}`,
+      403,
+    );
+  const site = headers['sec-fetch-site'];
+  if (headers.origin !== undefined || (site !== undefined && site !== 'none'))
+    throw new ServiceError('AccessDeniedException', 'The local cloud does not answer web pages', 403);
+};
