@@ -94,16 +94,16 @@ export const startEndpoint = async (options: EndpointOptions): Promise<Endpoint>
     }
   };
 
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (message, reply) => {
-    answer(message).then(
-      (response) => {
-        // A kept connection would keep a closing server open.
-        if (!server.listening) reply.setHeader('connection', 'close');
-        send(reply, response, message.method);
-      },
-      (error: unknown) => options.onError?.(error),
-    );
-  });
+  const server = createServer(
+    { keepAliveTimeout: KEEP_ALIVE_MS },
+    (message, reply) => void serve(message, reply),
+  );
+  const serve = async (message: IncomingMessage, reply: ServerResponse) => {
+    const response = await answer(message);
+    // A kept connection would keep a closing server open.
+    if (!server.listening) reply.setHeader('connection', 'close');
+    send(reply, response, message.method);
+  };
   await listen(server, options.port);
   const { port } = server.address() as AddressInfo;
   return {
