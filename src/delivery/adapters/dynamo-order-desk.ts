@@ -17,9 +17,6 @@ interface Tables {
   couriers: string;
 }
 
-/** How many couriers are looked at at a time. */
-const CHOICE = 10;
-
 const AVAILABLE_COURIERS = 'available-couriers';
 const ORDERS_ON_THE_WAY = 'orders-on-the-way';
 
@@ -36,7 +33,8 @@ const take = (table: string, courier: CourierRow): ConditionalWrite => {
         TableName: table,
         Key: { courierId: courier.courierId },
         ...update,
-        ConditionExpression: '#assigned = :seen AND #assigned < capacity',
+        ConditionExpression: '#assigned = :seen AND #assigned < #capacity',
+        ExpressionAttributeNames: { ...update.ExpressionAttributeNames, '#capacity': 'capacity' },
         ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':seen': courier.assigned },
       },
     },
@@ -73,8 +71,9 @@ export const dynamoOrderDesk = (record: OrderRecord, { books, couriers }: Tables
           TableName: couriers,
           IndexName: AVAILABLE_COURIERS,
           KeyConditionExpression: 'available = :yes',
+          FilterExpression: 'assigned < #capacity',
+          ExpressionAttributeNames: { '#capacity': 'capacity' },
           ExpressionAttributeValues: { ':yes': 'yes' },
-          Limit: CHOICE,
         }),
       );
       return Items as CourierRow[];
