@@ -1,0 +1,18 @@
+import type { Action } from '../../endpoint/service.ts';
+import type { LambdaParts } from '../parts.ts';
+import { describeEventInvokeConfig, readEventInvokeConfig } from './event-invoke-config.ts';
+import type { EventInvokeConfigInput } from './event-invoke-config.ts';
+
+export const updateFunctionEventInvokeConfig =
+  ({ functions, clock }: LambdaParts): Action<EventInvokeConfigInput> =>
+  (input) => {
+    const config = readEventInvokeConfig('UpdateFunctionEventInvokeConfig', input);
+    const before = functions.get(input.FunctionName, input.Qualifier);
+    describeEventInvokeConfig(before);
+    const record = {
+      ...before,
+      eventInvokeConfig: { ...before.eventInvokeConfig, ...config, LastModified: clock.now() },
+    };
+    functions.put(record);
+    return describeEventInvokeConfig(record);
+  };

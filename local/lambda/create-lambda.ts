@@ -1,0 +1,121 @@
+import { join } from 'node:path';
+import { account } from '../arn.ts';
+import type { Clock } from '../clock.ts';
+import { restService } from '../endpoint/protocols.ts';
+import type { Dispatch, Service } from '../endpoint/service.ts';
+import type { AccessKeys } from '../identity/access-keys.ts';
+import type { Store } from '../store.ts';
+import { openCodeStore } from './code/code-store.ts';
+import { codeFetcher } from './code/fetch-code.ts';
+import type { FunctionRecord } from './function-record.ts';
+import { openFunctions } from './functions.ts';
+import { sender } from './invocation/destinations.ts';
+import { createEventQueue } from './invocation/event-queue.ts';
+import { createInvoker } from './invocation/invoker.ts';
+import { openMappings } from './mappings/mappings.ts';
+import { queueReader } from './mappings/queue-reader.ts';
+import { queueNameOf } from './mappings/read-mapping.ts';
+import { lambdaRoutes } from './routes.ts';
+import { createPools } from './runtime/pools.ts';
+import type { PoolLimits } from './runtime/pools.ts';
+import { workerProgram } from './runtime/worker-program.ts';
+import { functionSandbox } from './start-function-sandbox.ts';
+import type { Logs } from './start-function-sandbox.ts';
+
+export interface LambdaOptions {
+  clock: Clock;
+  store: Store;
+  dispatch: Dispatch;
+  accessKeys: AccessKeys;
+  /** Where the functions reach the endpoint over HTTP; asked when a sandbox starts. */
+  endpointUrl: () => string;
+  logs: Logs;
+  /** Packages are unpacked under `<dataDir>/functions/<name>/<code sha>/`. */
+  dataDir: string;
+  limits?: Partial<PoolLimits>;
+}
+
+/** AWS Lambda: its API, the functions themselves, and what invokes them by itself. */
+export interface Lambda {
+  service: Service;
+  /** Takes up asynchronous invocations that were left, and polls the queues of event source mappings. */
+  start(): void;
+  /** Ends all functions where they stand, as the death of the process would. */
+  stop(): Promise<void>;
+}
+
+const LIMITS: PoolLimits = { perFunction: 10, inAll: 64, idle: 300_000 };
+
+export const createLambda = (options: LambdaOptions): Lambda => {
+  const { clock, store, dispatch, accessKeys, endpointUrl, logs, dataDir } = options;
+  const limits = { ...LIMITS, ...options.limits };
+  const functions = openFunctions(store);
+  const code = openCodeStore(join(dataDir, 'functions'));
+  const credentialsOf = ({ configuration }: FunctionRecord) =>
+    accessKeys.issue({ roleArn: configuration.Role, sessionName: configuration.FunctionName });
+  const report = ({ configuration }: FunctionRecord, what: string, { name, message }: Error) =>
+    logs.write(configuration.LoggingConfig.LogGroup, 'lambda', `${what}: ${name}: ${message}`);
+
+  let program: string | undefined;
+  const start = functionSandbox({
+    clock,
+    code,
+    logs,
+    endpointUrl,
+    credentialsOf,
+    program: () => (program ??= workerProgram(join(dataDir, 'worker'))),
+  });
+  const pools = createPools(start, limits);
+  const invoker = createInvoker(pools, () => clock.now());
+  const events = createEventQueue({
+    clock,
+    store,
+    functions,
+    invoker,
+    credentialsOf,
+    send: sender(dispatch, endpointUrl),
+    onLost: (record, error) => report(record, 'An event could not be sent to its destination', error),
+  });
+  const mappings = openMappings({
+    clock,
+    store,
+    functions,
+    invoker,
+    perFunction: limits.perFunction,
+    readerOf: (record, queueArn) =>
+      queueReader(dispatch, credentialsOf(record), `${endpointUrl()}/${account}/${queueNameOf(queueArn)}`),
+    onError: (record, error) => report(record, 'An event source mapping failed', error),
+  });
+
+  return {
+    service: restService({
+      name: 'lambda',
+      routes: lambdaRoutes({
+        clock,
+        functions,
+        code,
+        fetchCode: codeFetcher(dispatch),
+        pools,
+        invoker,
+        events,
+        mappings,
+      }),
+    }),
+    start() {
+      code.keepOnly(
+        new Map(
+          functions
+            .all()
+            .map(({ configuration: { FunctionName, CodeSha256 } }) => [FunctionName, CodeSha256]),
+        ),
+      );
+      events.start();
+      mappings.start();
+    },
+    async stop() {
+      events.stop();
+      mappings.stop();
+      await pools.stop();
+    },
+  };
+};

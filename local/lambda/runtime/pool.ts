@@ -1,0 +1,85 @@
+import type { Sandbox } from './sandbox.ts';
+
+/** The sandboxes of one version of one function. */
+export interface Pool {
+  /** Lends a sandbox to `work`; waits in line when all of them are lent and no more may be started. */
+  use<R>(work: (sandbox: Sandbox) => Promise<R>): Promise<R>;
+  /** Starts no more than it must and ends each sandbox with its invocation: another version has taken over. */
+  retire(): void;
+  /** Ends the sandboxes that nobody has used since `moment` (milliseconds of `performance.now`), the oldest first. */
+  endIdle(moment: number, atMost?: number): number;
+  /** When its longest idle sandbox was last used. */
+  idleSince(): number | undefined;
+  size(): number;
+  /** Ends all, invocations under way too. */
+  stop(): Promise<void>;
+}
+
+interface Idle {
+  sandbox: Sandbox;
+  since: number;
+}
+
+export const createPool = ({ start, limit }: { start: () => Sandbox; limit: number }): Pool => {
+  const all = new Set<Sandbox>();
+  // Last in, first out: what is used stays warm, what is not can be ended.
+  let idle: Idle[] = [];
+  const waiting: ((sandbox: Sandbox) => void)[] = [];
+  let retired = false;
+
+  const startOne = () => {
+    const sandbox = start();
+    all.add(sandbox);
+    return sandbox;
+  };
+  const end = (sandbox: Sandbox) => {
+    all.delete(sandbox);
+    void sandbox.terminate();
+  };
+  const take = (): Sandbox | Promise<Sandbox> => {
+    for (let last = idle.pop(); last; last = idle.pop()) {
+      if (last.sandbox.usable()) return last.sandbox;
+      all.delete(last.sandbox);
+    }
+    if (all.size < limit) return startOne();
+    return new Promise((resolve) => waiting.push(resolve));
+  };
+  const giveBack = (sandbox: Sandbox) => {
+    const next = waiting.shift();
+    if (sandbox.usable() && next) next(sandbox);
+    else if (sandbox.usable() && !retired) idle.push({ sandbox, since: performance.now() });
+    else {
+      end(sandbox);
+      if (next) next(startOne());
+    }
+  };
+
+  return {
+    async use(work) {
+      const sandbox = await take();
+      try {
+        return await work(sandbox);
+      } finally {
+        giveBack(sandbox);
+      }
+    },
+    retire() {
+      retired = true;
+      for (const { sandbox } of idle) end(sandbox);
+      idle = [];
+    },
+    endIdle(moment, atMost = Infinity) {
+      const count = Math.min(idle.filter(({ since }) => since <= moment).length, atMost);
+      for (const { sandbox } of idle.splice(0, count)) end(sandbox);
+      return count;
+    },
+    idleSince: () => idle[0]?.since,
+    size: () => all.size,
+    async stop() {
+      idle = [];
+      const ended = [...all].map((sandbox) => sandbox.terminate());
+      all.clear();
+      await Promise.all(ended);
+    },
+  };
+};

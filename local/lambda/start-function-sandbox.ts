@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '../clock.ts';
+import type { Credentials } from '../identity/access-keys.ts';
+import type { CodeStore } from './code/code-store.ts';
+import type { FunctionRecord } from './function-record.ts';
+import { environmentOf } from './runtime/environment.ts';
+import { startSandbox } from './runtime/sandbox.ts';
+import type { Sandbox } from './runtime/sandbox.ts';
+
+/** Takes the functions' output; a log group that does not exist is made. */
+export interface Logs {
+  write(group: string, stream: string, line: string): void;
+}
+
+export interface SandboxParts {
+  clock: Clock;
+  code: CodeStore;
+  logs: Logs;
+  endpointUrl: () => string;
+  credentialsOf: (record: FunctionRecord) => Credentials;
+  /** The path of the workers' program. */
+  program: () => string;
+}
+
+const logStreamName = (now: number) =>
+  `${new Date(now).toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomBytes(16).toString('hex')}`;
+
+/** Starts a sandbox for the present code and configuration of a function. */
+export const functionSandbox =
+  ({ clock, code, logs, endpointUrl, credentialsOf, program }: SandboxParts) =>
+  (record: FunctionRecord): Sandbox => {
+    const { configuration } = record;
+    const { FunctionName, FunctionArn, Handler, MemorySize, Timeout, LoggingConfig, CodeSha256 } =
+      configuration;
+    const taskRoot = code.taskRoot(FunctionName, CodeSha256);
+    const logStream = logStreamName(clock.now());
+    return startSandbox({
+      clock,
+      program: program(),
+      timeout: Timeout,
+      env: environmentOf(configuration, {
+        taskRoot,
+        logStream,
+        endpointUrl: endpointUrl(),
+        credentials: credentialsOf(record),
+      }),
+      settings: {
+        taskRoot,
+        handler: Handler,
+        functionName: FunctionName,
+        functionArn: FunctionArn,
+        memorySize: MemorySize,
+        logGroup: LoggingConfig.LogGroup,
+        logStream,
+        logFormat: LoggingConfig.LogFormat,
+      },
+      writeLine: (line) => logs.write(LoggingConfig.LogGroup, logStream, line),
+    });
+  };

@@ -1,0 +1,117 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CreateFunctionCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import type { CreateFunctionRequest } from '@aws-sdk/client-lambda';
+import { strToU8, zipSync } from 'fflate';
+import { arn } from '../arn.ts';
+import { systemClock } from '../clock.ts';
+import type { MovableClock } from '../clock.ts';
+import { createDispatch } from '../endpoint/dispatch.ts';
+import { administrator, sdkConfig } from '../endpoint/sdk.ts';
+import { startEndpoint } from '../endpoint/server.ts';
+import type { Dispatch, Service } from '../endpoint/service.ts';
+import { accessKeys } from '../identity/access-keys.ts';
+import { openStore } from '../store.ts';
+import { createLambda } from './create-lambda.ts';
+import type { PoolLimits } from './runtime/pools.ts';
+
+/** A package with these files. */
+export const zip = (files: Record<string, string>): Buffer =>
+  Buffer.from(
+    zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)]))),
+  );
+
+/** A new folder for a cloud's data. */
+export const newDataDir = (): string => mkdtempSync(join(tmpdir(), 'storeflow-lambda-'));
+
+export interface TestLambdaOptions {
+  dataDir?: string;
+  clock?: MovableClock;
+  /** More services behind the same endpoint. */
+  services?: (dispatch: Dispatch) => Service[];
+  limits?: Partial<PoolLimits>;
+}
+
+/** Lambda behind a real endpoint on a port of its own, with a log that can be awaited. */
+export const startTestLambda = async ({
+  dataDir = newDataDir(),
+  clock = systemClock(),
+  services,
+  limits,
+}: TestLambdaOptions = {}) => {
+  const store = openStore(join(dataDir, 'cloud.sqlite'));
+  const keys = accessKeys(store);
+  const lines: string[] = [];
+  const awaited = new Map<string, () => void>();
+  const write = (_group: string, _stream: string, line: string) => {
+    lines.push(line);
+    for (const [text, resolve] of awaited) if (line.includes(text)) resolve();
+  };
+  let url = '';
+  let dispatch: Dispatch = () => Promise.reject(new Error('The endpoint is not up yet'));
+  const late: Dispatch = (request) => dispatch(request);
+  const lambda = createLambda({
+    clock,
+    store,
+    dispatch: late,
+    accessKeys: keys,
+    endpointUrl: () => url,
+    logs: { write },
+    dataDir,
+    ...(limits && { limits }),
+  });
+  dispatch = createDispatch([lambda.service, ...(services?.(late) ?? [])]);
+  const endpoint = await startEndpoint({
+    port: 0,
+    dispatch,
+    callerOf: (key) => keys.callerOf(key),
+    routes: [],
+  });
+  url = endpoint.url;
+  lambda.start();
+  const client = new LambdaClient(sdkConfig(dispatch, administrator));
+
+  return {
+    clock,
+    client,
+    dispatch,
+    dataDir,
+    keys,
+    lines,
+    url,
+    /** Resolves when the functions have written a line that contains `text`, now or before. */
+    written: (text: string) =>
+      lines.some((line) => line.includes(text))
+        ? Promise.resolve()
+        : new Promise<void>((resolve) => awaited.set(text, resolve)),
+    create: (
+      FunctionName: string,
+      files: Record<string, string>,
+      more: Partial<CreateFunctionRequest> = {},
+    ) =>
+      client.send(
+        new CreateFunctionCommand({
+          FunctionName,
+          Role: arn('iam', `role/${FunctionName}`),
+          Runtime: 'nodejs24.x',
+          Handler: 'index.handler',
+          Code: { ZipFile: zip(files) },
+          ...more,
+        }),
+      ),
+    /** Invokes and reads the payload as JSON. */
+    invoke: async (FunctionName: string, event: unknown = {}) => {
+      const answer = await client.send(new InvokeCommand({ FunctionName, Payload: JSON.stringify(event) }));
+      const payload: unknown = JSON.parse(Buffer.from(answer.Payload ?? []).toString());
+      return { ...answer, payload };
+    },
+    stop: async () => {
+      await lambda.stop();
+      await endpoint.close();
+      store.close();
+    },
+  };
+};
+
+export type TestLambda = Awaited<ReturnType<typeof startTestLambda>>;
