@@ -1,0 +1,94 @@
+import { describe, it } from 'node:test';
+import { expect } from 'expect';
+import * as fc from 'fast-check';
+import { InvalidOrder } from './domain/errors.ts';
+import { parseOrder } from './input.ts';
+
+const about = {
+  orderId: 'o1',
+  attempt: 0,
+  executionArn: 'arn:aws:states:us-east-1:000000000000:execution:flow:o1',
+};
+const fine = { userId: 'u1', bookId: 'b1', quantity: 1 };
+const parse = (order: unknown) => parseOrder({ ...about, order });
+const refusal = (order: unknown): string => {
+  try {
+    parse(order);
+    return 'accepted';
+  } catch (error) {
+    expect(error).toBeInstanceOf(InvalidOrder);
+    return (error as Error).message;
+  }
+};
+
+describe('an order', () => {
+  it('of the simplest kind does not redeem, and is paid by the default method', () => {
+    expect(parse(fine)).toEqual({ ...about, ...fine, redeem: false, paymentMethod: 'test-ok' });
+  });
+
+  for (const quantity of [0, -1, 1.5, '1', 1e308, Number.NaN, null, undefined, 1001, [1], true])
+    it(`of ${JSON.stringify(quantity) ?? 'no'} quantity is refused by name`, () => {
+      expect(refusal({ ...fine, quantity })).toMatch(/^quantity: must be/);
+    });
+
+  for (const userId of [
+    '',
+    'a b',
+    'a/b',
+    'a#b',
+    '$.x',
+    '{% $x %}',
+    'é',
+    'x'.repeat(65),
+    7,
+    null,
+    '\u0000',
+    '\ud800',
+  ])
+    it(`of user ${JSON.stringify(userId).slice(0, 20)} is refused by name`, () => {
+      expect(refusal({ ...fine, userId })).toMatch(/^userId: must be/);
+    });
+
+  for (const redeem of ['true', 1, null, {}])
+    it(`that redeems ${JSON.stringify(redeem)} is refused by name`, () => {
+      expect(refusal({ ...fine, redeem })).toBe('redeem: must be true or false, or absent');
+    });
+
+  it('with a field that orders do not have is refused, and told which ones they have', () => {
+    expect(refusal({ ...fine, discount: 1 })).toBe(
+      'discount: not a field of an order (userId, bookId, quantity, redeem, paymentMethod)',
+    );
+  });
+
+  it('that is wrong in several fields is told all of them', () => {
+    expect(refusal({ userId: 1, quantity: 0 })).toMatch(/userId: .*bookId: .*quantity: /);
+  });
+
+  for (const order of [null, undefined, 'x', 1, [], [fine]])
+    it(`that is ${JSON.stringify(order)} is refused`, () => {
+      expect(refusal(order)).toMatch(/must be an object with userId/);
+    });
+
+  it('cannot bring a prototype of its own', () => {
+    const order: unknown = JSON.parse(
+      '{"userId":"u1","bookId":"b1","quantity":1,"__proto__":{"redeem":true}}',
+    );
+    expect(refusal(order)).not.toBe('accepted');
+  });
+
+  it('is either valid or refused as InvalidOrder, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.anything(), (order) => {
+        refusal(order);
+      }),
+    );
+  });
+
+  it('keeps every valid quantity', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1000 }), (quantity) => {
+        expect(parse({ ...fine, quantity }).quantity).toBe(quantity);
+      }),
+    );
+  });
+});

@@ -1,0 +1,165 @@
+import { describe, it } from 'node:test';
+import { expect } from 'expect';
+import { OrderClosed } from '../../kernel/order-record.ts';
+import type { OrderRow } from '../../kernel/order-record.ts';
+import type { Bill, Refund } from '../contract.ts';
+import { PaymentDeclined, PaymentUnavailable } from '../domain/errors.ts';
+import type { Payment } from '../ports.ts';
+import { billCustomer } from './bill-customer.ts';
+import { refundCustomer } from './refund-customer.ts';
+
+const paid: Payment = { paymentId: 'p1', status: 'CAPTURED', amount: 2000, refunded: 0 };
+const request = { orderId: 'o1', attempt: 0, amount: 2000, currency: 'EUR', paymentMethod: 'test-ok' };
+const billing = { record: (_: unknown, bill: Bill) => Promise.resolve(bill) };
+const unavailable = () => Promise.reject(new PaymentUnavailable('no answer'));
+
+const provider = (answers: {
+  authorize?: () => Promise<Payment>;
+  lookup?: () => Promise<Payment | undefined>;
+}) => {
+  const calls: string[] = [];
+  const counted =
+    <Answer>(name: string, answer: () => Promise<Answer>) =>
+    () => {
+      calls.push(name);
+      return answer();
+    };
+  return {
+    calls,
+    authorize: counted('authorize', answers.authorize ?? (() => Promise.resolve(paid))),
+    lookup: counted('lookup', answers.lookup ?? (() => Promise.resolve(undefined))),
+  };
+};
+
+describe('billing', () => {
+  it('charges once and keeps the payment', async () => {
+    const sandbox = provider({});
+    expect(await billCustomer({ provider: sandbox, billing })(request)).toEqual({
+      charged: 2000,
+      paymentId: 'p1',
+    });
+    expect(sandbox.calls).toEqual(['authorize']);
+  });
+
+  it('takes nothing for a free order', async () => {
+    const sandbox = provider({});
+    expect(await billCustomer({ provider: sandbox, billing })({ ...request, amount: 0 })).toEqual({
+      charged: 0,
+    });
+    expect(sandbox.calls).toEqual([]);
+  });
+
+  it('looks before it charges again', async () => {
+    const sandbox = provider({ lookup: () => Promise.resolve(paid) });
+    await billCustomer({ provider: sandbox, billing })({ ...request, attempt: 1 });
+    expect(sandbox.calls).toEqual(['lookup']);
+  });
+
+  it('looks before it gives up, and finds the charge whose answer was lost', async () => {
+    const sandbox = provider({ authorize: unavailable, lookup: () => Promise.resolve(paid) });
+    expect(await billCustomer({ provider: sandbox, billing })(request)).toEqual({
+      charged: 2000,
+      paymentId: 'p1',
+    });
+  });
+
+  it('stays in doubt, to be tried again, when nobody answers', async () => {
+    const dead = provider({ authorize: unavailable, lookup: unavailable });
+    await expect(billCustomer({ provider: dead, billing })(request)).rejects.toThrow(PaymentUnavailable);
+    const notCharged = provider({ authorize: unavailable });
+    await expect(billCustomer({ provider: notCharged, billing })(request)).rejects.toThrow(
+      PaymentUnavailable,
+    );
+  });
+
+  it('tells a decline by its name', async () => {
+    const sandbox = provider({
+      authorize: () => Promise.resolve({ ...paid, status: 'DECLINED', why: 'no funds' }),
+    });
+    await expect(billCustomer({ provider: sandbox, billing })(request)).rejects.toThrow(
+      new PaymentDeclined('o1', 'no funds'),
+    );
+  });
+
+  it('takes nothing once the undo has voided its key', async () => {
+    const sandbox = provider({ authorize: () => Promise.resolve({ ...paid, status: 'VOIDED' }) });
+    await expect(billCustomer({ provider: sandbox, billing })(request)).rejects.toThrow(OrderClosed);
+  });
+});
+
+describe('refunding', () => {
+  const undo = { orderId: 'o1', attempt: 0, reason: 'NoCourierAvailable', cause: '' };
+  const run = (order: Partial<OrderRow>, payment: Payment, done?: Refund) => {
+    const calls: string[] = [];
+    const ports = {
+      provider: {
+        void: () => {
+          calls.push('void');
+          return Promise.resolve(payment);
+        },
+        refund: (_: string, { amount }: { amount: number }) => {
+          calls.push(`refund ${amount}`);
+          return Promise.resolve({ ...payment, refunded: amount });
+        },
+      },
+      billing: {
+        startUndo: () =>
+          Promise.resolve({
+            order: order as OrderRow,
+            ...(done && {
+              done: {
+                orderId: 'o1',
+                row: 'EFFECT#RefundCustomer' as const,
+                at: '',
+                attempt: 0,
+                moved: {},
+                result: done,
+              },
+            }),
+          }),
+        recordRefund: (_: unknown, refund: Refund) => Promise.resolve(refund),
+      },
+    };
+    return { calls, refund: refundCustomer(ports)(undo) };
+  };
+
+  it('gives back what the provider took, recorded or not', async () => {
+    const { calls, refund } = run({ status: 'CANCELLING' }, paid);
+    expect(await refund).toEqual({ refunded: 2000 });
+    expect(calls).toEqual(['void', 'refund 2000']);
+  });
+
+  it('moves nothing when nothing was taken', async () => {
+    const { calls, refund } = run({ status: 'CANCELLING' }, { ...paid, status: 'VOIDED', amount: 0 });
+    expect(await refund).toEqual({ refunded: 0 });
+    expect(calls).toEqual(['void']);
+  });
+
+  it('refunds no more than is left', async () => {
+    const { calls, refund } = run({ status: 'CANCELLING' }, { ...paid, refunded: 2000 });
+    expect(await refund).toEqual({ refunded: 2000 });
+    expect(calls).toEqual(['void']);
+  });
+
+  it('answers what it has refunded before', async () => {
+    const { calls, refund } = run({ status: 'CANCELLING' }, paid, { refunded: 2000 });
+    expect(await refund).toEqual({ refunded: 2000 });
+    expect(calls).toEqual([]);
+  });
+
+  it('touches nothing of an order that has left', async () => {
+    const courier = { courierId: 'red-bicycle', name: 'Red Bicycle' };
+    const { calls, refund } = run(
+      { orderId: 'o1', status: 'DISPATCHED', lines: [], currency: 'EUR', courier },
+      paid,
+    );
+    expect(await refund).toMatchObject({ refunded: 0, dispatched: { courier } });
+    expect(calls).toEqual([]);
+  });
+
+  it('touches nothing of an order that was rejected', async () => {
+    const { calls, refund } = run({ status: 'REJECTED' }, paid);
+    expect(await refund).toEqual({ refunded: 0 });
+    expect(calls).toEqual([]);
+  });
+});
