@@ -1,0 +1,67 @@
+import { unknownAction } from '../endpoint/action-error.ts';
+import { fromJson } from '../endpoint/json.ts';
+import { jsonError } from '../endpoint/protocol-json.ts';
+import type { Service } from '../endpoint/service.ts';
+import { ServiceError } from '../errors.ts';
+import type { Clock } from '../clock.ts';
+import type { Store } from '../store.ts';
+import { DATA_ACTIONS, TABLE_ACTIONS } from './actions.ts';
+import { BACKUP_ACTIONS, backupActions } from './backup-actions.ts';
+import { startDynoxide } from './process.ts';
+import { createProxy } from './proxy.ts';
+import { tableActions } from './table-actions.ts';
+import { tableSettings } from './table-settings.ts';
+
+export interface DynamodbOptions {
+  store: Store;
+  clock: Clock;
+  /** The database file; in memory without one. */
+  dbPath?: string | undefined;
+  /** Another local DynamoDB (`http://127.0.0.1:8000`) instead of dynoxide. */
+  endpoint?: string | undefined;
+  /** Told when dynoxide dies under our hands. */
+  onError: (error: Error) => void;
+}
+
+export interface Dynamodb {
+  service: Service;
+  /** Where DynamoDB itself listens. */
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** DynamoDB: dynoxide in a process of its own, with the little it lacks. Ends with us, however we end. */
+export const startDynamodb = async (options: DynamodbOptions): Promise<Dynamodb> => {
+  const { endpoint, dbPath, store, clock, onError } = options;
+  const dynoxide = endpoint === undefined ? await startDynoxide(dbPath, onError) : undefined;
+  const url = dynoxide?.url ?? endpoint ?? '';
+  const proxy = createProxy(url);
+  const settings = tableSettings(store, clock);
+  const onTables = tableActions(proxy, settings);
+  const onBackups = backupActions(proxy, settings);
+
+  const service: Service = {
+    name: 'dynamodb',
+    async handle({ headers, body }) {
+      const target = headers['x-amz-target'] ?? '';
+      const action = target.slice(target.indexOf('.') + 1);
+      try {
+        if (DATA_ACTIONS.has(action)) return await proxy.send(target, body);
+        if (TABLE_ACTIONS.has(action)) return await onTables(action, fromJson(body));
+        if (BACKUP_ACTIONS.has(action)) return await onBackups(action, fromJson(body));
+        throw unknownAction('dynamodb', action);
+      } catch (error) {
+        if (error instanceof ServiceError) return jsonError(error);
+        throw error;
+      }
+    },
+  };
+  return {
+    service,
+    url,
+    stop: async () => {
+      await proxy.close();
+      await dynoxide?.stop();
+    },
+  };
+};

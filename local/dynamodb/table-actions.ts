@@ -1,0 +1,39 @@
+import { account, region } from '../arn.ts';
+import { acceptOnly } from '../endpoint/action-error.ts';
+import { toJson } from '../endpoint/json.ts';
+import type { AwsResponse } from '../endpoint/service.ts';
+import { CREATE_TABLE_MEMBERS, UPDATE_TABLE_MEMBERS } from './actions.ts';
+import type { Proxy } from './proxy.ts';
+import type { TableSettings } from './table-settings.ts';
+
+const TARGET = 'DynamoDB_20120810.';
+const STREAM_TARGET = 'DynamoDBStreams_20120810.';
+const STREAM_ACTIONS = new Set(['ListStreams', 'DescribeStream', 'GetShardIterator']);
+
+/** dynoxide takes itself for a region of its own. */
+const toTheirs = (text: string) =>
+  text.replaceAll(`arn:aws:dynamodb:${region}:${account}:`, `arn:aws:dynamodb:dynoxide:${account}:`);
+const toOurs = (text: string) =>
+  text.replaceAll(/arn:aws:(dynamodb|kms):dynoxide:/g, `arn:aws:$1:${region}:`);
+
+const MEMBERS: Record<string, string[]> = {
+  CreateTable: CREATE_TABLE_MEMBERS,
+  UpdateTable: UPDATE_TABLE_MEMBERS,
+};
+
+/** The name in a table's name or ARN. */
+const nameOf = (table: string) => table.slice(table.lastIndexOf('/') + 1);
+
+/** Calls about tables as a whole, with ARNs as AWS has them, and without what dynoxide would silently drop. */
+export const tableActions =
+  (proxy: Proxy, settings: TableSettings) =>
+  async (action: string, input: { TableName?: string }): Promise<AwsResponse> => {
+    const members = MEMBERS[action];
+    if (members) acceptOnly(action, input, members);
+    const target = (STREAM_ACTIONS.has(action) ? STREAM_TARGET : TARGET) + action;
+    const { status, body } = await proxy.send(target, toTheirs(toJson(input)));
+    if (action === 'DeleteTable' && status === 200) settings.forget(nameOf(input.TableName ?? ''));
+    // Without the checksum, which the translated ARNs have made wrong.
+    const headers = { 'content-type': 'application/x-amz-json-1.0' };
+    return { status, headers, body: toOurs(body.toString()) };
+  };
