@@ -1,0 +1,7 @@
+/** The input of actions that ask for one rule. */
+export interface RuleReference {
+  Name: string;
+  EventBusName?: string;
+}
+
+export const REFERENCE_MEMBERS = ['Name', 'EventBusName'] as const;

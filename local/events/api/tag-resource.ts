@@ -1,0 +1,14 @@
+import { acceptOnly } from '../../endpoint/action-error.ts';
+import type { Action } from '../../endpoint/service.ts';
+import type { EventsParts } from '../parts.ts';
+import { tagsOf } from '../tags.ts';
+import type { TagList } from '../tags.ts';
+import { tagged } from './tagged.ts';
+
+export const tagResource =
+  (parts: EventsParts): Action<{ ResourceARN: string; Tags: TagList }, void> =>
+  (input) => {
+    acceptOnly('TagResource', input, ['ResourceARN', 'Tags']);
+    const { tags, put } = tagged(parts, input.ResourceARN);
+    put({ ...tags, ...tagsOf(input.Tags) });
+  };

@@ -1,0 +1,80 @@
+import type { Clock } from '../clock.ts';
+import { jsonService } from '../endpoint/protocols.ts';
+import type { Dispatch, Service } from '../endpoint/service.ts';
+import type { AccessKeys } from '../identity/access-keys.ts';
+import type { Store } from '../store.ts';
+import { eventsActions } from './actions.ts';
+import { DEFAULT_BUS, openBuses } from './buses.ts';
+import { createDeliveries } from './delivery/deliveries.ts';
+import { envelope } from './event.ts';
+import type { EventEnvelope } from './event.ts';
+import { openRules } from './rules.ts';
+import { createTimetable } from './schedule/timetable.ts';
+import { createSenders } from './targets/send-to-target.ts';
+
+export interface EventsOptions {
+  clock: Clock;
+  store: Store;
+  dispatch: Dispatch;
+  accessKeys: AccessKeys;
+  /** Told of events that could not be delivered and had no dead-letter queue. */
+  onLost?: (error: Error) => void;
+}
+
+/** An event that a service of the cloud itself tells, on the default bus. */
+export interface AwsEvent {
+  /** `aws.states`, … */
+  source: `aws.${string}`;
+  'detail-type': string;
+  /** ARNs. */
+  resources?: string[];
+  detail: object;
+  /** Milliseconds since 1970; now, if not given. */
+  time?: number;
+}
+
+/** Amazon EventBridge: its API, the delivery of events, and schedules. */
+export interface Events {
+  service: Service;
+  /** The event will be delivered, whatever happens to the process after this has returned. */
+  publish(event: AwsEvent): void;
+  /** Takes up deliveries that were left, and fires schedules. */
+  start(): void;
+  stop(): void;
+}
+
+export const createEvents = ({
+  clock,
+  store,
+  dispatch,
+  accessKeys,
+  onLost = () => {},
+}: EventsOptions): Events => {
+  const buses = openBuses(store);
+  const rules = openRules(store, buses);
+  const senders = createSenders(dispatch, accessKeys);
+  const deliveries = createDeliveries({ clock, store, senders, onLost });
+  const timetable = createTimetable({ clock, store, rules, deliveries });
+  const accept = (busName: string, event: EventEnvelope) => {
+    const matching = rules.matching(busName, event);
+    if (matching.length > 0) deliveries.accept(event, matching);
+  };
+
+  return {
+    service: jsonService({
+      name: 'events',
+      version: '1.1',
+      actions: eventsActions({ clock, store, buses, rules, timetable, accept }),
+    }),
+    publish: ({ source, 'detail-type': detailType, detail, resources = [], time = clock.now() }) =>
+      store.transaction(() => accept(DEFAULT_BUS, envelope({ source, detailType, detail, resources, time }))),
+    start() {
+      deliveries.start();
+      timetable.start();
+    },
+    stop() {
+      timetable.stop();
+      deliveries.stop();
+    },
+  };
+};

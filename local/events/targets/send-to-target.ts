@@ -1,0 +1,96 @@
+import { InvocationType, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { MessageAttributeValue } from '@aws-sdk/client-sqs';
+import { administrator, sdkConfig } from '../../endpoint/sdk.ts';
+import type { Dispatch } from '../../endpoint/service.ts';
+import type { AccessKeys } from '../../identity/access-keys.ts';
+import { kindOf } from './target.ts';
+import type { Target } from './target.ts';
+
+/** What is sent to a target. */
+export interface Parcel {
+  target: Target;
+  /** JSON text, mostly. */
+  body: string;
+  /** The same for every attempt to deliver one event to one target. */
+  deliveryId: string;
+}
+
+/** The calls of EventBridge to other services. All reject with the error of the service. */
+export interface Senders {
+  toTarget(parcel: Parcel): Promise<void>;
+  toQueue(
+    queueArn: string,
+    body: string,
+    attributes?: Record<string, MessageAttributeValue>,
+    group?: string,
+  ): Promise<void>;
+}
+
+const queueUrl = (queueArn: string) => {
+  const [account, name] = queueArn.split(':').slice(4);
+  return `http://127.0.0.1/${account}/${name}`;
+};
+
+/**
+ * Functions, queues and topics are called by EventBridge itself, whom their resource policies must let in;
+ * state machines by the role of the target.
+ */
+export const createSenders = (dispatch: Dispatch, accessKeys: AccessKeys): Senders => {
+  const asEventBridge = sdkConfig(dispatch, administrator);
+  const lambda = new LambdaClient(asEventBridge);
+  const sqs = new SQSClient(asEventBridge);
+  const sns = new SNSClient(asEventBridge);
+  const byRole = new Map<string, SFNClient>();
+  const statesOf = (roleArn: string) => {
+    let client = byRole.get(roleArn);
+    if (!client) {
+      client = new SFNClient(sdkConfig(dispatch, accessKeys.issue({ roleArn, sessionName: 'events' })));
+      byRole.set(roleArn, client);
+    }
+    return client;
+  };
+
+  const toQueue: Senders['toQueue'] = async (queueArn, body, attributes, group) => {
+    await sqs.send(
+      new SendMessageCommand({
+        QueueUrl: queueUrl(queueArn),
+        MessageBody: body,
+        MessageAttributes: attributes,
+        MessageGroupId: group,
+      }),
+    );
+  };
+  const startExecution = async ({ target: { Arn, RoleArn = '' }, body, deliveryId }: Parcel) => {
+    try {
+      // A name of its own makes an attempt that is repeated after a crash the same execution.
+      await statesOf(RoleArn).send(
+        new StartExecutionCommand({ stateMachineArn: Arn, input: body, name: deliveryId }),
+      );
+    } catch (error) {
+      if ((error as Error).name !== 'ExecutionAlreadyExists') throw error;
+    }
+  };
+
+  return {
+    toQueue,
+    async toTarget(parcel) {
+      const { target, body } = parcel;
+      const kind = kindOf(target.Arn);
+      if (kind === 'lambda')
+        await lambda.send(
+          new InvokeCommand({
+            FunctionName: target.Arn,
+            InvocationType: InvocationType.Event,
+            Payload: Buffer.from(body),
+          }),
+        );
+      else if (kind === 'sqs')
+        await toQueue(target.Arn, body, undefined, target.SqsParameters?.MessageGroupId);
+      else if (kind === 'sns') await sns.send(new PublishCommand({ TopicArn: target.Arn, Message: body }));
+      else await startExecution(parcel);
+    },
+  };
+};
