@@ -1,0 +1,57 @@
+import type { Action } from '../../endpoint/service.ts';
+import { ServiceError } from '../../errors.ts';
+import { EngineError } from '../engine/engine-error.ts';
+import { createStateMachine } from './create-state-machine.ts';
+import { deleteStateMachine } from './delete-state-machine.ts';
+import { describeExecution } from './describe-execution.ts';
+import { describeStateMachineForExecution } from './describe-state-machine-for-execution.ts';
+import { describeStateMachine } from './describe-state-machine.ts';
+import { getExecutionHistory } from './get-execution-history.ts';
+import { listExecutions } from './list-executions.ts';
+import { listStateMachines } from './list-state-machines.ts';
+import type { Made, Parts } from './parts.ts';
+import { redriveExecution } from './redrive-execution.ts';
+import { sendTaskFailure, sendTaskHeartbeat, sendTaskSuccess } from './send-task.ts';
+import { startExecution } from './start-execution.ts';
+import { stopExecution } from './stop-execution.ts';
+import { listTagsForResource, tagResource, untagResource } from './tags.ts';
+import { updateStateMachine } from './update-state-machine.ts';
+import { validateStateMachineDefinition } from './validate-state-machine-definition.ts';
+
+const MADE: Record<string, Made> = {
+  CreateStateMachine: createStateMachine,
+  DeleteStateMachine: deleteStateMachine,
+  DescribeExecution: describeExecution,
+  DescribeStateMachine: describeStateMachine,
+  DescribeStateMachineForExecution: describeStateMachineForExecution,
+  GetExecutionHistory: getExecutionHistory,
+  ListExecutions: listExecutions,
+  ListStateMachines: listStateMachines,
+  ListTagsForResource: listTagsForResource,
+  RedriveExecution: redriveExecution,
+  SendTaskFailure: sendTaskFailure,
+  SendTaskHeartbeat: sendTaskHeartbeat,
+  SendTaskSuccess: sendTaskSuccess,
+  StartExecution: startExecution,
+  StopExecution: stopExecution,
+  TagResource: tagResource,
+  UntagResource: untagResource,
+  UpdateStateMachine: updateStateMachine,
+  ValidateStateMachineDefinition: validateStateMachineDefinition,
+};
+
+/** The engine's refusals as the service answers them. */
+const answering =
+  (action: Action<Record<string, unknown>>): Action<Record<string, unknown>> =>
+  async (input, caller) => {
+    try {
+      return await action(input, caller);
+    } catch (error) {
+      if (error instanceof EngineError) throw new ServiceError(error.code, error.message);
+      throw error;
+    }
+  };
+
+/** The actions of the Step Functions API, by name. */
+export const stepFunctionsActions = (parts: Parts): Record<string, Action> =>
+  Object.fromEntries(Object.entries(MADE).map(([name, made]) => [name, answering(made(parts)) as Action]));

@@ -1,0 +1,25 @@
+import { isEvent } from '../engine/records.ts';
+import { historyEvent } from '../history/history-event.ts';
+import { checkArn, reader } from './input.ts';
+import { knownExecution } from './known-execution.ts';
+import { nextToken, pageSize, readToken } from './page.ts';
+import type { Made } from './parts.ts';
+
+const MEMBERS = ['executionArn', 'maxResults', 'reverseOrder', 'nextToken', 'includeExecutionData'];
+
+export const getExecutionHistory: Made = (parts) => (input) => {
+  const read = reader('GetExecutionHistory', input, MEMBERS);
+  const { arn } = knownExecution(
+    parts,
+    checkArn(read.string('executionArn', { min: 1, max: 256 }), 'execution'),
+  );
+  const size = pageSize(read.number('maxResults', { max: 1000 }));
+  const withData = read.boolean('includeExecutionData') ?? true;
+  const from = readToken(read.optional('nextToken'))?.['from'] ?? 0;
+  const records = parts.engine.records(arn).filter(isEvent);
+  if (read.boolean('reverseOrder')) records.reverse();
+  return {
+    events: records.slice(from, from + size).map((record) => historyEvent(record, withData)),
+    nextToken: records.length > from + size ? nextToken({ from: from + size }) : undefined,
+  };
+};

@@ -1,0 +1,14 @@
+import type { Clock } from '../../clock.ts';
+import type { Action } from '../../endpoint/service.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Machines } from '../machines.ts';
+
+/** What the actions of the API work on. */
+export interface Parts {
+  clock: Clock;
+  machines: Machines;
+  engine: Engine;
+}
+
+/** An action, given the parts. */
+export type Made = (parts: Parts) => Action<Record<string, unknown>>;

@@ -1,0 +1,79 @@
+import { ServiceError, unsupported } from '../../errors.ts';
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const only = (value: Record<string, unknown>, where: string, known: readonly string[]) => {
+  for (const name of Object.keys(value)) if (!known.includes(name)) throw unsupported(`${where}.${name}`);
+};
+
+const invalidLogging = (message: string) =>
+  new ServiceError('InvalidLoggingConfiguration', `Invalid Logging Configuration: ${message}`);
+
+/** A loggingConfiguration with its defaults. Kept and described; nothing is logged by it. */
+export const readLogging = (value: unknown): object => {
+  if (value === undefined || value === null) return { level: 'OFF', includeExecutionData: false };
+  if (!isObject(value)) throw invalidLogging('expected an object');
+  only(value, 'loggingConfiguration', ['level', 'includeExecutionData', 'destinations']);
+  const { level = 'OFF', includeExecutionData = false, destinations } = value;
+  if (!['ALL', 'ERROR', 'FATAL', 'OFF'].includes(level as string))
+    throw invalidLogging(`unknown level ${String(level)}`);
+  if (typeof includeExecutionData !== 'boolean')
+    throw invalidLogging('includeExecutionData must be a boolean');
+  const groups = Array.isArray(destinations) ? destinations : [];
+  if (level !== 'OFF' && groups.length !== 1)
+    throw invalidLogging('Must specify exactly one Log Destination.');
+  for (const group of groups) {
+    const arn =
+      isObject(group) &&
+      isObject(group['cloudWatchLogsLogGroup']) &&
+      group['cloudWatchLogsLogGroup']['logGroupArn'];
+    if (typeof arn !== 'string' || !arn.startsWith('arn:'))
+      throw invalidLogging('a destination needs cloudWatchLogsLogGroup.logGroupArn');
+  }
+  return { level, includeExecutionData, ...(groups.length > 0 && { destinations: groups as unknown[] }) };
+};
+
+/** A tracingConfiguration with its default. Kept and described; nothing is traced by it. */
+export const readTracing = (value: unknown): object => {
+  if (value === undefined || value === null) return { enabled: false };
+  if (!isObject(value))
+    throw new ServiceError(
+      'InvalidTracingConfiguration',
+      'Invalid Tracing Configuration: expected an object',
+    );
+  only(value, 'tracingConfiguration', ['enabled']);
+  const { enabled = false } = value;
+  if (typeof enabled !== 'boolean')
+    throw new ServiceError(
+      'InvalidTracingConfiguration',
+      'Invalid Tracing Configuration: enabled must be a boolean',
+    );
+  return { enabled };
+};
+
+const MOST_TAGS = 50;
+
+/** `[{ key, value }]` as a record. */
+export const readTags = (value: unknown): Record<string, string> => {
+  const tags: Record<string, string> = {};
+  if (value === undefined || value === null) return tags;
+  if (!Array.isArray(value)) throw new ServiceError('ValidationException', 'tags must be a list');
+  for (const tag of value as unknown[]) {
+    if (!isObject(tag) || typeof tag['key'] !== 'string')
+      throw new ServiceError('ValidationException', 'A tag needs a key');
+    only(tag, 'tags', ['key', 'value']);
+    tags[tag['key']] = typeof tag['value'] === 'string' ? tag['value'] : '';
+  }
+  if (Object.keys(tags).length > MOST_TAGS)
+    throw new ServiceError('TooManyTags', `A resource has at most ${MOST_TAGS} tags`);
+  return tags;
+};
+
+const NOT_EMULATED = ['encryptionConfiguration', 'versionDescription'];
+
+/** Refuses, by name, what a machine could be created or updated with on AWS only. */
+export const refuseSettings = (action: string, input: Record<string, unknown>): void => {
+  for (const name of NOT_EMULATED) if (input[name] !== undefined) throw unsupported(`${action} with ${name}`);
+  if (input['publish'] === true) throw unsupported(`${action} with publish`);
+};

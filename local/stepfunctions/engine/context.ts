@@ -1,0 +1,49 @@
+import type { Json, JsonObject } from '../language/json.ts';
+import type { StateRun } from './execution.ts';
+
+const iso = (milliseconds: number) => new Date(milliseconds).toISOString();
+
+const RETRIED = new Set(['Task', 'Parallel', 'Map']);
+
+const executionPart = (run: StateRun): JsonObject => {
+  const { execution } = run.thread;
+  const { summary, roleArn, machineName, input } = execution;
+  execution.context ??= {
+    Execution: {
+      Id: summary.arn,
+      Input: input.value,
+      StartTime: iso(summary.startDate),
+      Name: summary.name,
+      RoleArn: roleArn,
+      RedriveCount: summary.redriveCount,
+      ...(summary.redriveDate !== undefined && { RedriveTime: iso(summary.redriveDate) }),
+    },
+    StateMachine: { Id: summary.machineArn, Name: machineName },
+  };
+  return execution.context;
+};
+
+/** The item of the innermost Map that a state is part of. */
+const itemOf = (run: StateRun): { index: number; value: Json } | undefined => {
+  for (let thread: StateRun['thread'] | undefined = run.thread; thread; thread = thread.parent?.thread)
+    if (thread.item) return thread.item;
+  return undefined;
+};
+
+/** The context object (`$states.context`, `$$`) as a state sees it. */
+export const contextOf = (
+  run: StateRun,
+  token = run.attempt?.token,
+  item: { index: number; value: Json } | undefined = itemOf(run),
+): JsonObject => ({
+  ...executionPart(run),
+  State: {
+    Name: run.node.name,
+    EnteredTime: iso(run.enteredAt),
+    ...(RETRIED.has(run.node.type) && {
+      RetryCount: run.retries.reduce((sum, count) => sum + (count ?? 0), 0),
+    }),
+  },
+  ...(token !== undefined && { Task: { Token: token } }),
+  ...(item && { Map: { Item: { Index: item.index, Value: item.value } } }),
+});

@@ -1,0 +1,54 @@
+import type { Execution } from './execution.ts';
+import type { ExecutionLog, StatusChange } from './ports.ts';
+import { changesIn, latestChange } from './status-changes.ts';
+import type { Timers } from './timers.ts';
+
+/** Milliseconds until a change that could not be handed over is offered again. */
+const PAUSE = 1000;
+
+export interface OutboxPorts {
+  timers: Timers;
+  now: () => number;
+  log: ExecutionLog;
+  hand: ((change: StatusChange) => Promise<void> | void) | undefined;
+  /** Records that so many changes were handed over. */
+  tell: (execution: Execution, count: number) => Promise<void>;
+  /** Nothing is left to be told of an execution that has ended. */
+  settled: (execution: Execution) => void;
+}
+
+/** Hands over every change of status, in order, after it is written; again where the handing over failed or was cut off. */
+export class Outbox {
+  readonly #ports: OutboxPorts;
+  readonly #busy = new Set<Execution>();
+
+  constructor(ports: OutboxPorts) {
+    this.#ports = ports;
+  }
+
+  deliver(execution: Execution): void {
+    if (!this.#ports.hand || this.#busy.has(execution)) return;
+    this.#busy.add(execution);
+    this.#ports.log.written(() => void this.#deliver(execution));
+  }
+
+  async #deliver(execution: Execution): Promise<void> {
+    const { log, hand, tell, timers, now } = this.#ports;
+    const { summary } = execution;
+    try {
+      while (summary.told < summary.changes) {
+        const number = summary.told + 1;
+        const change = latestChange(execution, number) ?? changesIn(log.records(summary.key))[number - 1];
+        if (change) await hand?.(change);
+        await tell(execution, number);
+      }
+      this.#busy.delete(execution);
+      if (summary.status !== 'RUNNING') this.#ports.settled(execution);
+    } catch {
+      timers.at(now() + PAUSE, () => {
+        this.#busy.delete(execution);
+        this.deliver(execution);
+      });
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import { closeSync, fdatasync, openSync, readFileSync, writeSync } from 'node:fs';
+
+/** Lines that are added to a file, many at a time. */
+export interface JournalFile {
+  append(line: string): void;
+  /** Calls back once everything appended so far is in the file. */
+  written(then: () => void): void;
+  /** Writes what is waiting, at once. */
+  flush(): void;
+  close(): void;
+}
+
+/** The whole lines of a journal; the last one may have been cut off by a crash. */
+export const readJournal = (path: string): string[] => {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+  return text.split('\n').slice(0, -1);
+};
+
+/**
+ * Everything that is appended in one turn of the event loop is written with one call. A finished write survives the
+ * death of the process. `durable` waits for the disk too: one wait for all that came in during the one before.
+ */
+export const openJournal = (path: string, durable: boolean): JournalFile => {
+  const file = openSync(path, 'a');
+  let lines: string[] = [];
+  let waiting: (() => void)[] = [];
+  let scheduled = false;
+  let syncing = false;
+
+  const write = () => {
+    if (lines.length === 0) return;
+    const bytes = Buffer.from(`${lines.join('\n')}\n`);
+    lines = [];
+    for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
+  };
+  const release = () => {
+    const then = waiting;
+    waiting = [];
+    for (const call of then) call();
+  };
+  const sync = () => {
+    syncing = true;
+    const then = waiting;
+    waiting = [];
+    fdatasync(file, (error) => {
+      syncing = false;
+      if (error) throw error;
+      for (const call of then) call();
+      schedule();
+    });
+  };
+  const flush = () => {
+    scheduled = false;
+    write();
+    if (!durable) release();
+    else if (!syncing && waiting.length > 0) sync();
+  };
+  const schedule = () => {
+    if (scheduled || (lines.length === 0 && waiting.length === 0)) return;
+    scheduled = true;
+    setImmediate(flush);
+  };
+
+  return {
+    append(line) {
+      lines.push(line);
+      schedule();
+    },
+    written(then) {
+      waiting.push(then);
+      schedule();
+    },
+    flush: write,
+    close() {
+      write();
+      closeSync(file);
+    },
+  };
+};

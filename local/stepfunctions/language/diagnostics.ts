@@ -1,0 +1,28 @@
+/** One thing that is wrong with a definition. */
+export interface Diagnostic {
+  /** AWS's codes: SCHEMA_VALIDATION_FAILED, MISSING_TRANSITION_TARGET, INVALID_JSONATA_EXPRESSION, … */
+  code: string;
+  message: string;
+  /** JSON pointer, such as `/States/Bill/TimeoutSeconds`. */
+  location: string;
+}
+
+/** A definition that cannot be run, with everything that is wrong with it. */
+export class InvalidDefinition extends Error {
+  override readonly name = 'InvalidDefinition';
+  readonly diagnostics: readonly Diagnostic[];
+
+  constructor(diagnostics: readonly Diagnostic[]) {
+    super(diagnostics.map(({ code, message, location }) => `${code}: ${message} at ${location}`).join(', '));
+    this.diagnostics = diagnostics;
+  }
+}
+
+/** Collects what is wrong, so that an author sees everything at once. */
+export class Diagnostics {
+  readonly found: Diagnostic[] = [];
+
+  add(location: string, message: string, code = 'SCHEMA_VALIDATION_FAILED'): void {
+    this.found.push({ code, message, location: location || '/' });
+  }
+}

@@ -1,0 +1,31 @@
+/** What JSON can say. */
+export type Json = null | boolean | number | string | Json[] | JsonObject;
+export type JsonObject = { [key: string]: Json };
+
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Sets a key as data: assigning `__proto__` would change the object's prototype instead. */
+export const setKey = <T>(target: Record<string, T>, key: string, value: T): void => {
+  if (key === '__proto__')
+    Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });
+  else target[key] = value;
+};
+
+/** Deeper values overflow the stack of whoever walks them (JSON.stringify too). */
+export const DEEPEST = 1000;
+
+const deeperThan = (value: Json, levels: number): boolean => {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  for (const item of Array.isArray(value) ? value : Object.values(value))
+    if (deeperThan(item, levels - 1)) return true;
+  return false;
+};
+
+/** Parses JSON from outside. Throws SyntaxError when it is not JSON or is nested deeper than `DEEPEST`. */
+export const parseJson = (text: string): Json => {
+  const value = JSON.parse(text) as Json;
+  if (deeperThan(value, DEEPEST)) throw new SyntaxError(`Document nesting depth exceeds ${DEEPEST}`);
+  return value;
+};

@@ -1,0 +1,23 @@
+import type { Behaviour } from '../states/behaviour.ts';
+import type { Catcher } from './catch.ts';
+import type { Retrier } from './retry.ts';
+
+/** A compiled state. */
+export interface StateNode {
+  readonly name: string;
+  /** `Task`, `Choice`, … */
+  readonly type: string;
+  /** The state after it; `undefined` where the line of states ends (and for Choice, which decides). */
+  readonly next: string | undefined;
+  readonly retry: readonly Retrier[];
+  readonly catch: readonly Catcher[];
+  readonly behaviour: Behaviour;
+}
+
+/** A compiled line of states: of a machine, a branch or an iteration. */
+export interface Program {
+  readonly startAt: string;
+  readonly states: ReadonlyMap<string, StateNode>;
+  /** Seconds that a whole execution may take. */
+  readonly timeoutSeconds?: number;
+}

@@ -1,0 +1,129 @@
+import { gather } from '../engine/apply.ts';
+import type { StateRun } from '../engine/execution.ts';
+import type { Interpreter } from '../engine/interpreter.ts';
+import { payload } from '../engine/payload.ts';
+import type { FieldReader } from '../language/fields.ts';
+import { isObject } from '../language/json.ts';
+import type { Program } from '../language/program.ts';
+import type { Compiler, StateType } from './behaviour.ts';
+
+/** As many iterations as AWS runs at once in the history of one execution. */
+const MOST_AT_ONCE = 40;
+
+const processorOf = (fields: FieldReader, compiler: Compiler): Program[] => {
+  fields.required('ItemProcessor');
+  const processor = fields.child('ItemProcessor');
+  if (!processor) return [];
+  const { ProcessorConfig: config, ...program } = processor.object;
+  if (config !== undefined) {
+    const reader = processor.child('ProcessorConfig');
+    reader?.only(['Mode']);
+    if (isObject(config) && config['Mode'] === 'DISTRIBUTED')
+      reader?.problem(
+        'Distributed Map is not emulated by the local cloud',
+        'Mode',
+        'UNSUPPORTED_BY_LOCAL_CLOUD',
+      );
+    else reader?.oneOf('Mode', ['INLINE']);
+  }
+  return [compiler.program(program, processor.location)];
+};
+
+/** Runs the same states for every item; its result is their outputs, in the order of the items. */
+export const mapState: StateType = {
+  name: 'Map',
+  fields: ['ItemProcessor', 'MaxConcurrency', 'Retry', 'Catch'],
+  flow: 'next',
+  compile: (fields, compiler) => {
+    const { language } = compiler;
+    const programs = processorOf(fields, compiler);
+    const items = language.items(fields);
+    const selector = language.itemSelector(fields);
+    const concurrency = language.number(fields, 'MaxConcurrency', { min: 0, max: Number.MAX_SAFE_INTEGER });
+    const output = language.output(fields);
+    const assign = language.assign(fields);
+
+    const merge = async (run: StateRun, interpreter: Interpreter, previous = run.thread.previous) => {
+      const result = gather(run.fork?.threads ?? []);
+      interpreter.record(run.thread, { kind: 'merged', type: 'MapStateSucceeded', previous });
+      await interpreter.exit(run, {
+        passing: result,
+        result: result.value,
+        output,
+        assign,
+        next: run.node.next,
+      });
+    };
+    const launch = async (run: StateRun, interpreter: Interpreter) => {
+      const { fork, thread, node } = run;
+      if (!fork) return;
+      const under = () => fork.threads.filter((child) => !child.output).length;
+      while (fork.threads.length < fork.length && under() < fork.concurrency) {
+        const index = fork.threads.length;
+        const item = { index, value: (fork.items.value as unknown[])[index] as never };
+        const input = payload(selector ? await selector(interpreter.scope(run, { item })) : item.value);
+        interpreter.record(
+          thread,
+          { kind: 'iterated', type: 'MapIterationStarted', name: node.name, index, input: input.text },
+          { payload: input },
+        );
+        const child = fork.threads[index];
+        if (child) thread.execution.ready.push(child);
+      }
+    };
+    const proceed = async (run: StateRun, interpreter: Interpreter, previous?: number) => {
+      await launch(run, interpreter);
+      const { threads = [], length = 0 } = run.fork ?? {};
+      if (threads.length === length && threads.every(({ joined }) => joined))
+        await merge(run, interpreter, previous);
+    };
+    return {
+      programs,
+      targets: [],
+      async start(run, interpreter) {
+        const scope = interpreter.scope(run);
+        const list = payload(await items(scope));
+        const atOnce = (await concurrency?.(scope)) || MOST_AT_ONCE;
+        interpreter.record(
+          run.thread,
+          {
+            kind: 'forked',
+            type: 'MapStateStarted',
+            length: (list.value as unknown[]).length,
+            items: list.text,
+            concurrency: Math.min(atOnce, MOST_AT_ONCE),
+          },
+          { payload: list },
+        );
+        await proceed(run, interpreter);
+      },
+      resume(run, interpreter) {
+        return run.fork ? proceed(run, interpreter) : this.start(run, interpreter);
+      },
+      childEnded(run, interpreter, child) {
+        if (!child.joined)
+          interpreter.record(child, {
+            kind: 'joined',
+            type: 'MapIterationSucceeded',
+            name: run.node.name,
+            index: child.index,
+          });
+        return proceed(run, interpreter, child.previous);
+      },
+      childFailed(run, interpreter, child, failure) {
+        interpreter.abortFork(run);
+        const { name } = run.node;
+        interpreter.record(child, { kind: 'joined', type: 'MapIterationFailed', name, index: child.index });
+        const { previous } = child;
+        interpreter.record(run.thread, {
+          kind: 'merged',
+          type: 'MapStateFailed',
+          previous,
+          error: failure.error,
+          cause: failure.cause,
+        });
+        return interpreter.fail(run, failure);
+      },
+    };
+  },
+};

@@ -1,0 +1,63 @@
+import { gather } from '../engine/apply.ts';
+import type { StateRun } from '../engine/execution.ts';
+import type { Interpreter } from '../engine/interpreter.ts';
+import { payload } from '../engine/payload.ts';
+import type { StateType } from './behaviour.ts';
+
+/** Runs its branches at once, each on the same input; its result is their outputs, in the order of the branches. */
+export const parallelState: StateType = {
+  name: 'Parallel',
+  fields: ['Branches', 'Retry', 'Catch'],
+  flow: 'next',
+  compile: (fields, compiler) => {
+    const { language } = compiler;
+    fields.required('Branches');
+    const programs = fields
+      .children('Branches')
+      .map(({ object, location }) => compiler.program(object, location));
+    const input = language.arguments(fields);
+    const output = language.output(fields);
+    const assign = language.assign(fields);
+
+    const start = async (run: StateRun, interpreter: Interpreter) => {
+      const items = input ? payload(await input(interpreter.scope(run))) : run.input;
+      interpreter.record(
+        run.thread,
+        { kind: 'forked', type: 'ParallelStateStarted', length: programs.length, items: items.text },
+        { payload: items },
+      );
+      run.thread.execution.ready.push(...(run.fork?.threads ?? []));
+    };
+    const merge = async (run: StateRun, interpreter: Interpreter, previous = run.thread.previous) => {
+      if (!run.fork?.threads.every((thread) => thread.output)) return;
+      const result = gather(run.fork.threads);
+      interpreter.record(run.thread, { kind: 'merged', type: 'ParallelStateSucceeded', previous });
+      await interpreter.exit(run, {
+        passing: result,
+        result: result.value,
+        output,
+        assign,
+        next: run.node.next,
+      });
+    };
+    return {
+      programs,
+      targets: [],
+      start,
+      resume: (run, interpreter) => (run.fork ? merge(run, interpreter) : start(run, interpreter)),
+      childEnded: (run, interpreter, child) => merge(run, interpreter, child.previous),
+      childFailed(run, interpreter, child, failure) {
+        interpreter.abortFork(run);
+        const { previous } = child;
+        interpreter.record(run.thread, {
+          kind: 'merged',
+          type: 'ParallelStateFailed',
+          previous,
+          error: failure.error,
+          cause: failure.cause,
+        });
+        return interpreter.fail(run, failure);
+      },
+    };
+  },
+};

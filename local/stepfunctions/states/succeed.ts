@@ -1,0 +1,15 @@
+import type { StateType } from './behaviour.ts';
+import { simple } from './simple.ts';
+
+/** Ends its line of states well. */
+export const succeedState: StateType = {
+  name: 'Succeed',
+  fields: [],
+  flow: 'end',
+  compile: (fields, { language }) => {
+    const output = language.passage(fields);
+    return simple((run, interpreter) =>
+      interpreter.exit(run, { passing: run.input, output, assign: undefined, next: undefined }),
+    );
+  },
+};

@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import type { Clock } from '../clock.ts';
+import { jsonService } from '../endpoint/protocols.ts';
+import type { Dispatch, Service } from '../endpoint/service.ts';
+import type { Store } from '../store.ts';
+import { stepFunctionsActions } from './api/actions.ts';
+import { purgeDeleted } from './api/purge-deleted.ts';
+import { Engine } from './engine/engine.ts';
+import type { StatusChange } from './engine/ports.ts';
+import { createIntegrations } from './integrations/integrations.ts';
+import { fileLog } from './journal/file-log.ts';
+import { memoryLog } from './journal/memory-log.ts';
+import { openMachines } from './machines.ts';
+
+export interface StepFunctionsOptions {
+  clock: Clock;
+  /** Keeps the state machines. */
+  store: Store;
+  /** Folder of the executions; without it they are in memory only. */
+  dataDir?: string | undefined;
+  /** Waits for the disk before anything is acknowledged: executions survive a power cut as well. */
+  sync?: boolean | undefined;
+  dispatch: Dispatch;
+  /** Takes over a change of status; again, also after a restart, until it resolves. See `executionStatusChange`. */
+  onStatusChange?: ((change: StatusChange) => Promise<void> | void) | undefined;
+  /** Told of mistakes of the engine itself. */
+  report?: ((error: unknown) => void) | undefined;
+}
+
+/**
+ * AWS Step Functions: Standard state machines in JSONata. `start` takes up what was under way when the process before
+ * ended; `stop` lets go of everything without ending any execution.
+ */
+export const createStepFunctions = (
+  options: StepFunctionsOptions,
+): { service: Service; start: () => void; stop: () => void } => {
+  const { clock, store, dataDir, sync = false, dispatch, onStatusChange, report } = options;
+  const integrations = createIntegrations(dispatch);
+  const machines = openMachines(store, integrations.refuse);
+  const log = dataDir === undefined ? memoryLog() : fileLog(join(dataDir, 'executions'), { durable: sync });
+  const engine = new Engine({
+    clock,
+    log,
+    tasks: integrations,
+    programs: (revision) => machines.program(revision),
+    onStatusChange,
+    onSettled: ({ machineArn }) => purgeDeleted({ machines, engine }, machineArn),
+    ...(report && { report }),
+  });
+  return {
+    service: jsonService({
+      name: 'states',
+      version: '1.0',
+      actions: stepFunctionsActions({ clock, machines, engine }),
+    }),
+    start() {
+      engine.resume();
+      for (const { arn } of machines.all()) purgeDeleted({ machines, engine }, arn);
+    },
+    stop: () => engine.close(),
+  };
+};

@@ -1,0 +1,81 @@
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { systemClock } from '../clock.ts';
+import type { Clock } from '../clock.ts';
+import { createDispatch } from '../endpoint/dispatch.ts';
+import { restService } from '../endpoint/protocols.ts';
+import { administrator, sdkConfig } from '../endpoint/sdk.ts';
+import type { AwsRequest, Service } from '../endpoint/service.ts';
+import { openStore } from '../store.ts';
+import type { Store } from '../store.ts';
+import type { StatusChange } from './engine/ports.ts';
+import { createStepFunctions } from './step-functions.ts';
+
+/** What a function of a test answers: a result, or `{ failed: … }` with the error's JSON. */
+export type TestFunction = (input: unknown, callerArn: string) => unknown;
+
+const lambdaOf = (functions: Record<string, TestFunction>): Service =>
+  restService({
+    name: 'lambda',
+    routes: [
+      {
+        method: 'POST',
+        path: '/2015-03-31/functions/{FunctionName}/invocations',
+        payload: 'Payload',
+        outputHeaders: { FunctionError: 'x-amz-function-error' },
+        action: async (input: { FunctionName: string; Payload: Buffer }, caller) => {
+          const name = input.FunctionName.slice(input.FunctionName.lastIndexOf(':') + 1);
+          try {
+            const answer = await functions[name]?.(JSON.parse(input.Payload.toString()), caller.arn);
+            return { Payload: JSON.stringify(answer ?? null) };
+          } catch (error) {
+            const { name: errorType, message: errorMessage } = error as Error;
+            return {
+              FunctionError: 'Unhandled',
+              Payload: JSON.stringify({ errorType, errorMessage, trace: [] }),
+            };
+          }
+        },
+      },
+    ],
+  });
+
+export interface TestCloud {
+  functions?: Record<string, TestFunction>;
+  services?: readonly Service[];
+  clock?: Clock;
+  store?: Store;
+  dataDir?: string;
+  onStatusChange?: (change: StatusChange) => Promise<void> | void;
+}
+
+/** For tests: Step Functions with some functions and services beside it, and an SDK client for it. */
+export const startTestStepFunctions = ({ functions = {}, services = [], ...options }: TestCloud = {}) => {
+  const requests: AwsRequest[] = [];
+  const errors: unknown[] = [];
+  const stepFunctions = createStepFunctions({
+    clock: options.clock ?? systemClock(),
+    store: options.store ?? openStore(),
+    dataDir: options.dataDir,
+    onStatusChange: options.onStatusChange,
+    dispatch: (request) => {
+      requests.push(request);
+      return dispatch(request);
+    },
+    report: (error) => errors.push(error),
+  });
+  const dispatch = createDispatch([stepFunctions.service, lambdaOf(functions), ...services], (error) =>
+    errors.push(error),
+  );
+  stepFunctions.start();
+  return {
+    client: new SFNClient(sdkConfig(dispatch, administrator)),
+    dispatch,
+    requests,
+    errors,
+    stop: () => stepFunctions.stop(),
+  };
+};
+
+export const ROLE = 'arn:aws:iam::000000000000:role/checkout';
+
+export const functionArn = (name: string) => `arn:aws:lambda:us-east-1:000000000000:function:${name}`;
