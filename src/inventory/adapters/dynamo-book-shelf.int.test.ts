@@ -1,0 +1,109 @@
+import { after, before, describe, it } from 'node:test';
+import { expect } from 'expect';
+import { ulid } from 'ulid';
+import { rowsIn } from '../../../test/store/rows.ts';
+import { startTables } from '../../../test/store/tables.ts';
+import type { Tables } from '../../../test/store/tables.ts';
+import { UserNotFound } from '../../customers/contract.ts';
+import { OrderClosed } from '../../kernel/order-record.ts';
+import { BookNotFound, BookOutOfStock } from '../domain/errors.ts';
+import { holdStock } from '../domain/stock.ts';
+import type { Order } from '../input.ts';
+import type { BookShelf } from '../ports.ts';
+import { dynamoBookShelf } from './dynamo-book-shelf.ts';
+
+describe('the book shelf', () => {
+  let tables: Tables;
+  let rows: ReturnType<typeof rowsIn>;
+  let shelf: BookShelf;
+
+  before(async () => {
+    tables = await startTables();
+    rows = rowsIn(tables.db);
+    shelf = dynamoBookShelf(tables.record, { books: 'BookTable', users: 'UserTable' }, 'EUR');
+  });
+  after(() => tables.stop());
+
+  const newOrder = async ({ quantity = 2, stock = 5 } = {}): Promise<Order> => ({
+    orderId: ulid(),
+    attempt: 0,
+    executionArn: 'arn',
+    userId: await rows.newUser(),
+    bookId: await rows.newBook({ quantity: stock }),
+    quantity,
+    redeem: false,
+    paymentMethod: 'test-ok',
+  });
+  const hold = async (order: Order) => {
+    const { book } = await shelf.find(order);
+    if (!book) throw new BookNotFound(order.bookId);
+    return shelf.hold(order, holdStock(book, order));
+  };
+
+  it('holds what an order wants, opens the order and remembers the price', async () => {
+    const order = await newOrder();
+    await hold(order);
+    expect(await rows.book(order.bookId)).toMatchObject({ quantity: 3, held: 2, sold: 0 });
+    expect(await rows.order(order.orderId)).toMatchObject({
+      status: 'OPEN',
+      userId: order.userId,
+      lines: [{ bookId: order.bookId, quantity: 2, unitPrice: 2000 }],
+      timeline: [{ step: 'CheckInventory', outcome: 'done', moved: { stock: { [order.bookId]: -2 } } }],
+    });
+  });
+
+  it('holds once, however often it is tried', async () => {
+    const order = await newOrder({ quantity: 5 });
+    const first = await hold(order);
+    expect(await shelf.hold({ ...order, attempt: 1 }, first.lines[0]!)).toEqual(first);
+    expect((await shelf.find(order)).held).toEqual(first);
+    expect(await rows.book(order.bookId)).toMatchObject({ quantity: 0, held: 5 });
+  });
+
+  it('holds once when two tries meet', async () => {
+    const order = await newOrder();
+    const [one, other] = await Promise.all([hold(order), hold(order)]);
+    expect(one).toEqual(other);
+    expect(await rows.book(order.bookId)).toMatchObject({ quantity: 3, held: 2 });
+  });
+
+  it('holds nothing of what is not there, whatever was read before', async () => {
+    const order = await newOrder({ quantity: 1, stock: 1 });
+    const line = holdStock(await rows.book(order.bookId), order);
+    await hold({ ...order, orderId: ulid() });
+    await expect(shelf.hold(order, line)).rejects.toThrow(BookOutOfStock);
+    await expect(shelf.hold(order, { ...line, bookId: ulid() })).rejects.toThrow(BookNotFound);
+    expect(await rows.orderRows(order.orderId)).toEqual([]);
+  });
+
+  it('holds nothing for a user who does not exist', async () => {
+    const order = { ...(await newOrder()), userId: ulid() };
+    await expect(hold(order)).rejects.toThrow(UserNotFound);
+    expect(await rows.book(order.bookId)).toMatchObject({ quantity: 5, held: 0 });
+    expect(await rows.orderRows(order.orderId)).toEqual([]);
+  });
+
+  it('sells the last copy to exactly one of many', async () => {
+    const first = await newOrder({ quantity: 1, stock: 1 });
+    const tries = Array.from({ length: 10 }, () => hold({ ...first, orderId: ulid() }));
+    const outcomes = await Promise.allSettled(tries);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await rows.book(first.bookId)).toMatchObject({ quantity: 0, held: 1 });
+  });
+
+  it('leaves a refused order rejected, and holds nothing for it later', async () => {
+    const order = await newOrder();
+    await shelf.refuse(order, { name: 'BookOutOfStock', message: 'none left' });
+    expect(await rows.order(order.orderId)).toMatchObject({ status: 'REJECTED', reason: 'BookOutOfStock' });
+    expect((await shelf.find(order)).refused).toEqual({ name: 'BookOutOfStock', message: 'none left' });
+    await expect(hold(order)).rejects.toThrow(OrderClosed);
+    expect(await rows.book(order.bookId)).toMatchObject({ quantity: 5, held: 0 });
+  });
+
+  it('does not reject an order that holds stock', async () => {
+    const order = await newOrder();
+    await hold(order);
+    await expect(shelf.refuse(order, { name: 'BookOutOfStock', message: '' })).rejects.toThrow(/holds stock/);
+    expect(await rows.order(order.orderId)).toMatchObject({ status: 'OPEN' });
+  });
+});

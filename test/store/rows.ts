@@ -1,0 +1,76 @@
+import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { ulid } from 'ulid';
+import type { LedgerRow, UserRow } from '../../src/customers/contract.ts';
+import type { CourierRow } from '../../src/delivery/contract.ts';
+import type { BookRow } from '../../src/inventory/contract.ts';
+import type { OrderRow } from '../../src/kernel/order-record.ts';
+
+/** The physical name of a table, by its logical one. */
+type TableName = (logical: string) => string;
+
+/** Rows of a test's own, so that tests do not meet in one. */
+export const rowsIn = (db: DynamoDBDocumentClient, tableName: TableName = (logical) => logical) => {
+  const put = (table: string, Item: object) => db.send(new PutCommand({ TableName: tableName(table), Item }));
+  const get = async <Row>(table: string, Key: Record<string, string>): Promise<Row | undefined> => {
+    const { Item } = await db.send(
+      new GetCommand({ TableName: tableName(table), Key, ConsistentRead: true }),
+    );
+    return Item as Row | undefined;
+  };
+  const must = async <Row>(table: string, key: Record<string, string>): Promise<Row> => {
+    const row = await get<Row>(table, key);
+    if (!row) throw new Error(`${table} has no row ${JSON.stringify(key)}`);
+    return row;
+  };
+  const partition = async <Row>(table: string, name: string, value: string): Promise<Row[]> => {
+    const { Items } = await db.send(
+      new QueryCommand({
+        TableName: tableName(table),
+        ConsistentRead: true,
+        KeyConditionExpression: '#key = :key',
+        ExpressionAttributeNames: { '#key': name },
+        ExpressionAttributeValues: { ':key': value },
+      }),
+    );
+    return Items as Row[];
+  };
+
+  return {
+    async newBook({ quantity = 10, price = 2000 } = {}): Promise<string> {
+      const bookId = ulid();
+      const row: BookRow = { bookId, title: 'A Book', price, quantity, held: 0, sold: 0, initial: quantity };
+      await put('BookTable', row);
+      return bookId;
+    },
+    async newUser({ points = 0 } = {}): Promise<string> {
+      const userId = ulid();
+      const address = '1 Test Lane';
+      const row: UserRow = { userId, name: 'Test', email: `${userId}@example.com`, address, points };
+      await put('UserTable', row);
+      return userId;
+    },
+    async newCourier({ capacity = 1 } = {}): Promise<CourierRow> {
+      const courierId = ulid();
+      const row: CourierRow = {
+        courierId,
+        name: `Courier ${courierId}`,
+        capacity,
+        assigned: 0,
+        available: 'yes',
+      };
+      await put('CourierTable', row);
+      return row;
+    },
+    book: (bookId: string) => must<BookRow>('BookTable', { bookId }),
+    user: (userId: string) => must<UserRow>('UserTable', { userId }),
+    courier: (courierId: string) => must<CourierRow>('CourierTable', { courierId }),
+    order: (orderId: string) => get<OrderRow>('OrderTable', { orderId, row: 'ORDER' }),
+    orderRows: (orderId: string) => partition<{ row: string }>('OrderTable', 'orderId', orderId),
+    ledger: (userId: string) => partition<LedgerRow>('PointsLedgerTable', 'userId', userId),
+    payment: (orderId: string) =>
+      get<{ status: string; amount: number; refunded: number }>('PaymentTable', {
+        paymentKey: `${orderId}#charge`,
+      }),
+  };
+};
