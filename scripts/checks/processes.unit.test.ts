@@ -280,7 +280,7 @@ describe('a process', () => {
     );
     expect(findings).toContainEqual({
       file: 'stepfunctions/flow.asl.yml',
-      line: 26,
+      line: 25,
       message: 'PrepareOrder is never reached',
     });
   });

@@ -1,0 +1,18 @@
+/**
+ * Errors of functions behind Task states that no ErrorEquals names, on purpose: States.ALL takes them, or they never
+ * leave the function. Each with the reason; an entry that is not needed any more is a finding.
+ */
+export const leftToStatesAll: Record<string, string> = {
+  InvalidInput:
+    'a state gave its function what it may not: a defect of the definition, so undone like any doubt',
+  OrderClosed: 'whoever closed the order decides what happens: the undo finds out, and follows it',
+  CourierBusy: 'never leaves the worker, which asks the next courier',
+  BrokenMessage:
+    'dead-lettered by the worker: no process can be told, so the heartbeat of its state runs out',
+  RefundRefused: 'thrown by undo states, whose Retry takes States.ALL and which have no Catch',
+};
+
+/** Classes without a literal name of their own, and why Step Functions still sees the right one. */
+export const namedOtherwise: Record<string, string> = {
+  RefusedBefore: 'repeats the name of the refusal that an earlier try recorded',
+};
