@@ -1,0 +1,80 @@
+import { after, before, describe, it } from 'node:test';
+import { expect } from 'expect';
+import { ulid } from 'ulid';
+import { anOpenOrder } from '../../../test/store/an-open-order.ts';
+import { rowsIn } from '../../../test/store/rows.ts';
+import { startTables } from '../../../test/store/tables.ts';
+import type { Tables } from '../../../test/store/tables.ts';
+import { OrderClosed } from '../../kernel/order-record.ts';
+import { doOnce, recordFailure } from '../../platform/order-record.ts';
+import { PlatformUnavailable } from '../../platform/errors.ts';
+import type { OrderBook } from '../ports.ts';
+import { dynamoOrderBook } from './dynamo-order-book.ts';
+
+describe('the order book', () => {
+  let tables: Tables;
+  let rows: ReturnType<typeof rowsIn>;
+  let orders: OrderBook;
+
+  before(async () => {
+    tables = await startTables();
+    rows = rowsIn(tables.db);
+    orders = dynamoOrderBook(tables.record);
+  });
+  after(() => tables.stop());
+
+  const total = { total: 4000, amountDue: 4000 };
+  const why = { reason: 'CheckoutStopped', cause: '' };
+
+  it('freezes the first total', async () => {
+    const { orderId } = await anOpenOrder(tables.record);
+    expect(await orders.setTotal({ orderId, attempt: 0 }, total)).toEqual(total);
+    expect(await orders.setTotal({ orderId, attempt: 1 }, { total: 1, amountDue: 1 })).toEqual(total);
+    expect(await rows.order(orderId)).toMatchObject(total);
+  });
+
+  it('totals no order that is closed, or that does not exist', async () => {
+    const { orderId } = await anOpenOrder(tables.record, { status: 'CANCELLING' });
+    await expect(orders.setTotal({ orderId, attempt: 0 }, total)).rejects.toThrow(OrderClosed);
+    await expect(orders.setTotal({ orderId: ulid(), attempt: 0 }, total)).rejects.toThrow(OrderClosed);
+  });
+
+  it('finds an order with the effects it has had', async () => {
+    const { orderId } = await anOpenOrder(tables.record);
+    await doOnce(tables.record, {
+      orderId,
+      attempt: 0,
+      step: 'BillCustomer',
+      moved: { money: 2000 },
+      result: {},
+      order: { while: ['OPEN'] },
+      writes: [],
+    });
+    expect(await orders.find(orderId)).toMatchObject({ order: { orderId }, done: new Set(['BillCustomer']) });
+    expect(await orders.find(ulid())).toBeUndefined();
+  });
+
+  it('settles an order that nobody settled before', async () => {
+    const order = await anOpenOrder(tables.record);
+    const owed = { status: 'COMPENSATION_FAILED', owed: ['RefundCustomer'] } as const;
+    const settled = await orders.settle(order, ['OPEN'], { ...owed, owed: [...owed.owed] }, why);
+    expect(settled).toMatchObject({ ...owed, ...why });
+    expect(await orders.settle(order, ['OPEN'], { status: 'CANCELLED' }, why)).toMatchObject(owed);
+  });
+
+  it('notes failed tries of an order, but makes none of an order that does not exist', async () => {
+    const { orderId } = await anOpenOrder(tables.record);
+    await recordFailure(
+      tables.record,
+      { orderId, attempt: 2 },
+      'BillCustomer',
+      new PlatformUnavailable('busy'),
+    );
+    expect((await rows.order(orderId))?.timeline).toMatchObject([
+      { step: 'BillCustomer', attempt: 2, outcome: 'PlatformUnavailable', note: 'busy' },
+    ]);
+    const nobody = ulid();
+    await recordFailure(tables.record, { orderId: nobody, attempt: 0 }, 'BillCustomer', new Error('x'));
+    expect(await rows.orderRows(nobody)).toEqual([]);
+  });
+});

@@ -1,0 +1,154 @@
+import { after, before, describe, it } from 'node:test';
+import { expect } from 'expect';
+import { ulid } from 'ulid';
+import { anOpenOrder } from '../../../test/store/an-open-order.ts';
+import { rowsIn } from '../../../test/store/rows.ts';
+import { startTables } from '../../../test/store/tables.ts';
+import type { Tables } from '../../../test/store/tables.ts';
+import { OrderClosed } from '../../kernel/order-record.ts';
+import { PaymentUnavailable, RefundRefused } from '../domain/errors.ts';
+import type { Billing, PaymentProvider } from '../ports.ts';
+import { dynamoBilling } from './dynamo-billing.ts';
+import { sandboxProvider } from './sandbox-provider.ts';
+
+describe('payments', () => {
+  let tables: Tables;
+  let rows: ReturnType<typeof rowsIn>;
+  let provider: PaymentProvider;
+  let billing: Billing;
+  const sandbox = (failProbability: number, random?: () => number) =>
+    sandboxProvider({ db: tables.db, table: 'PaymentTable', failProbability, ...(random && { random }) });
+
+  before(async () => {
+    tables = await startTables();
+    rows = rowsIn(tables.db);
+    provider = sandbox(0);
+    billing = dynamoBilling(tables.record);
+  });
+  after(() => tables.stop());
+
+  const charge = (method = 'test-ok') => ({
+    key: ulid(),
+    amount: 2000,
+    currency: 'EUR',
+    method,
+    capture: true,
+  });
+
+  describe('the sandbox provider', () => {
+    it('takes the money once per key', async () => {
+      const once = charge();
+      const payment = await provider.authorize(once);
+      expect(payment).toMatchObject({ status: 'CAPTURED', amount: 2000 });
+      expect(await provider.authorize({ ...once, amount: 9999 })).toEqual(payment);
+      expect(await provider.lookup(once.key)).toEqual(payment);
+    });
+
+    it('knows nothing of a charge that was never made', async () => {
+      expect(await provider.lookup(ulid())).toBeUndefined();
+    });
+
+    it('is unavailable as often as told, and has then taken nothing', async () => {
+      const flaky = charge('test-unavailable-2');
+      await expect(provider.authorize(flaky)).rejects.toThrow(PaymentUnavailable);
+      expect(await provider.lookup(flaky.key)).toBeUndefined();
+      await expect(provider.authorize(flaky)).rejects.toThrow(PaymentUnavailable);
+      expect(await provider.authorize(flaky)).toMatchObject({ status: 'CAPTURED' });
+    });
+
+    it('takes the money and loses its answer', async () => {
+      const lost = charge('test-answer-lost-1');
+      await expect(provider.authorize(lost)).rejects.toThrow(PaymentUnavailable);
+      await expect(provider.lookup(lost.key)).rejects.toThrow(PaymentUnavailable);
+      expect(await provider.lookup(lost.key)).toMatchObject({ status: 'CAPTURED', amount: 2000 });
+    });
+
+    it('declines by method, and by chance', async () => {
+      expect(await provider.authorize(charge('test-declined'))).toMatchObject({ status: 'DECLINED' });
+      expect(await sandbox(0.2, () => 0.1).authorize(charge())).toMatchObject({ status: 'DECLINED' });
+      expect(await sandbox(0.2, () => 0.3).authorize(charge())).toMatchObject({ status: 'CAPTURED' });
+    });
+
+    it('captures and voids what was only authorized', async () => {
+      const later = { ...charge(), capture: false };
+      expect(await provider.authorize(later)).toMatchObject({ status: 'AUTHORIZED' });
+      expect(await provider.capture(later.key)).toMatchObject({ status: 'CAPTURED' });
+      expect(await provider.void(later.key)).toMatchObject({ status: 'CAPTURED' });
+      const never = { ...charge(), capture: false };
+      await provider.authorize(never);
+      expect(await provider.void(never.key)).toMatchObject({ status: 'VOIDED' });
+    });
+
+    it('lets a voided key take nothing, even when the charge comes after', async () => {
+      const late = charge();
+      await provider.void(late.key);
+      expect(await provider.authorize(late)).toMatchObject({ status: 'VOIDED', amount: 0 });
+    });
+
+    it('refunds once per key, and never more than it took', async () => {
+      const paid = charge();
+      await provider.authorize(paid);
+      await expect(provider.refund(paid.key, { key: 'too-much', amount: 2001 })).rejects.toThrow(
+        RefundRefused,
+      );
+      const refund = { key: ulid(), amount: 2000 };
+      expect(await provider.refund(paid.key, refund)).toMatchObject({ refunded: 2000 });
+      expect(await provider.refund(paid.key, refund)).toMatchObject({ refunded: 2000 });
+      await expect(provider.refund(paid.key, { key: 'other', amount: 1 })).rejects.toThrow(RefundRefused);
+    });
+
+    it('refuses refunds as often as told', async () => {
+      const paid = charge('test-refund-refused-1');
+      await provider.authorize(paid);
+      const refund = { key: ulid(), amount: 2000 };
+      await expect(provider.refund(paid.key, refund)).rejects.toThrow(RefundRefused);
+      expect(await provider.refund(paid.key, refund)).toMatchObject({ refunded: 2000 });
+    });
+  });
+
+  describe('the bills', () => {
+    const why = { reason: 'NoCourierAvailable', cause: 'No courier is free' };
+
+    it('stand in the order once', async () => {
+      const { orderId } = await anOpenOrder(tables.record);
+      const bill = { charged: 2000, paymentId: 'p1' };
+      expect(await billing.record({ orderId, attempt: 0 }, bill)).toEqual(bill);
+      expect(await billing.record({ orderId, attempt: 1 }, { charged: 1 })).toEqual(bill);
+      const order = await rows.order(orderId);
+      expect(order).toMatchObject({ charged: 2000 });
+      expect(order?.timeline).toHaveLength(1);
+    });
+
+    it('are not added to an order that is being cancelled', async () => {
+      const { orderId } = await anOpenOrder(tables.record, { status: 'CANCELLING' });
+      await expect(billing.record({ orderId, attempt: 0 }, { charged: 1 })).rejects.toThrow(OrderClosed);
+    });
+
+    it('are undone from the moment the order is closed, with the first reason', async () => {
+      const { orderId } = await anOpenOrder(tables.record);
+      const { order } = await billing.startUndo({ orderId, attempt: 0 }, why);
+      expect(order).toMatchObject({ status: 'CANCELLING', ...why });
+      const again = await billing.startUndo({ orderId, attempt: 1 }, { reason: 'Other', cause: '' });
+      expect(again.order).toMatchObject({ status: 'CANCELLING', ...why });
+      await billing.recordRefund({ orderId, attempt: 1 }, { refunded: 2000 });
+      expect(await billing.startUndo({ orderId, attempt: 2 }, why)).toMatchObject({
+        done: { result: { refunded: 2000 } },
+      });
+    });
+
+    it('are not undone once the order has left', async () => {
+      const { orderId } = await anOpenOrder(tables.record, { status: 'DISPATCHED' });
+      expect(await billing.startUndo({ orderId, attempt: 0 }, why)).toMatchObject({
+        order: { status: 'DISPATCHED' },
+      });
+      expect(await rows.order(orderId)).toMatchObject({ status: 'DISPATCHED' });
+    });
+
+    it('close an order that was never opened, so that it cannot be opened late', async () => {
+      const orderId = ulid();
+      expect(await billing.startUndo({ orderId, attempt: 0 }, why)).toMatchObject({
+        order: { status: 'CANCELLING' },
+      });
+    });
+  });
+});
