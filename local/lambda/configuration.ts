@@ -76,7 +76,9 @@ const checkedVariables = (variables: Record<string, string>): Record<string, str
     );
   const malformed = Object.keys(variables).find((name) => !/^[a-zA-Z]\w+$/.test(name));
   if (malformed !== undefined)
-    throw invalid(`Environment variable ${malformed}: a name is a letter and then letters, digits, _`);
+    throw invalid(
+      `Environment variable ${malformed}: a name is a letter and then at least one of letters, digits, _`,
+    );
   if (Buffer.byteLength(JSON.stringify(variables)) > MAX_ENVIRONMENT)
     throw invalid(`Environment variables are longer than ${MAX_ENVIRONMENT} bytes in all`);
   return variables;

@@ -1,7 +1,13 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateFunctionCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { setImmediate } from 'node:timers/promises';
+import {
+  CreateFunctionCommand,
+  GetFunctionConfigurationCommand,
+  InvokeCommand,
+  LambdaClient,
+} from '@aws-sdk/client-lambda';
 import type { CreateFunctionRequest } from '@aws-sdk/client-lambda';
 import { strToU8, zipSync } from 'fflate';
 import { arn } from '../arn.ts';
@@ -43,10 +49,15 @@ export const startTestLambda = async ({
   const store = openStore(join(dataDir, 'cloud.sqlite'));
   const keys = accessKeys(store);
   const lines: string[] = [];
-  const awaited = new Map<string, () => void>();
+  const waiting = new Map<() => boolean, () => void>();
   const write = (_group: string, _stream: string, line: string) => {
     lines.push(line);
-    for (const [text, resolve] of awaited) if (line.includes(text)) resolve();
+    for (const [holds, resolve] of waiting) if (holds() && waiting.delete(holds)) resolve();
+  };
+  /** Resolves when the log is so, and what follows from its last line without waiting has happened. */
+  const until = async (holds: () => boolean) => {
+    if (!holds()) await new Promise<void>((resolve) => waiting.set(holds, resolve));
+    await setImmediate();
   };
   let url = '';
   let dispatch: Dispatch = () => Promise.reject(new Error('The endpoint is not up yet'));
@@ -80,11 +91,11 @@ export const startTestLambda = async ({
     keys,
     lines,
     url,
-    /** Resolves when the functions have written a line that contains `text`, now or before. */
-    written: (text: string) =>
-      lines.some((line) => line.includes(text))
-        ? Promise.resolve()
-        : new Promise<void>((resolve) => awaited.set(text, resolve)),
+    /** Resolves when the functions have written a line that contains `text`. */
+    written: (text: string) => until(() => lines.some((line) => line.includes(text))),
+    /** Resolves when so many invocations are over. */
+    settled: (count: number) =>
+      until(() => lines.filter((line) => line.startsWith('REPORT')).length >= count),
     create: (
       FunctionName: string,
       files: Record<string, string>,
@@ -100,6 +111,11 @@ export const startTestLambda = async ({
           ...more,
         }),
       ),
+    /** Where a function's package is unpacked. */
+    taskRoot: async (FunctionName: string) => {
+      const { CodeSha256 = '' } = await client.send(new GetFunctionConfigurationCommand({ FunctionName }));
+      return join(dataDir, 'functions', FunctionName, Buffer.from(CodeSha256, 'base64').toString('hex'));
+    },
     /** Invokes and reads the payload as JSON. */
     invoke: async (FunctionName: string, event: unknown = {}) => {
       const answer = await client.send(new InvokeCommand({ FunctionName, Payload: JSON.stringify(event) }));

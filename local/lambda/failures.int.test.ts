@@ -1,0 +1,191 @@
+import { after, before, describe, it } from 'node:test';
+import { expect } from 'expect';
+import { startTestLambda } from './test-lambda.ts';
+import type { TestLambda } from './test-lambda.ts';
+
+describe('a function that fails', () => {
+  let cloud: TestLambda;
+  before(async () => (cloud = await startTestLambda()));
+  after(() => cloud.stop());
+
+  const failing = async (name: string, code: string, more = {}) => {
+    await cloud.create(name, { 'index.js': code }, more);
+    return cloud.invoke(name);
+  };
+  const unhandled = (errorType: string, errorMessage: unknown) => ({
+    StatusCode: 200,
+    FunctionError: 'Unhandled',
+    payload: { errorType, errorMessage },
+  });
+  const runtimeMessage = (what: string) =>
+    expect.stringMatching(new RegExp(`^RequestId: [0-9a-f-]{36} Error: ${what}$`));
+
+  it('tells an error by its name', async () => {
+    const code = `class BookOutOfStock extends Error { name = 'BookOutOfStock' }
+      exports.handler = async () => { throw new BookOutOfStock('Book b1: fewer than 2 left') }`;
+    const answer = await failing('refuses', code);
+    expect(answer).toMatchObject(unhandled('BookOutOfStock', 'Book b1: fewer than 2 left'));
+    expect(answer.payload).toMatchObject({
+      trace: expect.arrayContaining(['BookOutOfStock: Book b1: fewer than 2 left']),
+    });
+    await cloud.written('\tERROR\tInvoke Error {"errorType":"BookOutOfStock"');
+  });
+  for (const [title, name, code, errorType, errorMessage] of [
+    [
+      'a synchronous error',
+      'sync',
+      'exports.handler = () => { throw new TypeError("no") }',
+      'TypeError',
+      'no',
+    ],
+    ['a text', 'text', 'exports.handler = async () => { throw "no" }', 'string', 'no'],
+    ['nothing', 'void', 'exports.handler = async () => { throw undefined }', 'undefined', 'undefined'],
+    [
+      'an error while loading',
+      'loads',
+      'class NoTable extends Error { name = "NoTable" }; throw new NoTable("BOOK_TABLE is not set")',
+      'NoTable',
+      'BOOK_TABLE is not set',
+    ],
+    [
+      'a syntax error',
+      'syntax',
+      'exports.handler = async () => {',
+      'Runtime.UserCodeSyntaxError',
+      expect.stringContaining('SyntaxError'),
+    ],
+    [
+      'a module that is not packaged',
+      'import',
+      'require("no-such-module")',
+      'Runtime.ImportModuleError',
+      expect.stringContaining("Cannot find module 'no-such-module'"),
+    ],
+    [
+      'a handler that is not exported',
+      'export',
+      'exports.other = 1',
+      'Runtime.HandlerNotFound',
+      'index.handler is undefined or not exported',
+    ],
+    [
+      'a handler with a callback',
+      'callback',
+      'exports.handler = (event, context, callback) => callback()',
+      'Runtime.CallbackHandlerDeprecated',
+      expect.stringContaining('async'),
+    ],
+    [
+      'an answer with a cycle',
+      'cycle',
+      'exports.handler = async () => { const a = {}; a.a = a; return a }',
+      'Runtime.MarshalError',
+      expect.stringContaining('circular'),
+    ],
+    [
+      'an answer with a BigInt',
+      'bigint',
+      'exports.handler = async () => 1n',
+      'Runtime.MarshalError',
+      expect.stringContaining('BigInt'),
+    ],
+    [
+      'a promise that nothing settles',
+      'never',
+      'exports.handler = () => new Promise(() => {})',
+      'Runtime.NodeJsExit',
+      expect.any(String),
+    ],
+    [
+      'an uncaught exception',
+      'uncaught',
+      'exports.handler = () => new Promise(() => setTimeout(() => { throw new RangeError("later") }))',
+      'RangeError',
+      'later',
+    ],
+    [
+      'an unhandled rejection',
+      'rejection',
+      'exports.handler = () => new Promise((resolve) => { Promise.reject(new Error("lost")); setTimeout(resolve, 1000) })',
+      'Runtime.UnhandledPromiseRejection',
+      'lost',
+    ],
+    [
+      'an exit',
+      'exit',
+      'exports.handler = async () => process.exit(3)',
+      'Runtime.ExitError',
+      runtimeMessage('Runtime exited with error: exit status 3'),
+    ],
+    [
+      'a silent exit',
+      'exit0',
+      'exports.handler = async () => process.exit()',
+      'Runtime.ExitError',
+      runtimeMessage('Runtime exited without providing a reason'),
+    ],
+    [
+      'more memory than it has',
+      'memory',
+      'exports.handler = async () => { const all = []; for (;;) all.push(new Array(1e5).fill(0.5)) }',
+      'Runtime.OutOfMemory',
+      runtimeMessage('Runtime exited with error: signal: killed'),
+    ],
+    [
+      'an answer that is too long',
+      'long',
+      'exports.handler = async () => "x".repeat(6291557)',
+      'Function.ResponseSizeTooLarge',
+      expect.stringContaining('6291556 bytes'),
+    ],
+  ] as const)
+    it(`with ${title} is answered as Lambda does`, async () => {
+      expect(await failing(name, code)).toMatchObject(unhandled(errorType, errorMessage));
+    });
+  it('in its handler name is answered as Lambda does', async () => {
+    expect(await failing('bad', 'exports.handler = 1', { Handler: 'index' })).toMatchObject(
+      unhandled('Runtime.MalformedHandlerName', expect.stringContaining('index')),
+    );
+  });
+  it('by taking too long is ended, by the clock of the cloud', async () => {
+    const code = `exports.handler = async () => {
+      console.log('hanging'); setInterval(() => {}, 1000); await new Promise(() => {}) }`;
+    await cloud.create('hangs', { 'index.js': code }, { Timeout: 7 });
+    const hanging = cloud.invoke('hangs');
+    await cloud.written('hanging');
+    cloud.clock.advance(6_900);
+    const still = await Promise.race([hanging, cloud.invoke('sync').then(() => 'still running')]);
+    expect(still).toBe('still running');
+    cloud.clock.advance(100);
+    expect(await hanging).toMatchObject(
+      unhandled('Sandbox.Timedout', runtimeMessage('Task timed out after 7.00 seconds')),
+    );
+  });
+  it('by never giving up the thread is ended all the same', async () => {
+    await cloud.create('spins', {
+      'index.js': 'exports.handler = async () => { console.log("spinning"); for (;;); }',
+    });
+    const spinning = cloud.invoke('spins');
+    await cloud.written('spinning');
+    cloud.clock.advance(3_000);
+    expect(await spinning).toMatchObject(
+      unhandled('Sandbox.Timedout', runtimeMessage('Task timed out after 3.00 seconds')),
+    );
+  });
+  it('by never getting loaded is ended after 10 seconds more', async () => {
+    await cloud.create('stuck', { 'index.js': 'console.log("stuck"); for (;;);' });
+    const stuck = cloud.invoke('stuck');
+    await cloud.written('stuck');
+    cloud.clock.advance(13_000);
+    expect(await stuck).toMatchObject({ payload: { errorType: 'Sandbox.Timedout' } });
+  });
+  it('by a crash starts anew with the next invocation', async () => {
+    const code = `let served = 0
+      exports.handler = async ({ crash }) => { served += 1; if (crash) process.exit(1); return served }`;
+    await cloud.create('anew', { 'index.js': code });
+    expect((await cloud.invoke('anew')).payload).toBe(1);
+    expect((await cloud.invoke('anew')).payload).toBe(2);
+    expect((await cloud.invoke('anew', { crash: true })).FunctionError).toBe('Unhandled');
+    expect((await cloud.invoke('anew')).payload).toBe(1);
+  });
+});
