@@ -30,7 +30,7 @@ export const dynamoOrderBook = (record: OrderRecord): OrderBook => ({
     const change = orderUpdate(record.table, orderId, entry, { while: ['OPEN'], set: { total, amountDue } });
     const { updated, row } = await update(record, {
       ...change,
-      ConditionExpression: `(${change.ConditionExpression}) AND attribute_not_exists(total)`,
+      ConditionExpression: `attribute_not_exists(#total) AND ${change.ConditionExpression}`,
     });
     if (!updated && (row?.status !== 'OPEN' || row.total === undefined))
       throw new OrderClosed(orderId, row?.status);
