@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 /** Clients are made here and called in adapters. Region, credentials and endpoint are the SDK's own environment. */
@@ -13,5 +14,7 @@ export const documentClient = (): DynamoDBDocumentClient =>
 export const stepFunctionsClient = (): SFNClient => new SFNClient({});
 
 export const notificationClient = (): SNSClient => new SNSClient({});
+
+export const queueClient = (): SQSClient => new SQSClient({});
 
 export const mailClient = (): SESv2Client => new SESv2Client({});

@@ -1,8 +1,9 @@
-import { documentClient, stepFunctionsClient } from '../../platform/aws-clients.ts';
+import { documentClient, queueClient, stepFunctionsClient } from '../../platform/aws-clients.ts';
 import { env } from '../../platform/env.ts';
 import { queueHandler } from '../../platform/queue-handler.ts';
 import { dynamoOrderDesk } from '../adapters/dynamo-order-desk.ts';
 import { stepFunctionsProcess } from '../adapters/step-functions-process.ts';
+import { retryAfter } from '../domain/retry-after.ts';
 import { parseMessage } from '../input.ts';
 import { prepareOrder } from '../steps/prepare-order.ts';
 
@@ -12,7 +13,12 @@ const prepare = prepareOrder({
   process: stepFunctionsProcess(stepFunctionsClient()),
 });
 
-export const handler = queueHandler(async (body, receiveCount) => {
-  const message = parseMessage(body);
-  return { orderId: message.orderId, outcome: await prepare({ ...message, attempt: receiveCount - 1 }) };
+export const handler = queueHandler({
+  client: queueClient(),
+  queueUrl: env('ORDERS_QUEUE_URL'),
+  retryAfter,
+  work: async (body, receiveCount) => {
+    const message = parseMessage(body);
+    return { orderId: message.orderId, outcome: await prepare({ ...message, attempt: receiveCount - 1 }) };
+  },
 });

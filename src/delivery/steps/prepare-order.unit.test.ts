@@ -5,6 +5,7 @@ import { OrderClosed } from '../../kernel/order-record.ts';
 import type { CourierRow } from '../contract.ts';
 import { BrokenMessage, CourierBusy } from '../domain/errors.ts';
 import { assign } from '../domain/couriers.ts';
+import { retryAfter } from '../domain/retry-after.ts';
 import { parseMessage } from '../input.ts';
 import { prepareOrder } from './prepare-order.ts';
 
@@ -134,5 +135,15 @@ describe('a courier', () => {
     expect(assign(courier)).toMatchObject({ assigned: 1, available: 'yes' });
     expect(assign({ ...courier, assigned: 1 })).not.toHaveProperty('available');
     expect(assign({ ...courier, assigned: 2 })).toBeUndefined();
+  });
+});
+
+describe('a message that failed', () => {
+  it('comes again later and later, so that a passing fault may pass', () => {
+    expect([1, 2, 3, 9].map((count) => retryAfter(new Error('no network'), count))).toEqual([5, 10, 20, 60]);
+  });
+
+  it('that is broken comes again at once, on its way to the dead letters', () => {
+    expect(retryAfter(new BrokenMessage('x'), 1)).toBe(0);
   });
 });
