@@ -1,22 +1,18 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { LambdaClient } from '@aws-sdk/client-lambda';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { checkouts } from './checkouts.ts';
+import { couriersOf } from './couriers.ts';
+import { localCloud } from './local-cloud.ts';
+import { orderDesk } from './order-desk.ts';
+import { rowsIn } from './rows.ts';
 
-/** The store that the stories run in: what `serverless deploy` made, reached as any AWS client would. */
-export const clients = () => ({
-  db: DynamoDBDocumentClient.from(new DynamoDBClient({})),
-  stepFunctions: new SFNClient({}),
-  queues: new SQSClient({}),
-  functions: new LambdaClient({}),
-});
+const STACK = 'storeflow-dev';
 
-export const STACK = 'storeflow-dev';
-
-/** The outputs of the deployed stack, by name. */
-export const stackOutputs = async (): Promise<(name: string) => string> => {
+const stackOutputs = async (): Promise<(name: string) => string> => {
   const { Stacks = [] } = await new CloudFormationClient({}).send(
     new DescribeStacksCommand({ StackName: STACK }),
   );
@@ -27,3 +23,33 @@ export const stackOutputs = async (): Promise<(name: string) => string> => {
     return value;
   };
 };
+
+/** The store that the stories run in: what `serverless deploy` made, reached as any AWS client would. */
+export const openStore = async () => {
+  const output = await stackOutputs();
+  const db = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+  const functions = new LambdaClient({});
+  const queues = new SQSClient({});
+  const cloud = localCloud();
+  const rows = rowsIn(db, output);
+  return {
+    ...rows,
+    ...checkouts({ stepFunctions: new SFNClient({}), output, cloud, rows }),
+    ...couriersOf({ db, table: output('CourierTable') }),
+    desk: orderDesk({ queues, functions, output }),
+    mails: cloud.mails,
+    advance: cloud.advance,
+    output,
+    /** Answers what the function answered; throws its error. */
+    async invoke(functionName: string, payload: unknown): Promise<unknown> {
+      const { Payload, FunctionError } = await functions.send(
+        new InvokeCommand({ FunctionName: functionName, Payload: JSON.stringify(payload) }),
+      );
+      const answer: unknown = JSON.parse(Payload?.transformToString() || 'null');
+      if (FunctionError) throw Object.assign(new Error(FunctionError), answer);
+      return answer;
+    },
+  };
+};
+
+export type Store = Awaited<ReturnType<typeof openStore>>;

@@ -1,0 +1,39 @@
+import { paginateScan, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { CourierRow } from '../../src/delivery/contract.ts';
+
+/** The store's couriers, whom all stories share. */
+export const couriersOf = ({ db, table }: { db: DynamoDBDocumentClient; table: string }) => {
+  const all = async (): Promise<CourierRow[]> => {
+    const rows: CourierRow[] = [];
+    for await (const { Items = [] } of paginateScan(
+      { client: db },
+      { TableName: table, ConsistentRead: true },
+    ))
+      rows.push(...(Items as CourierRow[]));
+    return rows;
+  };
+  const setAvailable = ({ courierId }: CourierRow, available: boolean) =>
+    db.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: { courierId },
+        ...(available
+          ? { UpdateExpression: 'SET available = :yes', ExpressionAttributeValues: { ':yes': 'yes' } }
+          : { UpdateExpression: 'REMOVE available' }),
+      }),
+    );
+  return {
+    couriers: all,
+    /** Nobody is free while `story` runs. */
+    async withoutCouriers<Result>(story: () => Promise<Result>): Promise<Result> {
+      const away = (await all()).filter(({ available }) => available);
+      await Promise.all(away.map((courier) => setAvailable(courier, false)));
+      try {
+        return await story();
+      } finally {
+        await Promise.all(away.map((courier) => setAvailable(courier, true)));
+      }
+    },
+  };
+};

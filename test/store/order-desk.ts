@@ -1,0 +1,76 @@
+import {
+  GetEventSourceMappingCommand,
+  ListEventSourceMappingsCommand,
+  UpdateEventSourceMappingCommand,
+} from '@aws-sdk/client-lambda';
+import type { LambdaClient } from '@aws-sdk/client-lambda';
+import { GetQueueAttributesCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import { eventually } from './eventually.ts';
+
+interface Parts {
+  queues: SQSClient;
+  functions: LambdaClient;
+  output: (name: string) => string;
+}
+
+/** The queue before the order desk, and the worker behind it. */
+export const orderDesk = ({ queues, functions, output }: Parts) => {
+  const mapping = async () => {
+    const { EventSourceMappings = [] } = await functions.send(new ListEventSourceMappingsCommand({}));
+    const desk = EventSourceMappings.find(({ EventSourceArn }) => EventSourceArn?.endsWith('-orders'));
+    if (!desk?.UUID) throw new Error('No event source mapping reads the orders queue');
+    return desk.UUID;
+  };
+  const set = async (enabled: boolean) => {
+    const UUID = await mapping();
+    await functions.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: enabled }));
+    await eventually(`the order desk is ${enabled ? 'open' : 'closed'}`, async () => {
+      const { State } = await functions.send(new GetEventSourceMappingCommand({ UUID }));
+      return State === (enabled ? 'Enabled' : 'Disabled') ? State : undefined;
+    });
+  };
+  const waiting = async (queueUrl: string) => {
+    const { Attributes = {} } = await queues.send(
+      new GetQueueAttributesCommand({
+        QueueUrl: queueUrl,
+        AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
+      }),
+    );
+    return (
+      Number(Attributes.ApproximateNumberOfMessages) +
+      Number(Attributes.ApproximateNumberOfMessagesNotVisible)
+    );
+  };
+
+  return {
+    /** Nobody works at the desk while `story` runs. */
+    async closedDuring<Result>(story: () => Promise<Result>): Promise<Result> {
+      await set(false);
+      try {
+        return await story();
+      } finally {
+        await set(true);
+      }
+    },
+    send: (body: string) =>
+      queues.send(new SendMessageCommand({ QueueUrl: output('OrdersQueueUrl'), MessageBody: body })),
+    /** Waits until no message is on the queue or being worked on. */
+    idle: () =>
+      eventually('the orders queue is empty', async () =>
+        (await waiting(output('OrdersQueueUrl'))) === 0 ? true : undefined,
+      ),
+    /** The body of a dead letter that `matches`, once there is one. */
+    deadLetter: (matches: (body: string) => boolean) =>
+      eventually('a dead letter of the order desk', async () => {
+        const { Messages = [] } = await queues.send(
+          new ReceiveMessageCommand({
+            QueueUrl: output('OrdersDeadLettersUrl'),
+            MaxNumberOfMessages: 10,
+            VisibilityTimeout: 0,
+          }),
+        );
+        return Messages.map(({ Body = '' }) => Body).find(matches);
+      }),
+  };
+};
