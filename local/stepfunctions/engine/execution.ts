@@ -32,8 +32,6 @@ export interface Thread {
 
 /** One call of a Task's resource. */
 export interface Attempt {
-  /** Event of its scheduling: tells attempts apart. */
-  readonly id: number;
   readonly parameters: Payload;
   readonly token: string | undefined;
   /** Moments, in milliseconds. */
@@ -50,7 +48,7 @@ export interface Fork {
   readonly length: number;
   readonly concurrency: number;
   /** By index; a Map starts them one by one. */
-  readonly threads: Thread[];
+  threads: Thread[];
 }
 
 /** A state that has been entered and not been left. */
@@ -83,6 +81,8 @@ export interface Execution {
   lastEvent: number;
   threads: Map<number, Thread>;
   nextThread: number;
+  /** Length of the variables' texts, by name. */
+  variableSizes: Map<string, number>;
   /** Lines of states on which something is to be done. */
   ready: Thread[];
   /** Records that were applied and are not yet in the log. */

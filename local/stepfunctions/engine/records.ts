@@ -72,8 +72,8 @@ export interface Begun extends Event {
 export interface Submitted extends Event {
   kind: 'submitted';
   type: 'TaskSubmitted';
-  resource: string;
-  resourceType: string;
+  resource?: string | undefined;
+  resourceType?: string | undefined;
   output: string;
 }
 export interface Beat extends Base {
@@ -176,6 +176,11 @@ export type Rec =
   | Ended
   | Redriven
   | Told;
+
+/** A record that is still to be placed in time and history; `previous` where it is not the line's last event. */
+export type Unnumbered<R> = R extends { id: number }
+  ? Omit<R, 'id' | 'previous' | 'at' | 'thread'> & { previous?: number }
+  : Omit<R, 'at' | 'thread'>;
 
 /** A record that is shown in the history. */
 export type HistoryRecord = Extract<Rec, { id: number }>;

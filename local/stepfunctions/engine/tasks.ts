@@ -1,18 +1,25 @@
 import type { Json } from '../language/json.ts';
 import type { Resource } from '../language/resource.ts';
-import { EngineError } from './engine-error.ts';
+import { Callbacks } from './callbacks.ts';
 import { isLive } from './execution.ts';
 import type { StateRun } from './execution.ts';
 import type { Interpreter } from './interpreter.ts';
+import { dataLimit } from './leave.ts';
 import { payload, tooLarge } from './payload.ts';
 import type { Payload } from './payload.ts';
 import type { TaskRunner } from './ports.ts';
 import { StateError } from './state-error.ts';
 import type { Failure } from './state-error.ts';
-import { isToken } from './tokens.ts';
+
+/** Seconds, and what history calls the attempt's limits. */
+export interface AttemptOptions {
+  timeout: number | undefined;
+  heartbeat: number | undefined;
+  token: string | undefined;
+}
 
 /** How history names a resource; a function's events name none but at its scheduling. */
-const named = (resource: Resource) => {
+const named = (resource: Resource): { resourceType?: string; resource?: string } => {
   if (resource.kind === 'function') return {};
   const { service, action, pattern } = resource;
   return { resourceType: service, resource: pattern === 'request' ? action : `${action}.${pattern}` };
@@ -23,48 +30,40 @@ const failureOf = (error: unknown): Failure => {
   return { error: 'States.TaskFailed', cause: error instanceof Error ? error.message : String(error) };
 };
 
-const timedOut = () =>
-  new EngineError('TaskTimedOut', `Task Timed Out: 'Provided task does not exist anymore'`);
-
-/** Calls the resources of Task states, keeps their deadlines, and knows which token waits for what. */
+/** Calls the resources of Task states, keeps their deadlines, and takes their answers. */
 export class Tasks {
   readonly #interpreter: Interpreter;
   readonly #runner: TaskRunner;
-  readonly #waiting = new Map<string, StateRun>();
+  readonly callbacks: Callbacks;
 
   constructor(interpreter: Interpreter, runner: TaskRunner) {
     this.#interpreter = interpreter;
     this.#runner = runner;
+    this.callbacks = new Callbacks(interpreter, {
+      answered: (run, resource, output) => this.#answered(run, resource, output),
+      failed: (run, resource, failure) => this.#failed(run, resource, failure),
+    });
   }
 
-  /** Records an attempt and makes its call once that is written. Time-outs in seconds. */
-  schedule(
-    run: StateRun,
-    resource: Resource,
-    parameters: Payload,
-    options: { timeout?: number | undefined; heartbeat?: number | undefined; token?: string | undefined },
-  ): void {
-    const { timeout, heartbeat, token } = options;
+  /** Records an attempt and makes its call once that is written. */
+  schedule(run: StateRun, resource: Resource, parameters: Payload, options: AttemptOptions): void {
     const lambda = resource.kind === 'function';
+    const { thread } = run;
     this.#interpreter.record(
-      run.thread,
+      thread,
       {
         kind: 'scheduled',
         type: lambda ? 'LambdaFunctionScheduled' : 'TaskScheduled',
         resource: resource.arn,
         ...named(resource),
+        region: lambda ? undefined : thread.execution.summary.arn.split(':')[3],
         parameters: parameters.text,
-        timeout,
-        heartbeat,
-        token,
+        ...options,
       },
       { payload: parameters },
     );
-    this.#interpreter.record(run.thread, {
-      kind: 'begun',
-      type: lambda ? 'LambdaFunctionStarted' : 'TaskStarted',
-      ...named(resource),
-    });
+    const type = lambda ? 'LambdaFunctionStarted' : 'TaskStarted';
+    this.#interpreter.record(thread, { kind: 'begun', type, ...named(resource) });
     this.take(run, resource);
   }
 
@@ -72,33 +71,18 @@ export class Tasks {
   take(run: StateRun, resource: Resource): void {
     const { attempt } = run;
     if (!attempt) return;
-    if (attempt.token !== undefined) this.#waiting.set(attempt.token, run);
-    if (attempt.timeoutAt !== undefined)
-      this.#interpreter.alarm(run, attempt.timeoutAt, () => this.#late(run, resource, false));
+    const { timeoutAt = Infinity, heartbeatAt = Infinity } = attempt;
+    this.callbacks.open(run);
+    if (timeoutAt < Infinity) this.#interpreter.alarm(run, timeoutAt, () => this.#late(run, resource, false));
     this.#watch(run, resource);
-    if (!attempt.submitted) run.thread.execution.effects.push(() => void this.#call(run, resource));
+    // What ran out while no engine ran is not begun again.
+    const late = Math.min(timeoutAt, heartbeatAt) <= this.#interpreter.now();
+    if (!attempt.submitted && !late) run.thread.execution.effects.push(() => void this.#call(run, resource));
   }
 
-  /** Forgets the token of a state's attempt. */
-  close({ attempt }: StateRun): void {
-    if (attempt?.token !== undefined) this.#waiting.delete(attempt.token);
-  }
-
-  /** The callback of a task. Resolves when it is written. Throws InvalidToken or TaskTimedOut. */
-  succeed(token: string, output: Payload): Promise<void> {
-    return this.#callback(token, true, (run, resource) => this.#answered(run, resource, output));
-  }
-
-  /** The callback of a task that failed. */
-  fail(token: string, failure: Failure): Promise<void> {
-    return this.#callback(token, true, (run, resource) => this.#failed(run, resource, failure));
-  }
-
-  /** A sign of life: the next is due one HeartbeatSeconds from now. */
-  heartbeat(token: string): Promise<void> {
-    return this.#callback(token, false, (run) => {
-      this.#interpreter.record(run.thread, { kind: 'beat' });
-    });
+  /** Nobody may answer the state's attempt any more. */
+  close(run: StateRun): void {
+    this.callbacks.close(run);
   }
 
   async #call(run: StateRun, resource: Resource): Promise<void> {
@@ -124,65 +108,54 @@ export class Tasks {
   }
 
   #returned(run: StateRun, resource: Resource, answer: Json): void | Promise<void> {
-    if (resource.kind === 'function' || resource.pattern !== 'waitForTaskToken')
-      return this.#answered(run, resource, payload(answer));
+    if (run.attempt?.token === undefined) return this.#answered(run, resource, payload(answer));
+    const output = JSON.stringify(answer);
     this.#interpreter.record(run.thread, {
       kind: 'submitted',
       type: 'TaskSubmitted',
-      resource: `${resource.action}.${resource.pattern}`,
-      resourceType: resource.service,
-      output: JSON.stringify(answer),
+      ...named(resource),
+      output,
     });
     return undefined;
   }
 
   async #answered(run: StateRun, resource: Resource, output: Payload): Promise<void> {
+    const lambda = resource.kind === 'function';
     if (tooLarge(output.text)) {
-      const what = resource.kind === 'function' ? resource.arn : resource.service;
-      const { error, cause } = this.#interpreter.dataLimit(run, what);
+      const { error, cause } = dataLimit(lambda ? resource.arn : resource.service);
       return this.#failed(run, resource, { error, cause });
     }
     this.#interpreter.release(run);
+    const type = lambda ? 'LambdaFunctionSucceeded' : 'TaskSucceeded';
     this.#interpreter.record(
       run.thread,
-      {
-        kind: 'answered',
-        type: resource.kind === 'function' ? 'LambdaFunctionSucceeded' : 'TaskSucceeded',
-        ...named(resource),
-        output: output.text,
-      },
+      { kind: 'answered', type, ...named(resource), output: output.text },
       { payload: output },
     );
     return run.node.behaviour.answered?.(run, this.#interpreter, output);
   }
 
-  async #failed(
+  #failed(
     run: StateRun,
     resource: Resource,
-    { error, cause, heartbeat }: Failure,
-    late = false,
+    failure: Failure,
+    how = 'Failed' as 'Failed' | 'TimedOut',
   ): Promise<void> {
-    const lambda = resource.kind === 'function';
+    const { error, cause, heartbeat } = failure;
+    const known = { error, cause, heartbeat };
     this.#interpreter.release(run);
     this.#interpreter.record(run.thread, {
       kind: 'failed',
-      type: late
-        ? lambda
-          ? 'LambdaFunctionTimedOut'
-          : 'TaskTimedOut'
-        : lambda
-          ? 'LambdaFunctionFailed'
-          : 'TaskFailed',
+      type: `${resource.kind === 'function' ? 'LambdaFunction' : 'Task'}${how}`,
       ...named(resource),
-      error,
-      cause,
-      heartbeat,
+      ...known,
     });
-    return this.#interpreter.fail(run, { error, cause, heartbeat });
+    return this.#interpreter.fail(run, known);
   }
 
+  /** AWS reports a missed heartbeat as States.Timeout, too. */
   #late(run: StateRun, resource: Resource, heartbeat: boolean): Promise<void> {
-    return this.#failed(run, resource, { error: 'States.Timeout', heartbeat }, true);
+    return this.#failed(run, resource, { error: 'States.Timeout', heartbeat }, 'TimedOut');
   }
 
   /** Every heartbeat moves the deadline on; the alarm finds out when it rings. */
@@ -192,27 +165,6 @@ export class Tasks {
     this.#interpreter.alarm(run, due, () => {
       const now = run.attempt?.heartbeatAt ?? due;
       return now > due ? this.#watch(run, resource) : this.#late(run, resource, true);
-    });
-  }
-
-  #callback(
-    token: string,
-    final: boolean,
-    work: (run: StateRun, resource: Resource) => void | Promise<void>,
-  ): Promise<void> {
-    if (!isToken(token))
-      return Promise.reject(new EngineError('InvalidToken', `Invalid Token: 'Invalid token'`));
-    const run = this.#waiting.get(token);
-    const resource = run?.node.behaviour.resource;
-    if (!run || !resource) return Promise.reject(timedOut());
-    if (final) this.#waiting.delete(token);
-    const { execution } = run.thread;
-    return new Promise((resolve, reject) => {
-      this.#interpreter.turn(execution, async () => {
-        if (!isLive(run) || run.attempt?.token !== token) return reject(timedOut());
-        execution.effects.push(resolve);
-        return this.#interpreter.guard(run, () => work(run, resource));
-      });
     });
   }
 }

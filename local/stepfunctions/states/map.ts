@@ -1,4 +1,3 @@
-import { gather } from '../engine/apply.ts';
 import type { StateRun } from '../engine/execution.ts';
 import type { Interpreter } from '../engine/interpreter.ts';
 import { payload } from '../engine/payload.ts';
@@ -6,6 +5,7 @@ import type { FieldReader } from '../language/fields.ts';
 import { isObject } from '../language/json.ts';
 import type { Program } from '../language/program.ts';
 import type { Compiler, StateType } from './behaviour.ts';
+import { gather } from './gather.ts';
 
 /** As many iterations as AWS runs at once in the history of one execution. */
 const MOST_AT_ONCE = 40;

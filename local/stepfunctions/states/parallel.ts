@@ -1,7 +1,7 @@
-import { gather } from '../engine/apply.ts';
 import type { StateRun } from '../engine/execution.ts';
 import type { Interpreter } from '../engine/interpreter.ts';
 import { payload } from '../engine/payload.ts';
+import { gather } from './gather.ts';
 import type { StateType } from './behaviour.ts';
 
 /** Runs its branches at once, each on the same input; its result is their outputs, in the order of the branches. */

@@ -1,5 +1,6 @@
 import type { StateRun } from '../engine/execution.ts';
 import type { Interpreter } from '../engine/interpreter.ts';
+import { dataLimit } from '../engine/leave.ts';
 import { payload, tooLarge } from '../engine/payload.ts';
 import type { Payload } from '../engine/payload.ts';
 import { newToken } from '../engine/tokens.ts';
@@ -44,7 +45,7 @@ export const taskState: StateType = {
       const token = waits ? newToken(run.thread.execution.summary.key, run.enteredId) : undefined;
       const scope = interpreter.scope(run, { token });
       const sent = parameters ? payload(await parameters(scope)) : run.input;
-      if (tooLarge(sent.text)) throw interpreter.dataLimit(run);
+      if (tooLarge(sent.text)) throw dataLimit(run.node.name);
       interpreter.tasks.schedule(run, resource, sent, {
         timeout: await timeout?.(scope),
         heartbeat: await heartbeat?.(scope),

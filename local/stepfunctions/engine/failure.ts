@@ -1,0 +1,82 @@
+import { matches, retryDelay } from '../language/retry.ts';
+import type { StateRun } from './execution.ts';
+import type { Interpreter } from './interpreter.ts';
+import { payload } from './payload.ts';
+import { StateError } from './state-error.ts';
+import type { Failure } from './state-error.ts';
+
+/** States whose end by someone else's failure shows in the history. */
+const ABORTED = new Set(['Task', 'Wait', 'Parallel', 'Map']);
+
+/** A failure as history and catchers have it: the interpreter's own causes say where. */
+const worded = ({ node, enteredId }: StateRun, failure: Failure | StateError): Failure => {
+  const { error, cause, heartbeat } = failure as Failure;
+  const prefix =
+    failure instanceof StateError && failure.interpreter
+      ? `An error occurred while executing the state '${node.name}' (entered at the event id #${enteredId}). `
+      : '';
+  return { error, cause: cause === undefined ? undefined : prefix + cause, heartbeat };
+};
+
+/** Ends what a failed state had under way. It stays in place, so that a redrive can take it up. */
+export const abortFork = (interpreter: Interpreter, run: StateRun): void => {
+  for (const thread of run.fork?.threads ?? []) {
+    const child = thread?.run;
+    if (!thread || !child) continue;
+    abortFork(interpreter, child);
+    if (ABORTED.has(child.node.type))
+      interpreter.record(thread, { kind: 'aborted', type: `${child.node.type}StateAborted` });
+    interpreter.release(child);
+  }
+};
+
+/** Has the state run again later, if a retrier takes the failure and has attempts left. */
+const retry = (interpreter: Interpreter, run: StateRun, failure: Failure): boolean => {
+  const retrier = run.node.retry.findIndex(({ errorEquals }) => matches(errorEquals, failure));
+  const policy = run.node.retry[retrier];
+  const retries = run.retries[retrier] ?? 0;
+  if (!policy || retries >= policy.maxAttempts) return false;
+  const due = interpreter.now() + retryDelay(policy, retries, interpreter.random());
+  interpreter.record(run.thread, { kind: 'retrying', retrier, due });
+  interpreter.await(run, due);
+  return true;
+};
+
+/** A failure that nobody took ends the branch or iteration, and with it the state around it, or the execution. */
+const sink = async (interpreter: Interpreter, run: StateRun, { error, cause }: Failure): Promise<void> => {
+  const { parent, execution } = run.thread;
+  if (!parent) interpreter.end(execution, { type: 'ExecutionFailed', error, cause });
+  else
+    await interpreter.guard(parent, () =>
+      parent.node.behaviour.childFailed?.(parent, interpreter, run.thread, { error, cause }),
+    );
+};
+
+/** Fails a state: it is retried, caught, or fails what it is part of. */
+export const fail = async (
+  interpreter: Interpreter,
+  run: StateRun,
+  failure: Failure | StateError,
+): Promise<void> => {
+  const known = worded(run, failure);
+  interpreter.release(run);
+  if (!run.failure) abortFork(interpreter, run);
+  if (failure instanceof StateError && failure.location !== undefined)
+    interpreter.record(run.thread, {
+      kind: 'failed',
+      type: 'EvaluationFailed',
+      ...known,
+      location: failure.location,
+      state: run.node.name,
+    });
+  if (retry(interpreter, run, known)) return;
+  const catcher = run.node.catch.find(({ errorEquals }) => matches(errorEquals, known));
+  if (!catcher) return sink(interpreter, run, known);
+  const errorOutput = { Error: known.error ?? null, Cause: known.cause ?? null };
+  try {
+    await interpreter.exit(run, { ...catcher, passing: payload(errorOutput), errorOutput });
+  } catch (error) {
+    if (!(error instanceof StateError)) throw error;
+    await sink(interpreter, run, worded(run, error));
+  }
+};

@@ -1,0 +1,133 @@
+import type { Execution } from './execution.ts';
+import { rootOf } from './execution.ts';
+import { Interpreter } from './interpreter.ts';
+import { Outbox } from './outbox.ts';
+import type { Clock, ExecutionLog, Programs, StatusChange, TaskRunner } from './ports.ts';
+import { readExecution } from './read-execution.ts';
+import { isSettled } from './summary.ts';
+import type { Summary } from './summary.ts';
+import { Timers } from './timers.ts';
+
+export interface EngineOptions {
+  clock: Clock;
+  log: ExecutionLog;
+  tasks: TaskRunner;
+  programs: Programs;
+  /** Takes over a change of status; called again, also after a restart, until it resolves. */
+  onStatusChange?: ((change: StatusChange) => Promise<void> | void) | undefined;
+  /** An execution has ended, and everybody was told. */
+  onSettled?: ((summary: Summary) => void) | undefined;
+  /** From [0, 1), for jitter. */
+  random?: (() => number) | undefined;
+  /** Told of mistakes of the engine itself. */
+  report?: ((error: unknown) => void) | undefined;
+}
+
+/** The executions that run or have something left to be told, and what keeps them going. */
+export class Runtime {
+  readonly #options: EngineOptions;
+  readonly #timers: Timers;
+  readonly #outbox: Outbox;
+  readonly interpreter: Interpreter;
+  readonly live = new Map<string, Execution>();
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+    const {
+      clock,
+      log,
+      tasks: runner,
+      random = Math.random,
+      report = console.error,
+      onStatusChange,
+    } = options;
+    const now = () => clock.now();
+    this.#timers = new Timers(clock);
+    const timers = this.#timers;
+    const commit = (execution: Execution) => this.#commit(execution);
+    this.interpreter = new Interpreter({ now, random, timers, runner, report, commit });
+    this.#outbox = new Outbox({
+      timers,
+      now,
+      log,
+      tell: (execution, count) =>
+        this.inTurn(execution, () => this.interpreter.record(rootOf(execution), { kind: 'told', count })),
+      hand: onStatusChange,
+      settled: (execution) => this.#settle(execution),
+    });
+  }
+
+  /** Takes up whatever the log says is not finished; tells of what cannot be. */
+  resume(): void {
+    const { log, programs, report = console.error } = this.#options;
+    for (const summary of log.unsettled())
+      try {
+        this.#go(readExecution(log, programs, summary));
+      } catch (error) {
+        report(error);
+      }
+  }
+
+  /** Writes what an execution has recorded and sets it going. Resolves when it is written. */
+  async go(execution: Execution): Promise<void> {
+    const written = new Promise<void>((resolve) => execution.effects.push(resolve));
+    this.#commit(execution);
+    this.#go(execution);
+    await written;
+  }
+
+  /** Resolves when what `work` recorded is written. */
+  inTurn(execution: Execution, work: () => unknown): Promise<void> {
+    return new Promise((resolve) =>
+      this.interpreter.turn(execution, () => {
+        work();
+        execution.effects.push(resolve);
+      }),
+    );
+  }
+
+  close(): void {
+    this.interpreter.close();
+    this.#timers.stop();
+    this.#options.log.close();
+  }
+
+  /** Sets going every line of states, wherever its records left it. */
+  #go(execution: Execution): void {
+    const { summary, program, threads, ready } = execution;
+    this.live.set(summary.arn, execution);
+    this.#outbox.deliver(execution);
+    if (summary.status !== 'RUNNING') return;
+    const due = (summary.redriveDate ?? summary.startDate) + (program.timeoutSeconds ?? Infinity) * 1000;
+    const late = () => {
+      if (summary.status === 'RUNNING')
+        this.interpreter.end(execution, { type: 'ExecutionTimedOut', previous: 0 });
+    };
+    // What ran out while no engine ran does nothing more.
+    if (due <= this.interpreter.now()) return this.interpreter.turn(execution, late);
+    if (due < Infinity)
+      execution.timeout = this.#timers.at(due, () => this.interpreter.turn(execution, late));
+    return this.interpreter.turn(execution, () => void ready.push(...threads.values()));
+  }
+
+  #settle({ summary }: Execution): void {
+    if (this.live.delete(summary.arn)) this.#options.onSettled?.(summary);
+  }
+
+  #commit(execution: Execution): void {
+    const { log, onStatusChange } = this.#options;
+    const { batch, effects, summary } = execution;
+    if (batch.length > 0) {
+      execution.batch = [];
+      if (!onStatusChange) summary.told = summary.changes;
+      log.append(summary, batch);
+      if (summary.status !== 'RUNNING') this.#outbox.deliver(execution);
+      if (isSettled(summary)) this.#settle(execution);
+    }
+    if (effects.length === 0) return;
+    execution.effects = [];
+    log.written(() => {
+      for (const effect of effects) effect();
+    });
+  }
+}

@@ -1,0 +1,45 @@
+import type { Execution } from './execution.ts';
+
+export interface TurnPorts {
+  /** Does what follows from a piece of work, until everything waits again. */
+  advance: (execution: Execution) => Promise<void>;
+  /** A turn is over: writes what it recorded. */
+  commit: (execution: Execution) => void;
+  /** The engine, not the definition, made a mistake. */
+  broken: (execution: Execution, error: unknown) => void;
+}
+
+/** What happens to an execution happens to it one after the other, however many things come in at once. */
+export class Turns {
+  readonly #ports: TurnPorts;
+  #closed = false;
+
+  constructor(ports: TurnPorts) {
+    this.#ports = ports;
+  }
+
+  take(execution: Execution, work: () => void | Promise<void>): void {
+    execution.inbox.push(work);
+    if (!execution.busy && !this.#closed) void this.#drain(execution);
+  }
+
+  /** Begins no turn any more. */
+  close(): void {
+    this.#closed = true;
+  }
+
+  async #drain(execution: Execution): Promise<void> {
+    const { advance, commit, broken } = this.#ports;
+    execution.busy = true;
+    for (let work = execution.inbox.shift(); work && !this.#closed; work = execution.inbox.shift()) {
+      try {
+        await work();
+        await advance(execution);
+      } catch (error) {
+        broken(execution, error);
+      }
+      commit(execution);
+    }
+    execution.busy = false;
+  }
+}
