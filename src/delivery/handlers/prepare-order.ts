@@ -3,7 +3,7 @@ import { env } from '../../platform/env.ts';
 import { queueHandler } from '../../platform/queue-handler.ts';
 import { dynamoOrderDesk } from '../adapters/dynamo-order-desk.ts';
 import { stepFunctionsProcess } from '../adapters/step-functions-process.ts';
-import { retryAfter } from '../domain/retry-after.ts';
+import { retryAfter } from '../steps/retry-after.ts';
 import { parseMessage } from '../input.ts';
 import { prepareOrder } from '../steps/prepare-order.ts';
 

@@ -5,7 +5,7 @@ import { OrderClosed } from '../../kernel/order-record.ts';
 import type { CourierRow } from '../contract.ts';
 import { BrokenMessage, CourierBusy } from '../domain/errors.ts';
 import { assign } from '../domain/couriers.ts';
-import { retryAfter } from '../domain/retry-after.ts';
+import { retryAfter } from './retry-after.ts';
 import { parseMessage } from '../input.ts';
 import { prepareOrder } from './prepare-order.ts';
 

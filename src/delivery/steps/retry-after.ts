@@ -1,4 +1,4 @@
-import { BrokenMessage } from './errors.ts';
+import { BrokenMessage } from '../domain/errors.ts';
 
 /** So that a passing fault costs seconds, and a lasting one does not burn the tries at once. */
 const FIRST_SECONDS = 5;

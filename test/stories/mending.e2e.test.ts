@@ -1,0 +1,71 @@
+import { before, describe, it } from 'node:test';
+import { expect } from 'expect';
+import { openStore } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
+
+describe('an order that could not be undone', () => {
+  let store: Store;
+  before(async () => {
+    store = await openStore();
+  });
+
+  const anOrder = async (order: Record<string, unknown> = {}) => ({
+    userId: await store.newUser({ points: 30 }),
+    bookId: await store.newBook({ quantity: 5 }),
+    quantity: 2,
+    redeem: true,
+    ...order,
+  });
+  const balanced = async ({ userId, bookId }: { userId: string; bookId: string }, orderId: string) => {
+    expect(await store.book(bookId)).toMatchObject({ quantity: 5, held: 0, sold: 0 });
+    expect(await store.user(userId)).toMatchObject({ points: 30 });
+    const { amount = 0, refunded = 0 } = (await store.payment(orderId)) ?? {};
+    expect(amount - refunded).toBe(0);
+  };
+
+  it('is flagged, told to operators, and finished by a redrive of the failed state', async () => {
+    const input = await anOrder({ paymentMethod: 'test-refund-refused-10' });
+    await store.withoutCouriers(async () => {
+      const run = await store.checkout(input);
+      expect(await run.ended()).toMatchObject({ status: 'FAILED', error: 'RefundRefused' });
+      expect((await run.path()).at(-1)).toBe('RefundCustomer');
+      expect(await run.orderIn('COMPENSATION_FAILED')).toMatchObject({
+        reason: 'NoCourierAvailable',
+        owed: ['RefundCustomer', 'RestoreQuantity', 'RestoreRedeemPoints'],
+      });
+      const [notice] = await store.mails(run.orderId, 1);
+      expect(notice).toMatchObject({ to: ['operators@storeflow.example'] });
+      expect(notice?.text).toContain(`redrive-execution --execution-arn ${run.executionArn}`);
+      expect(notice?.text).not.toContain(input.userId);
+
+      await run.redrive();
+      expect(await run.ended()).toMatchObject({ status: 'FAILED', error: 'NoCourierAvailable' });
+      await run.orderIn('CANCELLED');
+      await balanced(input, run.orderId);
+    });
+  });
+
+  it('because its checkout was stopped, is undone by a process of its own', async () => {
+    const input = await anOrder();
+    await store.desk.closedDuring(async () => {
+      const run = await store.checkout(input);
+      await run.waiting();
+      await run.stop();
+      await run.orderIn('COMPENSATION_FAILED');
+      const [undo, other] = await Promise.all([store.undoOrder(run.orderId), store.undoOrder(run.orderId)]);
+      expect(await undo.ended()).toMatchObject({ status: 'SUCCEEDED' });
+      expect(await other.ended()).toMatchObject({ status: 'SUCCEEDED' });
+      await run.orderIn('CANCELLED');
+      await balanced(input, run.orderId);
+    });
+    await store.desk.idle();
+  });
+
+  it('is not undone after it has left', async () => {
+    const run = await store.checkout(await anOrder());
+    await run.ended();
+    const undo = await store.undoOrder(run.orderId);
+    expect(await undo.ended()).toMatchObject({ status: 'FAILED', error: 'AlreadyDispatched' });
+    expect(await run.order()).toMatchObject({ status: 'DISPATCHED' });
+  });
+});

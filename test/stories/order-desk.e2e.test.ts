@@ -1,0 +1,87 @@
+import { before, describe, it } from 'node:test';
+import { expect } from 'expect';
+import { ulid } from 'ulid';
+import { openStore } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
+
+describe('the order desk', () => {
+  let store: Store;
+  before(async () => {
+    store = await openStore();
+  });
+
+  const anOrder = async () => ({
+    userId: await store.newUser(),
+    bookId: await store.newBook({ quantity: 5 }),
+    quantity: 2,
+  });
+  const assigned = async () => (await store.couriers()).reduce((sum, courier) => sum + courier.assigned, 0);
+
+  it('that never answers lets the order be undone, and finds nothing to do afterwards', async () => {
+    const input = await anOrder();
+    const run = await store.desk.closedDuring(async () => {
+      const checkout = await store.checkout(input);
+      await checkout.waiting();
+      await store.advance(601);
+      expect(await checkout.ended()).toMatchObject({ status: 'FAILED', error: 'PrepareTimedOut' });
+      return checkout;
+    });
+    await store.desk.idle();
+    expect(await store.book(input.bookId)).toMatchObject({ quantity: 5, held: 0, sold: 0 });
+    expect(await run.order()).toMatchObject({ status: 'CANCELLED', reason: 'PrepareTimedOut' });
+  });
+
+  it('sells once when a message comes twice, and after the answer', async () => {
+    const input = await anOrder();
+    const before = await assigned();
+    const { run, taskToken } = await store.desk.closedDuring(async () => {
+      const checkout = await store.checkout(input);
+      const token = await checkout.waiting();
+      await store.desk.send(JSON.stringify({ orderId: checkout.orderId, taskToken: token }));
+      return { run: checkout, taskToken: token };
+    });
+    expect(await run.ended()).toMatchObject({ status: 'SUCCEEDED' });
+    await store.desk.send(JSON.stringify({ orderId: run.orderId, taskToken }));
+    await store.desk.idle();
+    expect(await store.book(input.bookId)).toMatchObject({ quantity: 3, held: 0, sold: 2 });
+    expect(await assigned()).toBe(before + 1);
+  });
+
+  it('sets broken messages aside, and serves the others', async () => {
+    const mark = ulid();
+    const broken = [
+      `not json ${mark}`,
+      JSON.stringify({ mark }),
+      JSON.stringify({ mark, orderId: ulid(), taskToken: 'nobody waits for this' }),
+      JSON.stringify({ mark, orderId: 7, taskToken: {} }),
+    ];
+    const run = await store.desk.closedDuring(async () => {
+      await Promise.all(broken.map((body) => store.desk.send(body)));
+      const checkout = await store.checkout(await anOrder());
+      await checkout.waiting();
+      return checkout;
+    });
+    expect(await run.ended()).toMatchObject({ status: 'SUCCEEDED' });
+    for (const body of broken) expect(await store.desk.deadLetter((found) => found === body)).toBe(body);
+    await store.desk.idle();
+  });
+
+  it('frees a courier when the order has been delivered, once', async () => {
+    const before = await assigned();
+    const run = await store.checkout(await anOrder());
+    await run.ended();
+    expect(await assigned()).toBe(before + 1);
+    const deliver = () => store.invoke(store.output('CompleteDeliveryFunction'), { orderId: run.orderId });
+    const delivered = await deliver();
+    expect(await deliver()).toEqual(delivered);
+    expect(await assigned()).toBe(before);
+    expect(await run.order()).toMatchObject({ status: 'DISPATCHED', ...(delivered as object) });
+  });
+
+  it('delivers nothing that is not on its way', async () => {
+    const orderId = ulid();
+    await expect(store.invoke(store.output('CompleteDeliveryFunction'), { orderId })).rejects.toMatchObject({
+      errorType: 'OrderNotDispatched',
+    });
+  });
+});
