@@ -33,7 +33,7 @@ describe('the order desk', () => {
 
   it('sells once when a message comes twice, and after the answer', async () => {
     const input = await anOrder();
-    const before = await assigned();
+    const assignedBefore = await assigned();
     const { run, taskToken } = await store.desk.closedDuring(async () => {
       const checkout = await store.checkout(input);
       const token = await checkout.waiting();
@@ -44,7 +44,7 @@ describe('the order desk', () => {
     await store.desk.send(JSON.stringify({ orderId: run.orderId, taskToken }));
     await store.desk.idle();
     expect(await store.book(input.bookId)).toMatchObject({ quantity: 3, held: 0, sold: 2 });
-    expect(await assigned()).toBe(before + 1);
+    expect(await assigned()).toBe(assignedBefore + 1);
   });
 
   it('sets broken messages aside, and serves the others', async () => {
@@ -67,14 +67,14 @@ describe('the order desk', () => {
   });
 
   it('frees a courier when the order has been delivered, once', async () => {
-    const before = await assigned();
+    const assignedBefore = await assigned();
     const run = await store.checkout(await anOrder());
     await run.ended();
-    expect(await assigned()).toBe(before + 1);
+    expect(await assigned()).toBe(assignedBefore + 1);
     const deliver = () => store.invoke(store.output('CompleteDeliveryFunction'), { orderId: run.orderId });
     const delivered = await deliver();
     expect(await deliver()).toEqual(delivered);
-    expect(await assigned()).toBe(before);
+    expect(await assigned()).toBe(assignedBefore);
     expect(await run.order()).toMatchObject({ status: 'DISPATCHED', ...(delivered as object) });
   });
 

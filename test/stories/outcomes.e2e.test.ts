@@ -54,8 +54,8 @@ describe('a checkout', () => {
       charged: 1000,
     });
     const mails = await store.mails(run.orderId, 2);
-    expect(mails.map(({ to }) => to[0]).toSorted()).toEqual(
-      [`${input.userId}@example.com`, 'orders@storeflow.example'].toSorted(),
+    expect(new Set(mails.map(({ to }) => to[0]))).toEqual(
+      new Set([`${input.userId}@example.com`, 'orders@storeflow.example']),
     );
     const shops = mails.find(({ to }) => to[0] === 'orders@storeflow.example');
     expect(shops?.text).toContain('2 × A Book: 40.00 EUR');
