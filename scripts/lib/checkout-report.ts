@@ -1,0 +1,61 @@
+import pc from 'picocolors';
+import { formatMoney } from '../../src/kernel/money.ts';
+import type { OrderRow } from '../../src/kernel/order-record.ts';
+import type { Ending } from './executions.ts';
+import type { VisitedState } from './history.ts';
+import type { Mail } from './mails.ts';
+
+/** A number before and after the checkout; null when there is nothing of that id. */
+export interface BeforeAfter {
+  before: number | null;
+  after: number | null;
+}
+
+/** What `checkout --json` prints. Money is in the currency's smallest unit. */
+export interface CheckoutReport {
+  executionArn: string;
+  orderId: string;
+  status: Ending['status'];
+  error: string | null;
+  cause: string | null;
+  states: VisitedState[];
+  /** Pieces of the book on the shelf. */
+  stock: BeforeAfter;
+  /** The user's points. */
+  points: BeforeAfter;
+  charged: number;
+  refunded: number;
+  /** null on AWS, where they are not known. */
+  mails: Mail[] | null;
+}
+
+const change = ({ before, after }: BeforeAfter) =>
+  before === null || after === null ? 'not known to the store' : `${before} → ${after}`;
+
+const moneyLine = ({ charged, refunded }: CheckoutReport, currency: string) => {
+  const show = (amount: number) => formatMoney(amount, currency);
+  const details = refunded > 0 ? ` (charged ${show(charged)}, refunded ${show(refunded)})` : '';
+  return `${show(0)} → ${show(charged - refunded)}${details}`;
+};
+
+const mailLines = (mails: Mail[] | null): string[] => {
+  if (mails === null) return ['mails   not known here: look into the inboxes'];
+  if (mails.length === 0) return ['mails   none'];
+  return mails.map(({ to, subject }, index) => `${index === 0 ? 'mails ' : '      '}  to ${to}: ${subject}`);
+};
+
+const outcome = ({ status, error, cause }: CheckoutReport, order: OrderRow | undefined) => {
+  if (status === 'SUCCEEDED') return pc.green(`DISPATCHED with ${order?.courier?.name ?? 'a courier'}`);
+  const why = [error ?? status, cause].filter(Boolean).join(': ');
+  return pc.red(`${order?.status ?? 'REFUSED'}: ${why}`);
+};
+
+/** The outcome, what has moved and the mails, to be read by people. */
+export const reportLines = (report: CheckoutReport, order: OrderRow | undefined): string[] => [
+  '',
+  `Order ${report.orderId}: ${outcome(report, order)}`,
+  `stock   ${change(report.stock)}`,
+  `points  ${change(report.points)}`,
+  `money   ${order ? moneyLine(report, order.currency) : 'none moved'}`,
+  ...mailLines(report.mails),
+];

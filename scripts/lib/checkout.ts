@@ -1,0 +1,73 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { ulid } from 'ulid';
+import type { OrderRow } from '../../src/kernel/order-record.ts';
+import type { CheckoutReport } from './checkout-report.ts';
+import { CannotRun } from './command.ts';
+import { follow, type Watcher } from './executions.ts';
+import { mailsOf } from './mails.ts';
+import { idIn } from './order-input.ts';
+import { tablesOf } from './seeding.ts';
+import { openShop, type Shop } from './shop.ts';
+import { output, stackOutputs } from './stack.ts';
+import type { Target } from './target.ts';
+
+/** A failed execution's order is settled by a function that the failure wakes. */
+const PATIENCE_MS = 10_000;
+const LOOK_AGAIN_MS = 100;
+
+const settledOrder = async (shop: Shop, orderId: string): Promise<OrderRow | undefined> => {
+  for (const started = Date.now(); ; await pause(LOOK_AGAIN_MS)) {
+    const order = await shop.order(orderId);
+    const open = order?.status === 'OPEN' || order?.status === 'CANCELLING';
+    if (!open || Date.now() - started > PATIENCE_MS) return order;
+  }
+};
+
+export interface CheckedOut {
+  report: CheckoutReport;
+  order: OrderRow | undefined;
+}
+
+/**
+ * Runs one checkout to its end.
+ * @param input of StoreCheckoutFlow, as JSON text
+ * @param watcher is told of the states; `started` of the execution.
+ */
+export const checkOut = async (
+  target: Target,
+  input: string,
+  watcher: Watcher & { started(orderId: string, executionArn: string): void },
+): Promise<CheckedOut> => {
+  const outputs = await stackOutputs(target);
+  const shop = openShop(tablesOf(target), outputs);
+  const look = async () => {
+    const [book, user] = await Promise.all([
+      shop.book(idIn(input, 'bookId')),
+      shop.user(idIn(input, 'userId')),
+    ]);
+    return { stock: book?.quantity ?? null, points: user?.points ?? null };
+  };
+  const before = await look();
+  const client = new SFNClient(target.config);
+  const orderId = ulid();
+  const { executionArn } = await client.send(
+    new StartExecutionCommand({ stateMachineArn: output(outputs, 'CheckoutFlowArn'), name: orderId, input }),
+  );
+  if (!executionArn) throw new CannotRun('StoreCheckoutFlow did not start');
+  watcher.started(orderId, executionArn);
+  const ending = await follow(client, executionArn, watcher);
+  const order = await settledOrder(shop, orderId);
+  const after = await look();
+  const report: CheckoutReport = {
+    executionArn,
+    orderId,
+    ...ending,
+    stock: { before: before.stock, after: after.stock },
+    points: { before: before.points, after: after.points },
+    charged: order?.charged ?? 0,
+    refunded: order?.refunded ?? 0,
+    mails: await mailsOf(target, outputs, orderId, order?.status),
+  };
+  return { report, order };
+};

@@ -1,0 +1,57 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import pc from 'picocolors';
+
+/** What was asked makes no sense: shown with the usage. */
+export class WrongUsage extends Error {
+  override readonly name = 'WrongUsage';
+}
+
+/** What was asked makes sense, but cannot be done here and now: shown as it stands. */
+export class CannotRun extends Error {
+  override readonly name = 'CannotRun';
+}
+
+/** Everything but an answer of the shop: wrong usage, no store, a bug. */
+const EXIT_TROUBLE = 2;
+
+/** node:util's parseArgs over the command line. Throws WrongUsage. */
+export const parseCommandLine = <Config extends ParseArgsConfig>(config: Config) => {
+  try {
+    return parseArgs<Config>(config);
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string };
+    if (!code?.startsWith('ERR_PARSE_ARGS')) throw error;
+    throw new WrongUsage(message.split('. ')[0] ?? message, { cause: error });
+  }
+};
+
+const isAwsError = (error: unknown): error is Error & { $fault: string } =>
+  error instanceof Error && '$fault' in error;
+
+/** An error in the words for a terminal; bugs alone with their stack. */
+export const inWords = (error: unknown, usage: string): string => {
+  if (error instanceof WrongUsage) return `${error.message}\n\n${usage}`;
+  if (error instanceof CannotRun) return error.message;
+  if (isAwsError(error)) return `${error.name}: ${error.message}`;
+  if (!(error instanceof Error)) return String(error);
+  const { code, syscall } = error as { code?: string; syscall?: string };
+  return code && syscall ? error.message || code : (error.stack ?? error.message);
+};
+
+/**
+ * A script from its command line to its exit code.
+ * @param usage printed by `--help`, and below what is wrong with a command line.
+ * @param run answers the exit code, 0 when it answers none.
+ */
+export const runCommand = async (usage: string, run: () => Promise<number | void>): Promise<void> => {
+  if (process.argv.slice(2).some((flag) => flag === '--help' || flag === '-h')) {
+    console.log(usage);
+    return;
+  }
+  try {
+    process.exitCode = (await run()) ?? 0;
+  } catch (error) {
+    console.error(pc.red(inWords(error, usage)));
+    process.exitCode = EXIT_TROUBLE;
+  }
+};

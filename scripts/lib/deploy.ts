@@ -1,0 +1,54 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { deployInputs } from './deploy-inputs.ts';
+import { root } from './root.ts';
+import { serverless } from './serverless.ts';
+import type { Settings } from './settings.ts';
+import { findStack } from './stack.ts';
+import type { Target } from './target.ts';
+
+/** What a deploy leaves in the store's folder. */
+interface Deployed {
+  hash: string;
+  stack: string;
+}
+
+/** A stack in the state that a deploy has left it in; another deploy, or a removal, gives another answer. */
+const stateOf = async (target: Target): Promise<string | undefined> => {
+  const stack = await findStack(target);
+  return stack && [stack.StackId, stack.StackStatus, stack.LastUpdatedTime?.toISOString()].join(' ');
+};
+
+const read = (file: string): Deployed | undefined => {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Deployed;
+  } catch {
+    return undefined;
+  }
+};
+
+export interface Deploy {
+  target: Target & { endpoint: string };
+  settings: Settings;
+  /** Where it is noted what has been deployed; without it, it is not. */
+  dataDir?: string | undefined;
+  /** A folder that `serverless package --package` has filled under the same settings. */
+  packageDir?: string | undefined;
+  signal?: AbortSignal | undefined;
+  onStart: () => void;
+}
+
+/** `serverless deploy` into a local cloud, unless that holds the very same already. Throws CannotRun. */
+export const deploy = async (options: Deploy): Promise<void> => {
+  const { target, dataDir, packageDir, signal } = options;
+  const { hash, settings } = deployInputs(root, options.settings);
+  const file = dataDir && join(dataDir, `deployed-${target.stage}.json`);
+  const noted = file ? read(file) : undefined;
+  if (noted?.hash === hash && noted.stack === (await stateOf(target))) return;
+  options.onStart();
+  const command = ['deploy', ...(packageDir ? ['--package', packageDir] : [])];
+  await serverless({ command, stage: target.stage, endpoint: target.endpoint, settings, signal });
+  if (!file || !dataDir) return;
+  mkdirSync(dataDir, { recursive: true });
+  writeFileSync(file, JSON.stringify({ hash, stack: await stateOf(target) }));
+};

@@ -1,0 +1,55 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { DescribeExecutionCommand, paginateGetExecutionHistory, type SFNClient } from '@aws-sdk/client-sfn';
+import { statesOf, type VisitedState } from './history.ts';
+
+/** How an execution has ended. */
+export interface Ending {
+  status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+  error: string | null;
+  cause: string | null;
+  states: VisitedState[];
+}
+
+export interface Watcher {
+  entered(state: VisitedState): void;
+  left(state: VisitedState): void;
+}
+
+/** Step Functions has no way to wait for news. */
+const LOOK_AGAIN_MS = 150;
+
+/** Without inputs and outputs: those of a waiting task hold its token. */
+const readStates = async (client: SFNClient, executionArn: string): Promise<VisitedState[]> => {
+  const events = [];
+  const pages = paginateGetExecutionHistory(
+    { client },
+    { executionArn, includeExecutionData: false, maxResults: 1000 },
+  );
+  for await (const page of pages) events.push(...(page.events ?? []));
+  return statesOf(events);
+};
+
+/** Follows an execution until it has ended. */
+export const follow = async (client: SFNClient, executionArn: string, watcher: Watcher): Promise<Ending> => {
+  const told = { entered: 0, left: 0 };
+  const tell = (states: VisitedState[]) => {
+    for (const state of states.slice(told.left)) {
+      if (told.entered === told.left) {
+        watcher.entered(state);
+        told.entered += 1;
+      }
+      if (state.left === null) return;
+      watcher.left(state);
+      told.left += 1;
+    }
+  };
+  for (;;) {
+    // Asked before the history is read: an ended execution's history is whole.
+    const { status, error, cause } = await client.send(new DescribeExecutionCommand({ executionArn }));
+    const states = await readStates(client, executionArn);
+    tell(states);
+    if (status !== 'RUNNING' && status !== 'PENDING_REDRIVE' && status !== undefined)
+      return { status, error: error ?? null, cause: cause ?? null, states };
+    await pause(LOOK_AGAIN_MS);
+  }
+};

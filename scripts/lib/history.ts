@@ -1,0 +1,49 @@
+import type { HistoryEvent } from '@aws-sdk/client-sfn';
+
+/** A state as an execution went through it. Times are ISO 8601. */
+export interface VisitedState {
+  name: string;
+  entered: string;
+  /** null while the execution is in it; an execution that ends badly ends in its last state. */
+  left: string | null;
+  /** How often its task was tried; 1 for states without a task. */
+  attempts: number;
+  /** The errors of its failed tries, by name. */
+  errors: string[];
+}
+
+const STATE_ENTERED = 'StateEntered';
+const STATE_EXITED = 'StateExited';
+const TRIED = new Set(['LambdaFunctionScheduled', 'TaskScheduled', 'ActivityScheduled']);
+const FAILED =
+  /^(?:LambdaFunction|Task|Activity)(?:Failed|TimedOut|ScheduleFailed|StartFailed|SubmitFailed)$/;
+const ENDED = new Set(['ExecutionSucceeded', 'ExecutionFailed', 'ExecutionTimedOut', 'ExecutionAborted']);
+
+const errorOf = (event: HistoryEvent): string => {
+  const details = Object.entries(event).find(
+    ([name, value]) => name.endsWith('EventDetails') && typeof value === 'object' && value !== null,
+  );
+  const { error } = (details?.[1] ?? {}) as { error?: string };
+  return error ?? 'States.TaskFailed';
+};
+
+/**
+ * The states of a process without Parallel and Map, in the order in which they were entered.
+ * @param events the execution's history from its beginning, oldest first; it may still grow.
+ */
+export const statesOf = (events: readonly HistoryEvent[]): VisitedState[] => {
+  const states: (VisitedState & { tries: number })[] = [];
+  for (const event of events) {
+    const type = event.type ?? '';
+    const at = event.timestamp?.toISOString() ?? '';
+    const current = states.at(-1);
+    if (type.endsWith(STATE_ENTERED)) {
+      const name = event.stateEnteredEventDetails?.name ?? '';
+      states.push({ name, entered: at, left: null, attempts: 1, errors: [], tries: 0 });
+    } else if (current && type.endsWith(STATE_EXITED)) current.left = at;
+    else if (current && ENDED.has(type)) current.left ??= at;
+    else if (current && TRIED.has(type)) current.attempts = Math.max(1, ++current.tries);
+    else if (current && FAILED.test(type)) current.errors.push(errorOf(event));
+  }
+  return states.map(({ tries: _tries, ...state }) => state);
+};

@@ -1,0 +1,85 @@
+import { describe, it } from 'node:test';
+import { HistoryEventType, type HistoryEvent } from '@aws-sdk/client-sfn';
+import { expect } from 'expect';
+import { statesOf } from './history.ts';
+
+const START = Date.parse('2026-01-01T10:00:00Z');
+
+/** Events a second apart. */
+const history = (...events: [type: HistoryEventType, more?: Partial<HistoryEvent>][]): HistoryEvent[] =>
+  events.map(([type, more], index) => ({
+    type,
+    id: index + 1,
+    timestamp: new Date(START + index * 1000),
+    ...more,
+  }));
+const at = (second: number) => new Date(START + second * 1000).toISOString();
+const { ExecutionStarted, ExecutionFailed, ExecutionAborted, TaskStateEntered, TaskStateExited } =
+  HistoryEventType;
+const entered = (name: string) => ({ stateEnteredEventDetails: { name } });
+const exited = (name: string) => ({ stateExitedEventDetails: { name } });
+
+describe('the states of an execution', () => {
+  it('come in the order in which they were entered, with their times', () => {
+    const states = statesOf(
+      history(
+        [ExecutionStarted],
+        [TaskStateEntered, entered('CheckInventory')],
+        [HistoryEventType.LambdaFunctionScheduled],
+        [HistoryEventType.LambdaFunctionSucceeded],
+        [TaskStateExited, exited('CheckInventory')],
+        [HistoryEventType.ChoiceStateEntered, entered('IsRedeemNeeded')],
+        [HistoryEventType.ChoiceStateExited, exited('IsRedeemNeeded')],
+        [TaskStateEntered, entered('PrepareOrder')],
+        [HistoryEventType.TaskScheduled],
+      ),
+    );
+    expect(states).toEqual([
+      { name: 'CheckInventory', entered: at(1), left: at(4), attempts: 1, errors: [] },
+      { name: 'IsRedeemNeeded', entered: at(5), left: at(6), attempts: 1, errors: [] },
+      { name: 'PrepareOrder', entered: at(7), left: null, attempts: 1, errors: [] },
+    ]);
+  });
+
+  it('count the tries of their tasks and name the errors', () => {
+    const failed = { lambdaFunctionFailedEventDetails: { error: 'PaymentUnavailable', cause: 'busy' } };
+    const [state] = statesOf(
+      history(
+        [TaskStateEntered, entered('BillCustomer')],
+        [HistoryEventType.LambdaFunctionScheduled],
+        [HistoryEventType.LambdaFunctionFailed, failed],
+        [HistoryEventType.LambdaFunctionScheduled],
+        [
+          HistoryEventType.LambdaFunctionTimedOut,
+          { lambdaFunctionTimedOutEventDetails: { error: 'States.Timeout' } },
+        ],
+        [HistoryEventType.LambdaFunctionScheduled],
+        [HistoryEventType.LambdaFunctionSucceeded],
+        [TaskStateExited, exited('BillCustomer')],
+      ),
+    );
+    expect(state).toMatchObject({ attempts: 3, errors: ['PaymentUnavailable', 'States.Timeout'] });
+  });
+
+  it('count a task of another service as well, which may fail before it is under way', () => {
+    const [state] = statesOf(
+      history(
+        [TaskStateEntered, entered('PrepareOrder')],
+        [HistoryEventType.TaskScheduled],
+        [
+          HistoryEventType.TaskSubmitFailed,
+          { taskSubmitFailedEventDetails: { error: 'SQS.X', resource: '', resourceType: 'sqs' } },
+        ],
+        [HistoryEventType.TaskScheduled],
+      ),
+    );
+    expect(state).toMatchObject({ attempts: 2, errors: ['SQS.X'], left: null });
+  });
+
+  it('end with the execution where it ends in one of them', () => {
+    for (const type of [ExecutionFailed, ExecutionAborted]) {
+      const [state] = statesOf(history([TaskStateEntered, entered('RefundCustomer')], [type]));
+      expect(state?.left).toBe(at(1));
+    }
+  });
+});

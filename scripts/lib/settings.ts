@@ -1,0 +1,46 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { CannotRun } from './command.ts';
+import { root } from './root.ts';
+
+/** Variables by name; the environment goes before `.env`, and `.env` before what is set here. */
+export type Settings = Readonly<Record<string, string | undefined>>;
+
+/** What a store on this machine is set to unless told otherwise. */
+const LOCAL: Settings = {
+  MAIL_FROM: 'orders@storeflow.example',
+  ORDERS_EMAIL: 'orders@storeflow.example',
+  OPERATORS_EMAIL: 'operators@storeflow.example',
+  DELIVERY_TIMER: 'true',
+  DELIVERY_MINUTES: '2',
+};
+
+/** @param folder where `.env` lies. */
+export const readSettings = (folder = root, environment: Settings = process.env): Settings => {
+  const file = join(folder, '.env');
+  const written = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  return { ...LOCAL, ...written, ...environment };
+};
+
+/** Throws CannotRun unless the variable holds a port, or nothing. */
+const port = (settings: Settings, name: string, otherwise: number): number => {
+  const text = settings[name] || String(otherwise);
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1 || number > 65_535)
+    throw new CannotRun(`${name} is "${text}", expected a port from 1 to 65535`);
+  return number;
+};
+
+export interface StorePlace {
+  dataDir: string;
+  port: number;
+  inboxPort: number;
+}
+
+/** Where the store of this folder keeps its data and can be reached. Throws CannotRun. */
+export const storePlace = (settings: Settings): StorePlace => ({
+  dataDir: resolve(root, settings.STOREFLOW_DATA || '.local'),
+  port: port(settings, 'STOREFLOW_PORT', 4566),
+  inboxPort: port(settings, 'STOREFLOW_INBOX_PORT', 1080),
+});

@@ -1,0 +1,61 @@
+import { CannotRun } from './command.ts';
+import { readSettings, storePlace } from './settings.ts';
+import { runningStore } from './store-note.ts';
+
+/** Where a script's calls go. */
+export interface Target {
+  /** How it is called in messages. */
+  name: string;
+  stage: string;
+  /** The local cloud's endpoint; undefined on AWS. */
+  endpoint?: string;
+  /** For any client of the AWS SDK. */
+  config: {
+    region: string;
+    endpoint?: string;
+    credentials?: { accessKeyId: string; secretAccessKey: string };
+  };
+}
+
+/** The options that choose a target, for parseArgs and for usage texts. */
+export const targetOptions = {
+  aws: { type: 'boolean', default: false },
+  stage: { type: 'string', default: 'dev' },
+} as const;
+
+export const TARGET_USAGE = `  --stage STAGE    the deployed stage (default dev)
+  --aws            on AWS, with the credentials of your environment, instead of the store on this machine`;
+
+const REGION = 'us-east-1';
+
+/** The store that listens there, for calls to it. Any key is the administrator's. */
+export const localTarget = (endpoint: string, stage: string): Target => ({
+  name: `the store at ${endpoint}`,
+  stage,
+  endpoint,
+  config: { region: REGION, endpoint, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } },
+});
+
+/** AWS as the SDK finds it in the environment; the region is serverless.yml's. */
+export const awsTarget = (stage: string): Target => {
+  const region = process.env.AWS_REGION || REGION;
+  return { name: `AWS in ${region}`, stage, config: { region } };
+};
+
+/** The store of this folder if it runs, else undefined. */
+export const findLocalTarget = async (stage: string): Promise<Target | undefined> => {
+  const settings = readSettings();
+  const endpoint = await runningStore(storePlace(settings), settings);
+  return endpoint === undefined ? undefined : localTarget(endpoint, stage);
+};
+
+/** Throws CannotRun when no store runs. */
+export const findTarget = async ({ aws, stage }: { aws: boolean; stage: string }): Promise<Target> => {
+  if (aws) return awsTarget(stage);
+  const local = await findLocalTarget(stage);
+  if (!local)
+    throw new CannotRun(
+      `No store runs at http://127.0.0.1:${storePlace(readSettings()).port}: start one with "npm start" (another port: STOREFLOW_PORT), or say --aws`,
+    );
+  return local;
+};

@@ -1,0 +1,42 @@
+import { parseCommandLine, runCommand, WrongUsage } from './lib/command.ts';
+import { inWords } from './lib/command.ts';
+import { KINDS, planSeeds, type Kind } from './lib/seed-store.ts';
+import { tablesOf } from './lib/seeding.ts';
+import { stackOutputs } from './lib/stack.ts';
+import { findTarget, TARGET_USAGE, targetOptions } from './lib/target.ts';
+import pc from 'picocolors';
+
+const USAGE = `npm run seed:books | seed:users | seed:couriers | seed (all three) [-- options]
+
+Writes what stands in seed/books.json, users.json and couriers.json, unless it is there already.
+
+  --reset          puts stock and points back to what the files say; held and sold pieces and the points
+                   ledger stay true
+${TARGET_USAGE}`;
+
+const isKind = (word: string): word is Kind => (KINDS as readonly string[]).includes(word);
+
+await runCommand(USAGE, async () => {
+  const { values, positionals } = parseCommandLine({
+    options: { ...targetOptions, reset: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
+  const kinds = positionals.map((word) => {
+    if (!isKind(word)) throw new WrongUsage(`There are no seeds of ${word}`);
+    return word;
+  });
+  const target = await findTarget(values);
+  const db = tablesOf(target);
+  const plan = planSeeds(db, await stackOutputs(target), kinds.length > 0 ? kinds : KINDS, values.reset);
+  let failed = 0;
+  for (const { kind, id, write } of plan)
+    try {
+      const { done } = await write();
+      console.log(`${done ? pc.green('✔') : pc.dim('·')} ${kind} ${id}: ${done ?? 'already there'}`);
+    } catch (error) {
+      failed += 1;
+      console.error(`${pc.red('✖')} ${kind} ${id}: not written: ${inWords(error, USAGE)}`);
+    }
+  if (failed > 0) console.error(pc.red(`${failed} of ${plan.length} were not written`));
+  return failed > 0 ? 1 : 0;
+});
