@@ -1,0 +1,29 @@
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { administrator, sdkConfig } from '../../endpoint/sdk.ts';
+import type { Dispatch } from '../../endpoint/service.ts';
+
+/** The services that resources are made by, called as anybody calls them. */
+export const awsClients = (dispatch: Dispatch) => {
+  const config = sdkConfig(dispatch, administrator);
+  return {
+    dynamodb: new DynamoDBClient(config),
+    events: new EventBridgeClient(config),
+    iam: new IAMClient(config),
+    lambda: new LambdaClient(config),
+    logs: new CloudWatchLogsClient(config),
+    s3: new S3Client(config),
+    sfn: new SFNClient(config),
+    sns: new SNSClient(config),
+    sqs: new SQSClient(config),
+  };
+};
+
+export type AwsClients = ReturnType<typeof awsClients>;

@@ -1,0 +1,50 @@
+import { cloudwatchAlarm } from './cloudwatch-alarm.ts';
+import { cloudwatchDashboard } from './cloudwatch-dashboard.ts';
+import { dynamodbTable } from './dynamodb-table.ts';
+import { eventsRule } from './events-rule.ts';
+import { iamPolicy } from './iam-policy.ts';
+import { iamRole } from './iam-role.ts';
+import { kmsAlias } from './kms-alias.ts';
+import { kmsKey } from './kms-key.ts';
+import { lambdaEventInvokeConfig } from './lambda-event-invoke-config.ts';
+import { lambdaEventSourceMapping } from './lambda-event-source-mapping.ts';
+import { lambdaFunction } from './lambda-function.ts';
+import { lambdaPermission } from './lambda-permission.ts';
+import { logsLogGroup } from './logs-log-group.ts';
+import type { ResourceType } from './resource-type.ts';
+import { s3Bucket } from './s3-bucket.ts';
+import { s3BucketPolicy } from './s3-bucket-policy.ts';
+import { snsSubscription } from './sns-subscription.ts';
+import { snsTopic } from './sns-topic.ts';
+import { snsTopicPolicy } from './sns-topic-policy.ts';
+import { sqsQueue } from './sqs-queue.ts';
+import { sqsQueuePolicy } from './sqs-queue-policy.ts';
+import { statesStateMachine } from './states-state-machine.ts';
+
+export const registryOf = (...types: ResourceType[]): ReadonlyMap<string, ResourceType> =>
+  new Map(types.map((type) => [type.type, type]));
+
+/** Every resource type that a template may use: one file each. */
+export const resourceTypes = registryOf(
+  cloudwatchAlarm,
+  cloudwatchDashboard,
+  dynamodbTable,
+  eventsRule,
+  iamPolicy,
+  iamRole,
+  kmsAlias,
+  kmsKey,
+  lambdaEventInvokeConfig,
+  lambdaEventSourceMapping,
+  lambdaFunction,
+  lambdaPermission,
+  logsLogGroup,
+  s3Bucket,
+  s3BucketPolicy,
+  snsSubscription,
+  snsTopic,
+  snsTopicPolicy,
+  sqsQueue,
+  sqsQueuePolicy,
+  statesStateMachine,
+);

@@ -1,0 +1,42 @@
+import type { Control } from '../control.ts';
+import type { Engine } from './engine.ts';
+import { enterStatus } from './journal.ts';
+import { isUnderWay, operate } from './operation.ts';
+import type { StackRecord } from './records.ts';
+
+/**
+ * Runs the operations of stacks in the background, one per stack at a time.
+ */
+export const createRunner = (parts: Omit<Engine, 'stopping'>) => {
+  const running = new Map<string, Promise<void>>();
+  let stopped = false;
+
+  const begin = (stack: StackRecord): void => {
+    // Not before the caller's transaction is over: an operation belongs to what is on the disk.
+    const operation = Promise.resolve()
+      .then(() => operate(control, stack))
+      .finally(() => running.delete(stack.id));
+    running.set(stack.id, operation);
+  };
+  const control: Control = { ...parts, stopping: () => stopped, begin };
+  const { memory } = parts;
+
+  return {
+    control,
+    /**
+     * Goes on with every operation that is under way in the store. A stack of which there is nothing but a change
+     * set is dropped: whoever was about to execute it is gone, and `serverless deploy` refuses to go on with it.
+     */
+    start: (): void => {
+      stopped = false;
+      for (const stack of memory.all())
+        if (stack.status === 'REVIEW_IN_PROGRESS') enterStatus(memory, stack, 'DELETE_COMPLETE');
+      for (const stack of memory.all()) if (isUnderWay(stack) && !running.has(stack.id)) begin(stack);
+    },
+    /** Resolves once nothing is under way any more. */
+    stop: async (): Promise<void> => {
+      stopped = true;
+      await Promise.allSettled(running.values());
+    },
+  };
+};
