@@ -18,7 +18,9 @@ import { administrator, sdkConfig } from '../endpoint/sdk.ts';
 import { startEndpoint } from '../endpoint/server.ts';
 import type { Dispatch, Service } from '../endpoint/service.ts';
 import { accessKeys } from '../identity/access-keys.ts';
+import type { AccessKeys } from '../identity/access-keys.ts';
 import { openStore } from '../store.ts';
+import type { Store } from '../store.ts';
 import { createLambda } from './create-lambda.ts';
 import type { PoolLimits } from './runtime/pools.ts';
 
@@ -31,11 +33,20 @@ export const zip = (files: Record<string, string>): Buffer =>
 /** A new folder for a cloud's data. */
 export const newDataDir = (): string => mkdtempSync(join(tmpdir(), 'storeflow-lambda-'));
 
+/** What a service beside Lambda is made of. */
+export interface TestParts {
+  clock: MovableClock;
+  store: Store;
+  dispatch: Dispatch;
+  accessKeys: AccessKeys;
+  dataDir: string;
+}
+
 export interface TestLambdaOptions {
   dataDir?: string;
   clock?: MovableClock;
   /** More services behind the same endpoint. */
-  services?: (dispatch: Dispatch) => Service[];
+  services?: (parts: TestParts) => Service[];
   limits?: Partial<PoolLimits>;
 }
 
@@ -72,7 +83,10 @@ export const startTestLambda = async ({
     dataDir,
     ...(limits && { limits }),
   });
-  dispatch = createDispatch([lambda.service, ...(services?.(late) ?? [])]);
+  dispatch = createDispatch([
+    lambda.service,
+    ...(services?.({ clock, store, dispatch: late, accessKeys: keys, dataDir }) ?? []),
+  ]);
   const endpoint = await startEndpoint({
     port: 0,
     dispatch,
