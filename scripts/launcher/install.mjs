@@ -12,6 +12,7 @@ const ARGUMENTS = [
   '--include=optional',
   '--no-audit',
   '--no-fund',
+  '--no-update-notifier',
   '--loglevel=notice',
 ];
 

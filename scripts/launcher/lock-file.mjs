@@ -16,7 +16,7 @@ const wantedPackages = (root) => {
     Object.keys(project.optionalDependencies ?? {}).map((name) => `node_modules/${name}`),
   );
   return Object.entries(packages)
-    .filter(([, entry]) => !entry.link && isForThisMachine(entry))
+    .filter(([path, entry]) => path.startsWith('node_modules/') && !entry.link && isForThisMachine(entry))
     .map(([path, { version, integrity, ...entry }]) => ({
       path,
       version,
