@@ -1,0 +1,114 @@
+import {
+  AttachRolePolicyCommand,
+  CreateRoleCommand,
+  DeleteRoleCommand,
+  DeleteRolePolicyCommand,
+  DetachRolePolicyCommand,
+  GetRoleCommand,
+  GetRolePolicyCommand,
+  IAMClient,
+  ListAttachedRolePoliciesCommand,
+  ListRolePoliciesCommand,
+  ListRolesCommand,
+  PutRolePolicyCommand,
+  TagRoleCommand,
+  UntagRoleCommand,
+} from '@aws-sdk/client-iam';
+import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { after, before, describe, it } from 'node:test';
+import { expect } from 'expect';
+import { systemClock } from '../clock.ts';
+import { startTestEndpoint } from '../endpoint/test-endpoint.ts';
+import type { TestEndpoint } from '../endpoint/test-endpoint.ts';
+import { openStore } from '../store.ts';
+import { accessKeys } from './access-keys.ts';
+import { createIam } from './iam/iam.ts';
+import { createSts } from './sts.ts';
+
+const trust = JSON.stringify({ Version: '2012-10-17', Statement: [] });
+const policy = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: 'a:b', Resource: '*' }],
+});
+
+describe('identity', () => {
+  const keys = accessKeys(openStore());
+  let endpoint: TestEndpoint;
+  let iam: IAMClient;
+
+  before(async () => {
+    const clock = systemClock();
+    endpoint = await startTestEndpoint([createIam(openStore(), clock), createSts(keys, clock)]);
+    iam = new IAMClient(endpoint.config);
+  });
+  after(async () => {
+    iam.destroy();
+    await endpoint.close();
+  });
+
+  it('keeps roles with their trust, description and tags', async () => {
+    const tags = { Tags: [{ Key: 'stage', Value: 'dev' }] };
+    const role = { RoleName: 'worker', AssumeRolePolicyDocument: trust, Description: 'works' };
+    await iam.send(new CreateRoleCommand({ ...role, ...tags }));
+    await iam.send(new TagRoleCommand({ RoleName: 'worker', Tags: [{ Key: 'team', Value: 'a' }] }));
+    await iam.send(new UntagRoleCommand({ RoleName: 'worker', TagKeys: ['stage'] }));
+    const { Role } = await iam.send(new GetRoleCommand({ RoleName: 'worker' }));
+    expect(Role).toMatchObject({
+      Arn: 'arn:aws:iam::000000000000:role/worker',
+      Description: 'works',
+      AssumeRolePolicyDocument: encodeURIComponent(trust),
+      Tags: [{ Key: 'team', Value: 'a' }],
+    });
+    expect((await iam.send(new ListRolesCommand({}))).Roles).toHaveLength(1);
+    await expect(iam.send(new CreateRoleCommand(role))).rejects.toMatchObject({
+      name: 'EntityAlreadyExistsException',
+    });
+    await iam.send(new DeleteRoleCommand({ RoleName: 'worker' }));
+    await expect(iam.send(new GetRoleCommand({ RoleName: 'worker' }))).rejects.toMatchObject({
+      name: 'NoSuchEntityException',
+    });
+  });
+
+  it('keeps the policies of a role, which cannot be deleted before them', async () => {
+    const RoleName = 'reader';
+    await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trust }));
+    await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'read', PolicyDocument: policy }));
+    const PolicyArn = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
+    await iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn }));
+    expect(await iam.send(new GetRolePolicyCommand({ RoleName, PolicyName: 'read' }))).toMatchObject({
+      PolicyDocument: encodeURIComponent(policy),
+    });
+    expect(await iam.send(new ListRolePoliciesCommand({ RoleName }))).toMatchObject({
+      PolicyNames: ['read'],
+    });
+    expect(await iam.send(new ListAttachedRolePoliciesCommand({ RoleName }))).toMatchObject({
+      AttachedPolicies: [{ PolicyName: 'ReadOnlyAccess', PolicyArn }],
+    });
+    await expect(iam.send(new DeleteRoleCommand({ RoleName }))).rejects.toThrow(/delete policies/);
+    await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName: 'read' }));
+    await expect(iam.send(new DeleteRoleCommand({ RoleName }))).rejects.toThrow(/detach all policies/);
+    await iam.send(new DetachRolePolicyCommand({ RoleName, PolicyArn }));
+    await iam.send(new DeleteRoleCommand({ RoleName }));
+  });
+
+  it('refuses a policy that is none', async () => {
+    await expect(
+      iam.send(new CreateRoleCommand({ RoleName: 'broken', AssumeRolePolicyDocument: '{' })),
+    ).rejects.toMatchObject({ name: 'MalformedPolicyDocumentException' });
+  });
+
+  it('knows who calls', async () => {
+    const sts = new STSClient(endpoint.config);
+    expect(await sts.send(new GetCallerIdentityCommand({}))).toMatchObject({
+      Account: '000000000000',
+      Arn: 'arn:aws:iam::000000000000:root',
+    });
+    const RoleArn = 'arn:aws:iam::000000000000:role/worker';
+    const { Credentials, AssumedRoleUser } = await sts.send(
+      new AssumeRoleCommand({ RoleArn, RoleSessionName: 'shift-1' }),
+    );
+    expect(AssumedRoleUser?.Arn).toBe('arn:aws:sts::000000000000:assumed-role/worker/shift-1');
+    expect(keys.callerOf(Credentials?.AccessKeyId ?? '')).toMatchObject({ roleArn: RoleArn });
+    sts.destroy();
+  });
+});

@@ -1,0 +1,64 @@
+import type { Action } from '../endpoint/service.ts';
+import { ServiceError, unsupported } from '../errors.ts';
+import type { LogFiles } from './log-files.ts';
+import type { LogGroups } from './log-groups.ts';
+
+interface Group {
+  logGroupName: string;
+  retentionInDays: number;
+  kmsKeyId?: string;
+  tags?: Record<string, string>;
+}
+
+interface Tagging {
+  resourceArn: string;
+  tags: Record<string, string>;
+  tagKeys: string[];
+}
+
+/** The retention periods that CloudWatch Logs knows. */
+const RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+const groupOf = (resourceArn: string): string =>
+  resourceArn.split(':').slice(6).join(':').replace(/:\*$/, '');
+
+export const groupActions = (groups: LogGroups, files: LogFiles): Record<string, Action> => ({
+  CreateLogGroup: ({ logGroupName, tags, kmsKeyId }: Group) => {
+    if (kmsKeyId) throw unsupported('Logs CreateLogGroup kmsKeyId');
+    groups.create(logGroupName, tags);
+  },
+
+  DeleteLogGroup: ({ logGroupName }: Group) => {
+    groups.delete(logGroupName);
+    files.delete(logGroupName);
+  },
+
+  DescribeLogGroups: ({ logGroupNamePrefix }: { logGroupNamePrefix?: string }) => ({
+    logGroups: groups.describe(logGroupNamePrefix),
+  }),
+
+  PutRetentionPolicy: ({ logGroupName, retentionInDays }: Group) => {
+    if (!RETENTION_DAYS.includes(retentionInDays))
+      throw new ServiceError(
+        'InvalidParameterException',
+        `retentionInDays is ${retentionInDays}, expected one of ${RETENTION_DAYS.join(', ')}`,
+      );
+    groups.change(logGroupName, (group) => ({ ...group, retentionInDays }));
+  },
+
+  DeleteRetentionPolicy: ({ logGroupName }: Group) =>
+    groups.change(logGroupName, ({ retentionInDays: _, ...group }) => group),
+
+  TagResource: ({ resourceArn, tags }: Tagging) =>
+    groups.change(groupOf(resourceArn), (group) => ({ ...group, tags: { ...group.tags, ...tags } })),
+
+  UntagResource: ({ resourceArn, tagKeys }: Tagging) =>
+    groups.change(groupOf(resourceArn), (group) => ({
+      ...group,
+      tags: Object.fromEntries(Object.entries(group.tags).filter(([key]) => !tagKeys.includes(key))),
+    })),
+
+  ListTagsForResource: ({ resourceArn }: Tagging) => ({ tags: groups.find(groupOf(resourceArn)).tags }),
+});

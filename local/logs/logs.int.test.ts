@@ -1,0 +1,91 @@
+import {
+  CloudWatchLogsClient,
+  CreateLogGroupCommand,
+  DeleteLogGroupCommand,
+  DescribeLogGroupsCommand,
+  DescribeLogStreamsCommand,
+  FilterLogEventsCommand,
+  GetLogEventsCommand,
+  ListTagsForResourceCommand,
+  PutRetentionPolicyCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { expect } from 'expect';
+import { systemClock } from '../clock.ts';
+import { startTestEndpoint } from '../endpoint/test-endpoint.ts';
+import type { TestEndpoint } from '../endpoint/test-endpoint.ts';
+import { openStore } from '../store.ts';
+import { createLogs } from './create-logs.ts';
+import type { Logs } from './create-logs.ts';
+
+describe('CloudWatch Logs', () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'logs-'));
+  let logs: Logs;
+  let endpoint: TestEndpoint;
+  let client: CloudWatchLogsClient;
+
+  before(async () => {
+    logs = createLogs({ store: openStore(), clock: systemClock(), dataDir });
+    endpoint = await startTestEndpoint([logs.service]);
+    client = new CloudWatchLogsClient(endpoint.config);
+  });
+  after(async () => {
+    client.destroy();
+    await endpoint.close();
+    await logs.close();
+    rmSync(dataDir, { recursive: true });
+  });
+
+  it('keeps log groups with retention and tags', async () => {
+    const logGroupName = '/aws/lambda/kept';
+    await client.send(new CreateLogGroupCommand({ logGroupName, tags: { stage: 'dev' } }));
+    await client.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: 30 }));
+    await expect(client.send(new CreateLogGroupCommand({ logGroupName }))).rejects.toMatchObject({
+      name: 'ResourceAlreadyExistsException',
+    });
+    await expect(
+      client.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: 31 })),
+    ).rejects.toThrow(/retentionInDays is 31/);
+    const { logGroups } = await client.send(
+      new DescribeLogGroupsCommand({ logGroupNamePrefix: logGroupName }),
+    );
+    expect(logGroups).toMatchObject([{ logGroupName, retentionInDays: 30 }]);
+    const resourceArn = logGroups?.[0]?.logGroupArn ?? '';
+    expect(await client.send(new ListTagsForResourceCommand({ resourceArn }))).toMatchObject({
+      tags: { stage: 'dev' },
+    });
+    await client.send(new DeleteLogGroupCommand({ logGroupName }));
+    expect(
+      (await client.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: logGroupName }))).logGroups,
+    ).toEqual([]);
+  });
+
+  it('finds what functions wrote, in its order', async () => {
+    const logGroupName = '/aws/lambda/writes';
+    for (const line of ['START', 'order 1 done', 'order 2 failed'])
+      logs.write(logGroupName, 'stream-1', line);
+    logs.write(logGroupName, 'stream-2', 'order 3 done');
+    const texts = async (filterPattern?: string) =>
+      (await client.send(new FilterLogEventsCommand({ logGroupName, filterPattern }))).events?.map(
+        ({ message }) => message,
+      );
+    expect(await texts()).toEqual(['START', 'order 1 done', 'order 2 failed', 'order 3 done']);
+    expect(await texts('order done')).toEqual(['order 1 done', 'order 3 done']);
+    await expect(texts('{ $.level = "x" }')).rejects.toThrow(/not emulated/);
+    const { events } = await client.send(
+      new GetLogEventsCommand({ logGroupName, logStreamName: 'stream-1', limit: 1, startFromHead: false }),
+    );
+    expect(events).toMatchObject([{ message: 'order 2 failed' }]);
+    const { logStreams } = await client.send(new DescribeLogStreamsCommand({ logGroupName }));
+    expect(logStreams?.map(({ logStreamName }) => logStreamName)).toEqual(['stream-1', 'stream-2']);
+  });
+
+  it('says that a log group does not exist', async () => {
+    await expect(client.send(new FilterLogEventsCommand({ logGroupName: 'none' }))).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    });
+  });
+});
