@@ -37,9 +37,9 @@ import { createRunner } from './stacks/runner.ts';
 export interface CloudFormation {
   service: Service;
   /** Goes on with what the last run of the local cloud left under way. The other services must be up. */
-  start(): void;
+  start: () => void;
   /** Lets the steps under way finish and begins no new one; the next start goes on. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /** Stacks: a template becomes resources, each made by its service's own API through `dispatch`. */

@@ -1,13 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import {
   CloudFormationClient,
+  CreateChangeSetCommand,
   CreateStackCommand,
   DeleteStackCommand,
+  DescribeChangeSetCommand,
   DescribeStackEventsCommand,
   DescribeStacksCommand,
   UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
-import type { Stack, StackEvent, Tag } from '@aws-sdk/client-cloudformation';
+import type { DescribeChangeSetOutput, Stack, StackEvent, Tag } from '@aws-sdk/client-cloudformation';
 import { systemClock } from '../clock.ts';
 import { createDispatch } from '../endpoint/dispatch.ts';
 import { administrator, sdkConfig } from '../endpoint/sdk.ts';
@@ -30,7 +32,11 @@ export interface TestCloud {
   begin(name: string, template: object): Promise<string>;
   create(name: string, template: object, options?: { tags?: Tag[]; onFailure?: 'DELETE' }): Promise<Stack>;
   update(name: string, template: object, options?: { tags?: Tag[] }): Promise<Stack>;
+  /** Begins to change a stack and does not wait for it. */
+  change(name: string, template: object, options?: { tags?: Tag[] }): Promise<void>;
+  changeSet(name: string, kind: 'CREATE' | 'UPDATE', template: object): Promise<DescribeChangeSetOutput>;
   remove(name: string): Promise<void>;
+  stop: () => Promise<void>;
   /** The stack, once nothing is under way any more. */
   atRest(name: string): Promise<Stack>;
   /** `LogicalId STATUS`, the oldest first. */
@@ -65,6 +71,12 @@ const open = (store: Store, world: Things): TestCloud => {
     }
   };
 
+  const change: TestCloud['change'] = async (name, template, { tags } = {}) => {
+    await client.send(
+      new UpdateStackCommand({ StackName: name, TemplateBody: JSON.stringify(template), Tags: tags }),
+    );
+  };
+
   return {
     client,
     things: world,
@@ -89,12 +101,23 @@ const open = (store: Store, world: Things): TestCloud => {
       );
       return atRest(StackId);
     },
-    update: async (name, template, { tags } = {}) => {
-      await client.send(
-        new UpdateStackCommand({ StackName: name, TemplateBody: JSON.stringify(template), Tags: tags }),
-      );
+    change,
+    update: async (name, template, options) => {
+      await change(name, template, options);
       return atRest(name);
     },
+    changeSet: async (name, kind, template) => {
+      const { Id } = await client.send(
+        new CreateChangeSetCommand({
+          StackName: name,
+          ChangeSetName: 'changes',
+          ChangeSetType: kind,
+          TemplateBody: JSON.stringify(template),
+        }),
+      );
+      return client.send(new DescribeChangeSetCommand({ ChangeSetName: Id }));
+    },
+    stop: cloudformation.stop,
     remove: async (name) => {
       const { StackId = '' } = await describe(name);
       await client.send(new DeleteStackCommand({ StackName: name }));

@@ -15,6 +15,8 @@ export interface Things {
   log: string[];
   /** The next creation of this logical id does not come to an end: the local cloud is killed in it. */
   hangAt(logicalId: string): Promise<void>;
+  /** Lets a creation that hangs come to its end. */
+  release(logicalId: string): void;
 }
 
 const properties = {
@@ -34,6 +36,7 @@ export const things = (): Things => {
   const there = new Map<string, Thing>();
   const log: string[] = [];
   const hanging = new Map<string, () => void>();
+  const held = new Map<string, () => void>();
   let made = 0;
 
   const type = resourceType({
@@ -53,10 +56,13 @@ export const things = (): Things => {
       const hang = hanging.get(bench.logicalId);
       if (hang) {
         hanging.delete(bench.logicalId);
+        const { promise, resolve } = Promise.withResolvers<void>();
+        held.set(bench.logicalId, resolve);
         hang();
-        await new Promise(() => {});
+        await promise;
       }
       made += 1;
+      bench.made(id);
       if (thing.Fail === 'after create') throw new Error(`${bench.logicalId} broke when it was made`);
       return { id, attributes: { Arn: `arn:test:${id}`, Serial: String(made) } };
     },
@@ -91,5 +97,6 @@ export const things = (): Things => {
       hanging.set(logicalId, resolve);
       return promise;
     },
+    release: (logicalId) => held.get(logicalId)?.(),
   };
 };

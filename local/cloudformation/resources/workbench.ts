@@ -6,7 +6,7 @@ import type { Tag, Workbench } from './resource-type.ts';
 export const generatedName = (stack: string, logicalId: string, token: string, longest: number): string => {
   const room = longest - token.length - 2;
   if (stack.length + logicalId.length <= room) return `${stack}-${logicalId}-${token}`;
-  const forLogicalId = Math.min(logicalId.length, Math.ceil(room / 2));
+  const forLogicalId = Math.min(logicalId.length, Math.max(Math.ceil(room / 2), room - stack.length));
   return `${stack.slice(0, room - forLogicalId)}-${logicalId.slice(0, forLogicalId)}-${token}`;
 };
 
