@@ -1,0 +1,85 @@
+import type { Clock } from '../clock.ts';
+import type { Dispatch, Service } from '../endpoint/service.ts';
+import type { Store } from '../store.ts';
+import { injectInto } from './inject.ts';
+import { fauxqs } from './library.ts';
+import { openPersistence } from './persistence.ts';
+import { s3Service } from './s3/service.ts';
+import { deadLetters } from './sns/dead-letters.ts';
+import { createDeliveries } from './sns/deliveries.ts';
+import { snsService } from './sns/service.ts';
+import { toLambda } from './sns/to-lambda.ts';
+import { toEmail, toEmailJson, type SendMail } from './sns/to-mail.ts';
+import { TopicStore } from './sns/topic-store.ts';
+import { QueueStore } from './sqs/queue-store.ts';
+import { sqsService } from './sqs/service.ts';
+
+export interface MessagingOptions {
+  clock: Clock;
+  store: Store;
+  dispatch: Dispatch;
+  sendMail: SendMail;
+  /** Where the endpoint listens: the first part of queue URLs. */
+  endpointUrl: () => string;
+  /** Folder of queues, topics and buckets; in memory without one. */
+  dataDir?: string | undefined;
+  /** Told of notifications that could not be delivered. */
+  onError: (error: unknown) => void;
+}
+
+export interface Messaging {
+  services: Service[];
+  /** Begins to deliver notifications to functions and mailboxes; the services must be up. */
+  start(): void;
+  /** Makes visible at once what consumers of a queue held that died with the process before. */
+  releaseInFlight(queueArn: string): void;
+  /** Ends long polls with what there is. */
+  stop(): Promise<void>;
+}
+
+/** SQS, SNS and S3 on fauxqs. */
+export const createMessaging = async (options: MessagingOptions): Promise<Messaging> => {
+  const { clock, store, dispatch, sendMail, endpointUrl, dataDir, onError } = options;
+  const queues = new QueueStore(clock);
+  const topics: TopicStore = new TopicStore(queues, () => deliveries.follow());
+  const buckets = new fauxqs.S3();
+  const persistence = dataDir === undefined ? undefined : openPersistence(dataDir);
+  if (persistence) {
+    persistence.load(queues, topics, buckets);
+    // Only now, for loading would write everything anew.
+    const kept = persistence as unknown as NonNullable<typeof queues.persistence>;
+    queues.persistence = kept;
+    topics.persistence = kept;
+    buckets.persistence = kept;
+    for (const queue of queues.allQueues()) queue.persistence = kept;
+  }
+  const deliveries = createDeliveries({
+    clock,
+    queues,
+    topics,
+    targets: {
+      lambda: toLambda(dispatch),
+      email: toEmail(sendMail),
+      'email-json': toEmailJson(sendMail),
+    },
+    bury: deadLetters(dispatch, endpointUrl),
+    onError,
+  });
+  const app = fauxqs.buildApp({
+    logger: false,
+    stores: { sqsStore: queues, snsStore: topics, s3Store: buckets },
+  });
+  await app.ready();
+  const inject = injectInto(app);
+
+  return {
+    services: [sqsService(inject, endpointUrl), snsService(inject, topics), s3Service(inject, store)],
+    start: deliveries.start,
+    releaseInFlight: (queueArn) => queues.releaseInFlight(queueArn),
+    stop: async () => {
+      await deliveries.stop();
+      await app.close();
+      persistence?.close();
+    },
+  };
+};

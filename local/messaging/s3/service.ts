@@ -1,0 +1,66 @@
+import { s3Error } from '../../endpoint/protocol-s3.ts';
+import type { AwsRequest, AwsResponse, Service } from '../../endpoint/service.ts';
+import { ServiceError, unsupported } from '../../errors.ts';
+import type { Store } from '../../store.ts';
+import type { Inject } from '../inject.ts';
+import { bucketSettings, SETTINGS } from './bucket-settings.ts';
+import { readOperation } from './operation.ts';
+
+/** What fauxqs tells apart by a query parameter; anything else it would take for a plain read or write. */
+const KNOWN_SUBRESOURCES: Record<string, readonly string[]> = {
+  bucket: ['lifecycle', 'delete'],
+  object: ['uploads', 'attributes'],
+};
+
+const LOCATION =
+  '<?xml version="1.0" encoding="UTF-8"?>\n<LocationConstraint xmlns="http://s3.amazonaws.com/doc/2006-03-01/"/>';
+
+/** S3: fauxqs, strict, with the settings of buckets that it does not know. */
+export const s3Service = (inject: Inject, store: Store): Service => {
+  const settings = bucketSettings(store);
+
+  const mustExist = async (request: AwsRequest, bucket: string) => {
+    const query = new URLSearchParams();
+    const { status } = await inject({
+      ...request,
+      method: 'HEAD',
+      path: `/${bucket}`,
+      query,
+      body: Buffer.alloc(0),
+    });
+    if (status === 404) throw new ServiceError('NoSuchBucket', `The bucket ${bucket} does not exist`, 404);
+  };
+
+  const answer = async (request: AwsRequest): Promise<AwsResponse> => {
+    const operation = readOperation(request);
+    const { bucket, key, subresource } = operation;
+    if (
+      subresource !== undefined &&
+      key === '' &&
+      (SETTINGS.includes(subresource) || subresource === 'location')
+    ) {
+      await mustExist(request, bucket);
+      if (subresource !== 'location') return settings.answer(operation, request);
+      return { status: 200, headers: { 'content-type': 'application/xml' }, body: LOCATION };
+    }
+    const known = KNOWN_SUBRESOURCES[key === '' ? 'bucket' : 'object'];
+    if (subresource !== undefined && !known?.includes(subresource))
+      throw unsupported(`S3: ${request.method} of ${subresource}`);
+    const response = await inject(request);
+    if (request.method === 'DELETE' && key === '' && subresource === undefined && response.status < 300)
+      settings.forget(bucket);
+    return response;
+  };
+
+  return {
+    name: 's3',
+    async handle(request) {
+      try {
+        return await answer(request);
+      } catch (error) {
+        if (error instanceof ServiceError) return s3Error(error);
+        throw error;
+      }
+    },
+  };
+};

@@ -1,0 +1,40 @@
+import { acceptOnly } from '../../endpoint/action-error.ts';
+import { ServiceError, unsupported } from '../../errors.ts';
+import { QUEUE_ATTRIBUTES, SQS_ACTIONS } from './actions.ts';
+
+interface SqsInput {
+  QueueName?: string;
+  QueueUrl?: string;
+  Attributes?: Record<string, string>;
+  MessageGroupId?: string;
+  Entries?: { MessageGroupId?: string; MessageSystemAttributes?: unknown }[];
+}
+
+const NAME = /^[\w-]{1,80}$|^[\w-]{1,75}\.fifo$/;
+
+const checkAttributes = (action: string, attributes: Record<string, string>) => {
+  acceptOnly(`${action} attribute`, attributes, QUEUE_ATTRIBUTES);
+};
+
+const checkGroup = (action: string, { QueueUrl = '', MessageGroupId }: SqsInput) => {
+  if (MessageGroupId !== undefined && !QueueUrl.endsWith('.fifo'))
+    throw unsupported(`${action} with MessageGroupId (fair queues) to the standard queue ${QueueUrl}`);
+};
+
+/** Refuses what AWS refuses and fauxqs lets pass, and what AWS performs and fauxqs drops. */
+export const checkSqsInput = (action: string, input: SqsInput): void => {
+  acceptOnly(action, input, SQS_ACTIONS[action] ?? []);
+  if (action === 'CreateQueue' && !NAME.test(input.QueueName ?? ''))
+    throw new ServiceError(
+      'InvalidParameterValue',
+      'Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length',
+    );
+  if (action === 'CreateQueue' || action === 'SetQueueAttributes')
+    checkAttributes(action, input.Attributes ?? {});
+  if (action === 'SendMessage') checkGroup(action, input);
+  if (action === 'SendMessageBatch')
+    for (const { MessageGroupId, MessageSystemAttributes } of input.Entries ?? []) {
+      if (MessageSystemAttributes) throw unsupported(`${action} with MessageSystemAttributes`);
+      checkGroup(action, { ...input, ...(MessageGroupId === undefined ? {} : { MessageGroupId }) });
+    }
+};

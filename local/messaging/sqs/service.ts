@@ -1,0 +1,41 @@
+import { account } from '../../arn.ts';
+import { unknownAction } from '../../endpoint/action-error.ts';
+import { fromJson } from '../../endpoint/json.ts';
+import { jsonError } from '../../endpoint/protocol-json.ts';
+import type { AwsResponse, Service } from '../../endpoint/service.ts';
+import { ServiceError } from '../../errors.ts';
+import type { Inject } from '../inject.ts';
+import { SQS_ACTIONS } from './actions.ts';
+import { checkSqsInput } from './check-input.ts';
+
+/** Queues keep their URL from the day they were made; the endpoint may have another port by now. */
+const withOurUrls = (response: AwsResponse, endpointUrl: string): AwsResponse => {
+  const output = JSON.parse(response.body.toString()) as { QueueUrl?: string; QueueUrls?: string[] };
+  const ours = (url: string) => `${endpointUrl}/${account}/${url.slice(url.lastIndexOf('/') + 1)}`;
+  if (output.QueueUrl !== undefined) output.QueueUrl = ours(output.QueueUrl);
+  if (output.QueueUrls !== undefined) output.QueueUrls = output.QueueUrls.map(ours);
+  return { ...response, body: JSON.stringify(output) };
+};
+
+const WITH_URLS = new Set(['CreateQueue', 'GetQueueUrl', 'ListQueues']);
+
+/** SQS: fauxqs, strict. */
+export const sqsService = (inject: Inject, endpointUrl: () => string): Service => ({
+  name: 'sqs',
+  async handle(request) {
+    try {
+      const target = request.headers['x-amz-target'] ?? '';
+      const action = target.slice(target.indexOf('.') + 1);
+      if (!Object.hasOwn(SQS_ACTIONS, action))
+        throw unknownAction('sqs', action || 'a request without X-Amz-Target');
+      checkSqsInput(action, fromJson(request.body));
+      const response = await inject(request);
+      return response.status === 200 && WITH_URLS.has(action)
+        ? withOurUrls(response, endpointUrl())
+        : response;
+    } catch (error) {
+      if (error instanceof ServiceError) return jsonError(error);
+      throw error;
+    }
+  },
+});
