@@ -25,8 +25,9 @@ export const parseCommandLine = <Config extends ParseArgsConfig>(config: Config)
   }
 };
 
-const isAwsError = (error: unknown): error is Error & { $fault: string } =>
-  error instanceof Error && '$fault' in error;
+/** An answer of AWS, or credentials that could not be found to ask it. */
+const isAwsError = (error: unknown): error is Error =>
+  error instanceof Error && ('$fault' in error || error.name === 'CredentialsProviderError');
 
 /** An error in the words for a terminal; bugs alone with their stack. */
 export const inWords = (error: unknown, usage: string): string => {

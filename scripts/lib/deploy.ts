@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deployInputs } from './deploy-inputs.ts';
+import type { OnProgress } from './progress.ts';
 import { root } from './root.ts';
 import { serverless } from './serverless.ts';
 import type { Settings } from './settings.ts';
@@ -32,23 +33,41 @@ export interface Deploy {
   settings: Settings;
   /** Where it is noted what has been deployed; without it, it is not. */
   dataDir?: string | undefined;
-  /** A folder that `serverless package --package` has filled under the same settings. */
+  /** A folder that `packageStore` has filled under the same settings. */
   packageDir?: string | undefined;
   signal?: AbortSignal | undefined;
-  onStart: () => void;
+  onProgress: OnProgress;
 }
 
 /** `serverless deploy` into a local cloud, unless that holds the very same already. Throws CannotRun. */
 export const deploy = async (options: Deploy): Promise<void> => {
-  const { target, dataDir, packageDir, signal } = options;
+  const { target, dataDir, packageDir, signal, onProgress } = options;
+  const { stage, endpoint } = target;
   const { hash, settings } = deployInputs(root, options.settings);
-  const file = dataDir && join(dataDir, `deployed-${target.stage}.json`);
+  const file = dataDir && join(dataDir, `deployed-${stage}.json`);
   const noted = file ? read(file) : undefined;
   if (noted?.hash === hash && noted.stack === (await stateOf(target))) return;
-  options.onStart();
+  onProgress('Deploying the stack (serverless deploy)');
   const command = ['deploy', ...(packageDir ? ['--package', packageDir] : [])];
-  await serverless({ command, stage: target.stage, endpoint: target.endpoint, settings, signal });
+  await serverless({ command, stage, endpoint, settings, signal, onProgress });
   if (!file || !dataDir) return;
   mkdirSync(dataDir, { recursive: true });
   writeFileSync(file, JSON.stringify({ hash, stack: await stateOf(target) }));
 };
+
+/** The endpoint of packaging, which calls nobody. */
+const NOWHERE = 'http://127.0.0.1:1';
+
+/**
+ * Fills a folder with what a deploy uploads, so that several stores can be deployed from it without building
+ * everything again. Throws CannotRun.
+ * @param settings those of the stores.
+ */
+export const packageStack = async (packageDir: string, stage: string, settings: Settings): Promise<void> =>
+  serverless({
+    command: ['package', '--package', packageDir],
+    stage,
+    endpoint: NOWHERE,
+    settings: deployInputs(root, settings).settings,
+    onProgress: () => {},
+  });

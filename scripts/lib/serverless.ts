@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { devNull } from 'node:os';
 import { join } from 'node:path';
+import { alone } from '../launcher/lock.mjs';
 import { CannotRun } from './command.ts';
+import type { OnProgress } from './progress.ts';
 import { root } from './root.ts';
 
 const CLI = join(root, 'node_modules', 'serverless', 'bin', 'serverless.js');
@@ -10,13 +12,19 @@ const CLI = join(root, 'node_modules', 'serverless', 'bin', 'serverless.js');
 const NOT_FOR_LOCAL = /^(?:AWS_|(?:https?|all)_proxy$|proxy$)/i;
 
 /** The environment in which the Serverless Framework deploys into a local cloud, and can deploy nowhere else. */
-const localEnvironment = (endpoint: string, settings: Record<string, string>): NodeJS.ProcessEnv => ({
-  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !NOT_FOR_LOCAL.test(name))),
+export const localEnvironment = (
+  environment: NodeJS.ProcessEnv,
+  endpoint: string,
+  settings: Record<string, string>,
+): NodeJS.ProcessEnv => ({
+  ...Object.fromEntries(Object.entries(environment).filter(([name]) => !NOT_FOR_LOCAL.test(name))),
   ...settings,
   AWS_ENDPOINT_URL: endpoint,
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: 'local',
   AWS_SECRET_ACCESS_KEY: 'local',
+  // Empty rather than absent: the framework fills in what is absent from .env.
+  AWS_SESSION_TOKEN: '',
   AWS_PROFILE: '',
   AWS_DEFAULT_PROFILE: '',
   AWS_CONFIG_FILE: devNull,
@@ -24,7 +32,6 @@ const localEnvironment = (endpoint: string, settings: Record<string, string>): N
   AWS_EC2_METADATA_DISABLED: 'true',
   SLS_AWS_MONITORING_FREQUENCY: '100',
   SLS_INTERACTIVE_SETUP_ENABLE: '0',
-  SLS_DEPRECATION_NOTIFICATION_MODE: 'warn',
   NO_COLOR: '1',
 });
 
@@ -36,25 +43,40 @@ export interface ServerlessRun {
   /** What the templates read. */
   settings: Record<string, string>;
   signal?: AbortSignal | undefined;
+  onProgress: OnProgress;
 }
 
-/** Runs the project's own Serverless Framework. Throws CannotRun with all that it has said when it fails. */
-export const serverless = ({ command, stage, endpoint, settings, signal }: ServerlessRun): Promise<void> =>
+const run = ({ command, stage, endpoint, settings, signal }: ServerlessRun): Promise<void> =>
   new Promise((resolve, reject) => {
-    const args = [CLI, ...command, '--stage', stage];
-    const child = spawn(process.execPath, args, {
+    const child = spawn(process.execPath, [CLI, ...command, '--stage', stage], {
       cwd: root,
-      env: localEnvironment(endpoint, settings),
+      env: localEnvironment(process.env, endpoint, settings),
       stdio: ['ignore', 'pipe', 'pipe'],
-      ...(signal && { signal }),
     });
+    const kill = () => child.kill();
+    signal?.addEventListener('abort', kill);
     const output: Buffer[] = [];
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => output.push(chunk));
     child.on('error', reject);
     child.on('close', (code, killed) => {
+      signal?.removeEventListener('abort', kill);
       if (code === 0) return resolve();
       const said = Buffer.concat(output).toString().trimEnd();
       reject(new CannotRun(`${said}\n\n"serverless ${command.join(' ')}" has failed (${killed ?? code})`));
     });
   });
+
+/**
+ * Runs the project's own Serverless Framework, one at a time: its working folders are the project's.
+ * Throws CannotRun with all that it has said when it fails.
+ */
+export const serverless = (options: ServerlessRun): Promise<void> =>
+  alone(
+    `serverless ${root}`,
+    () => {
+      options.signal?.throwIfAborted();
+      return run(options);
+    },
+    () => options.onProgress('Waiting for another serverless command to end'),
+  );
