@@ -12,20 +12,22 @@ const before = (left: Timer, right: Timer) => left.due - right.due || left.order
 
 /**
  * Any number of alarms on one alarm of the clock: a binary heap, so that setting and cancelling stay cheap
- * with tens of thousands of parked executions. The clock's alarm may ring early, after cancellations; never late.
+ * with tens of thousands of parked executions. After cancellations the clock's alarm is moved at the end of the turn
+ * of the event loop, once for all of them.
  */
 export class Timers {
   readonly #clock: Clock;
   readonly #heap: Timer[] = [];
   #order = 0;
   #armed: { due: number; alarm: Alarm } | undefined;
+  #tidying = false;
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
   at(due: number, ring: () => void): Alarm {
-    const timer: Timer = { due, order: this.#order++, place: -1, ring, cancel: () => this.#remove(timer) };
+    const timer: Timer = { due, order: this.#order++, place: -1, ring, cancel: () => this.#cancel(timer) };
     this.#heap.push(timer);
     this.#up(timer, this.#heap.length - 1);
     this.#arm();
@@ -33,8 +35,7 @@ export class Timers {
   }
 
   stop(): void {
-    this.#armed?.alarm.cancel();
-    this.#armed = undefined;
+    this.#disarm();
     for (const timer of this.#heap) timer.place = -1;
     this.#heap.length = 0;
   }
@@ -42,8 +43,24 @@ export class Timers {
   #arm(): void {
     const [first] = this.#heap;
     if (!first || (this.#armed && this.#armed.due <= first.due)) return;
-    this.#armed?.alarm.cancel();
+    this.#disarm();
     this.#armed = { due: first.due, alarm: this.#clock.at(first.due, () => this.#ring()) };
+  }
+
+  #cancel(timer: Timer): void {
+    this.#remove(timer);
+    if (this.#tidying || !this.#armed || timer.due > this.#armed.due) return;
+    this.#tidying = true;
+    setImmediate(() => {
+      this.#tidying = false;
+      if (this.#armed && this.#armed.due !== this.#heap[0]?.due) this.#disarm();
+      this.#arm();
+    });
+  }
+
+  #disarm(): void {
+    this.#armed?.alarm.cancel();
+    this.#armed = undefined;
   }
 
   #ring(): void {

@@ -9,6 +9,7 @@ import type { Json, JsonObject } from './json.ts';
 import { chooseLanguage, foreignFields } from './languages.ts';
 import type { Program, StateNode } from './program.ts';
 import { compileRetry } from './retry.ts';
+import { checkVariableScopes } from './variables.ts';
 
 /** AWS's limit of a definition, in bytes. */
 const LARGEST = 1024 * 1024;
@@ -119,6 +120,7 @@ export const compileMachine = (text: string, refuse: Refuse): Program => {
   };
   const timeoutSeconds = fields.number('TimeoutSeconds', { min: 1, max: LONGEST });
   const program = compileProgram(fields, machine, compiler, names);
+  checkVariableScopes(definition, '', diagnostics);
   if (diagnostics.found.length > 0) throw new InvalidDefinition(diagnostics.found);
   return { ...program, ...(timeoutSeconds !== undefined && { timeoutSeconds }) };
 };

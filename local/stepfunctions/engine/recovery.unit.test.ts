@@ -1,0 +1,199 @@
+import { describe, it } from 'node:test';
+import { expect } from 'expect';
+import { memoryLog } from '../journal/memory-log.ts';
+import { payload } from './payload.ts';
+import type { Rec } from './records.ts';
+import { StateError } from './state-error.ts';
+import { newSummary, summarize } from './summary.ts';
+import { CALLBACK, FUNCTION, testEngine } from './test-engine.ts';
+import type { TestTask } from './test-engine.ts';
+
+const task = (more: object) => ({ Type: 'Task', Resource: FUNCTION, ...more });
+
+/** A checkout with everything in it that can be under way when a process dies. */
+const checkout = {
+  TimeoutSeconds: 3600,
+  StartAt: 'Check',
+  States: {
+    Check: task({ Assign: { price: '{% $states.result.price %}' }, Next: 'Rest' }),
+    Rest: { Type: 'Wait', Seconds: 5, Next: 'IsRedeemNeeded' },
+    IsRedeemNeeded: {
+      Type: 'Choice',
+      Choices: [{ Condition: '{% $states.input.redeem %}', Next: 'Both', Assign: { redeemed: true } }],
+      Default: 'Both',
+      Output: { redeem: true },
+    },
+    Both: {
+      Type: 'Parallel',
+      Branches: [
+        { StartAt: 'Redeem', States: { Redeem: task({ End: true }) } },
+        {
+          StartAt: 'Bill',
+          States: {
+            Bill: task({
+              Arguments: { price: '{% $price %}' },
+              Retry: [{ ErrorEquals: ['Busy'], IntervalSeconds: 2 }],
+              Assign: { receipt: '{% $states.result %}' },
+              Next: 'Paid',
+            }),
+            Paid: { Type: 'Pass', Output: '{% $receipt %}', End: true },
+          },
+        },
+      ],
+      Assign: { both: '{% $states.result %}' },
+      Next: 'Lines',
+    },
+    Lines: {
+      Type: 'Map',
+      Items: [1, 2, 3],
+      MaxConcurrency: 2,
+      ItemSelector: { n: '{% $states.context.Map.Item.Value %}' },
+      ItemProcessor: {
+        StartAt: 'Line',
+        States: { Line: task({ Output: '{% $states.result.n * 10 %}', End: true }) },
+      },
+      Assign: { lines: '{% $states.result %}' },
+      Next: 'Prepare',
+    },
+    Prepare: task({
+      Resource: CALLBACK,
+      Arguments: { MessageBody: { token: '{% $states.context.Task.Token %}' } },
+      HeartbeatSeconds: 60,
+      Catch: [
+        {
+          ErrorEquals: ['NoCourierAvailable'],
+          Assign: { reason: '{% $states.errorOutput.Error %}' },
+          Next: 'Refund',
+        },
+      ],
+      Next: 'Refund',
+    }),
+    Refund: task({
+      Next: 'Cancelled',
+      Output: { price: '{% $price %}', both: '{% $both %}', lines: '{% $lines %}' },
+    }),
+    Cancelled: { Type: 'Fail', Error: '{% $reason %}', Cause: '{% $string($states.input) %}' },
+  },
+};
+
+/** Tasks that give the same in every life of the engine, however often they are called. */
+const tasks = (answer: (token: string) => void): Record<string, TestTask> => ({
+  Check: () => ({ price: 20, redeem: false }),
+  Redeem: () => 'redeemed',
+  Bill: ({ arguments: sent }) => {
+    if (!billed.has('busy')) {
+      billed.add('busy');
+      throw new StateError('Busy');
+    }
+    return sent;
+  },
+  Line: ({ arguments: sent }) => sent,
+  Prepare: ({ token = '' }) => {
+    answer(token);
+    return { MessageId: 'm' };
+  },
+  Refund: () => 'refunded',
+});
+let billed = new Set<string>();
+
+/** Runs on the records to the end, moving the clock whenever all is at rest. */
+const live = async (before: readonly Rec[]) => {
+  const log = memoryLog();
+  const [first] = before;
+  if (first?.kind === 'started') {
+    const summary = newSummary(log.nextKey(), first);
+    for (const record of before) summarize(summary, record);
+    log.append(summary, before);
+  }
+  const tokens: string[] = [];
+  const test = testEngine(checkout, { log, tasks: tasks((token) => tokens.push(token)) });
+  // As much time as had passed in the life before.
+  test.clock.advance(Math.max(0, (before.at(-1)?.at ?? 0) - test.clock.start) / 1000);
+  if (before.length === 0) await test.start();
+  else test.engine.resume();
+  for (let round = 0; test.engine.find(test.arnOf('e1'))?.status === 'RUNNING' && round < 30; round++) {
+    await test.rest();
+    const token = tokens.pop();
+    const parked = log.records(1).findLast((record) => record.kind === 'scheduled')?.token;
+    const asked = token ?? (log.records(1).at(-1)?.kind === 'submitted' ? parked : undefined);
+    if (asked) await test.engine.callbacks.fail(asked, { error: 'NoCourierAvailable' });
+    else test.clock.jump();
+  }
+  return { ...test, outcome: await test.ended() };
+};
+
+const finished = (records: readonly Rec[]) => records.filter(({ kind }) => kind === 'answered').length;
+
+describe('an execution whose engine dies', () => {
+  it('ends the same from every prefix of its records, and repeats no call that was answered', async () => {
+    billed = new Set();
+    const whole = await live([]);
+    const records = whole.log.records(1);
+    expect(whole.outcome).toEqual({
+      status: 'FAILED',
+      error: 'NoCourierAvailable',
+      cause: '{"price":20,"both":["redeemed",{"price":20}],"lines":[10,20,30]}',
+    });
+    expect(records.length).toBeGreaterThan(50);
+    for (let length = 1; length <= records.length; length++) {
+      const before = records.slice(0, length);
+      billed = new Set(before.some(({ kind }) => kind === 'failed') ? ['busy'] : []);
+      const again = await live(before);
+      const at = `after ${length} records, the last of them ${records[length - 1]?.kind}`;
+      expect([at, again.outcome]).toEqual([at, whole.outcome]);
+      expect(again.errors).toEqual([]);
+      expect([at, again.log.records(1).slice(0, length)]).toEqual([at, before]);
+      // Six tasks, a Map of three, and a callback that is answered with a failure.
+      expect([at, finished(again.log.records(1))]).toEqual([at, finished(records)]);
+      expect([at, again.path().length]).toEqual([at, whole.path().length]);
+      const ids = again.events().map(({ id }) => id);
+      expect(ids).toEqual(ids.map((_, index) => index + 1));
+    }
+  });
+
+  it('calls again what was in flight, with the same token', async () => {
+    billed = new Set();
+    const whole = await live([]);
+    const records = whole.log.records(1);
+    const sent = records.findIndex((record) => record.kind === 'scheduled' && record.token !== undefined);
+    billed = new Set(['busy']);
+    const again = await live(records.slice(0, sent + 2));
+    const token = (records[sent] as { token?: string }).token;
+    expect(again.calls[0]).toMatchObject({ stateName: 'Prepare', token });
+  });
+
+  it('keeps the deadlines of a parked task, and does not call what is late already', async () => {
+    billed = new Set();
+    const whole = await live([]);
+    const records = whole.log.records(1);
+    const sent = records.findIndex((record) => record.kind === 'scheduled' && record.token !== undefined);
+    const log = memoryLog();
+    const before = records.slice(0, sent + 2);
+    const summary = newSummary(log.nextKey(), before[0] as never);
+    log.append(summary, before);
+    const test = testEngine(checkout, { log, tasks: tasks(() => {}) });
+    test.clock.advance(((before.at(-1)?.at ?? 0) - test.clock.start) / 1000 + 61);
+    test.engine.resume();
+    await test.rest();
+    test.clock.advance(0);
+    expect(await test.ended()).toEqual({ status: 'FAILED', error: 'States.Timeout' });
+    expect(test.calls).toEqual([]);
+    const token = (records[sent] as { token?: string }).token ?? '';
+    await expect(test.engine.callbacks.succeed(token, payload(1))).rejects.toMatchObject({
+      code: 'TaskTimedOut',
+    });
+  });
+
+  it('has timed out when its time passed in between', async () => {
+    billed = new Set();
+    const records = (await live([])).log.records(1);
+    const log = memoryLog();
+    const summary = newSummary(log.nextKey(), records[0] as never);
+    log.append(summary, records.slice(0, 4));
+    const test = testEngine(checkout, { log, tasks: tasks(() => {}) });
+    test.clock.advance(3601);
+    test.engine.resume();
+    expect(await test.ended()).toEqual({ status: 'TIMED_OUT' });
+    expect(test.calls).toEqual([]);
+  });
+});
