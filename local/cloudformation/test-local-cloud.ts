@@ -1,0 +1,92 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { systemClock } from '../clock.ts';
+import { startDynamodb } from '../dynamodb/service.ts';
+import { createEcr } from '../ecr/create-ecr.ts';
+import { createDispatch } from '../endpoint/dispatch.ts';
+import { startEndpoint } from '../endpoint/server.ts';
+import type { Dispatch } from '../endpoint/service.ts';
+import { createEvents } from '../events/create-events.ts';
+import { accessKeys } from '../identity/access-keys.ts';
+import { createIam } from '../identity/iam/iam.ts';
+import { createSts } from '../identity/sts.ts';
+import { createLambda } from '../lambda/create-lambda.ts';
+import { createLogs } from '../logs/create-logs.ts';
+import { createMessaging } from '../messaging/create-messaging.ts';
+import { createStepFunctions } from '../stepfunctions/step-functions.ts';
+import { openStore } from '../store.ts';
+import { createCloudFormation } from './cloudformation.ts';
+
+/** Every service that a stack needs, behind an endpoint on a free port; what went wrong inside is in `errors`. */
+export const startTestLocalCloud = async (folder?: string) => {
+  const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'storeflow-cloud-')));
+  const clock = systemClock();
+  const store = openStore(join(dataDir, 'cloud.sqlite'));
+  const keys = accessKeys(store);
+  const errors: unknown[] = [];
+  const onError = (error: unknown) => void errors.push(error);
+  const calls: string[] = [];
+  let url = '';
+  const endpointUrl = () => url;
+  let services: Dispatch = () => Promise.reject(new Error('The endpoint is not up yet'));
+  const dispatch: Dispatch = (request) => services(request);
+
+  const logs = createLogs({ store, clock, dataDir });
+  const dynamodb = await startDynamodb({ store, clock, dbPath: join(dataDir, 'dynamodb.sqlite'), onError });
+  const sendMail = () => Promise.resolve();
+  const parts = { clock, store, dispatch, dataDir, endpointUrl, onError };
+  const messaging = await createMessaging({ ...parts, sendMail });
+  const lambda = createLambda({ ...parts, accessKeys: keys, logs });
+  const events = createEvents({ ...parts, accessKeys: keys, onLost: onError });
+  const stepFunctions = createStepFunctions({ ...parts, report: onError });
+  const cloudformation = createCloudFormation(parts);
+  services = createDispatch(
+    [
+      ...messaging.services,
+      cloudformation.service,
+      createEcr(),
+      createIam(store, clock),
+      createSts(keys, clock),
+      dynamodb.service,
+      events.service,
+      lambda.service,
+      logs.service,
+      stepFunctions.service,
+    ],
+    onError,
+  );
+  const endpoint = await startEndpoint({
+    port: 0,
+    dispatch: (request) => {
+      const { service, method, path, headers, body } = request;
+      const action = /^[\w.]*Action=(\w+)/.exec(body.toString('utf8', 0, 200))?.[1];
+      calls.push(`${service} ${headers['x-amz-target']?.split('.').at(-1) ?? action ?? `${method} ${path}`}`);
+      return dispatch(request);
+    },
+    callerOf: (key) => keys.callerOf(key),
+    routes: [],
+    onError,
+  });
+  ({ url } = endpoint);
+  messaging.start();
+  lambda.start();
+  events.start();
+  stepFunctions.start();
+  cloudformation.start();
+
+  const stop = async () => {
+    await cloudformation.stop();
+    await endpoint.close();
+    stepFunctions.stop();
+    events.stop();
+    await lambda.stop();
+    await messaging.stop();
+    await dynamodb.stop();
+    await logs.close();
+    store.close();
+  };
+  return { url, dataDir, dispatch, errors, calls, stop };
+};
+
+export type TestLocalCloud = Awaited<ReturnType<typeof startTestLocalCloud>>;
