@@ -55,6 +55,11 @@ export const checkouts = ({ stepFunctions, output, cloud, rows }: Parts) => {
       ended,
       /** The names of the states that were entered, in order. */
       path: entered,
+      /** Waits until a state has been entered. */
+      reached: (state: string) =>
+        eventually(`${executionArn} reaches ${state}`, async () =>
+          (await entered()).includes(state) ? true : undefined,
+        ),
       /** Waits until a task with a token waits for its answer; the token. */
       waiting: () =>
         eventually(`${executionArn} waits for the order desk`, async () => {
@@ -86,6 +91,7 @@ export const checkouts = ({ stepFunctions, output, cloud, rows }: Parts) => {
   };
 
   return {
+    checkoutOf: running,
     /** Starts a checkout; its order id is its name. */
     async checkout(input: unknown, name = ulid()) {
       return running(await start('CheckoutFlowArn', input, name), name);

@@ -1,0 +1,37 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startStore } from '../../scripts/lib/start-store.ts';
+
+/** What the store of the tests is deployed with, whatever stands in the environment or in `.env`. */
+export const TEST_SETTINGS = {
+  ORDERS_EMAIL: 'orders@storeflow.example',
+  OPERATORS_EMAIL: 'operators@storeflow.example',
+  MAIL_FROM: 'orders@storeflow.example',
+  CURRENCY: 'EUR',
+  POINT_VALUE: '100',
+  PAYMENT_FAIL_PROBABILITY: '0',
+  DELIVERY_TIMER: 'false',
+  DELIVERY_MINUTES: '30',
+};
+
+/** The environment in which an AWS client reaches a store on this machine. */
+export const clientEnvironment = (endpoint: string): Record<string, string> => ({
+  AWS_ENDPOINT_URL: endpoint,
+  AWS_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_SECRET_ACCESS_KEY: 'local',
+});
+
+/** The one store that all stories share, deployed into an empty folder on free ports. */
+export const startTestStore = async (): Promise<{ env: Record<string, string>; stop(): Promise<void> }> => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'storeflow-stories-'));
+  const { endpoint, stop } = await startStore({ dataDir, port: 0, inboxPort: 0, env: TEST_SETTINGS });
+  return {
+    env: clientEnvironment(endpoint),
+    stop: async () => {
+      await stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+};

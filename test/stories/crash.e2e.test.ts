@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { after, before, describe, it } from 'node:test';
+import { expect } from 'expect';
+import { clientEnvironment } from '../store/start.ts';
+import { openStore } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
+
+/** States after whose entry the store is killed, and one story that is killed right after its start. */
+const MOMENTS = [
+  'the start',
+  'CheckInventory',
+  'RedeemPoints',
+  'BillCustomer',
+  'PrepareOrder',
+  'DispatchOrder',
+];
+
+describe('a store that is killed in mid-checkout', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'storeflow-crash-'));
+  const program = new URL('../store/store-process.ts', import.meta.url).pathname;
+  let running: ChildProcess;
+  let store: Store;
+
+  const start = async () => {
+    running = spawn(process.execPath, [program, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+    if (!running.stdout) throw new Error('The store has no output');
+    const [endpoint] = (await once(createInterface(running.stdout), 'line')) as [string];
+    Object.assign(process.env, clientEnvironment(endpoint));
+    store = await openStore();
+  };
+  const kill = async (signal: NodeJS.Signals) => {
+    running.kill(signal);
+    await once(running, 'exit');
+  };
+  before(start);
+  after(async () => {
+    await kill('SIGTERM');
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  for (const moment of MOMENTS)
+    it(`at ${moment} ends as if nothing had happened when it is started again`, async () => {
+      const input = {
+        userId: await store.newUser({ points: 30 }),
+        bookId: await store.newBook({ quantity: 5 }),
+        quantity: 2,
+        redeem: true,
+      };
+      const { orderId, executionArn, reached } = await store.checkout(input);
+      if (moment !== 'the start') await reached(moment);
+      await kill('SIGKILL');
+      await start();
+      const run = store.checkoutOf(executionArn, orderId);
+      expect(await run.ended()).toMatchObject({ status: 'SUCCEEDED' });
+      expect(await store.book(input.bookId)).toMatchObject({ quantity: 3, held: 0, sold: 2 });
+      expect(await store.user(input.userId)).toMatchObject({ points: 0 });
+      expect(await store.payment(orderId)).toMatchObject({ amount: 1000, refunded: 0 });
+      expect(await run.order()).toMatchObject({ status: 'DISPATCHED' });
+      const mails = await store.mails(orderId, 2);
+      expect(new Set(mails.map(({ to }) => to[0])).size).toBe(2);
+    });
+});
