@@ -32,6 +32,8 @@ export interface LambdaOptions {
   logs: Logs;
   /** Packages are unpacked under `<dataDir>/functions/<name>/<code sha>/`. */
   dataDir: string;
+  /** Makes visible what the pollers of a process that died held of a queue. */
+  releaseInFlight?: (queueArn: string) => void;
   limits?: Partial<PoolLimits>;
 }
 
@@ -47,7 +49,7 @@ export interface Lambda {
 const LIMITS: PoolLimits = { perFunction: 10, inAll: 64, idle: 300_000 };
 
 export const createLambda = (options: LambdaOptions): Lambda => {
-  const { clock, store, dispatch, accessKeys, endpointUrl, logs, dataDir } = options;
+  const { clock, store, dispatch, accessKeys, endpointUrl, logs, dataDir, releaseInFlight } = options;
   const limits = { ...LIMITS, ...options.limits };
   const functions = openFunctions(store);
   const code = openCodeStore(join(dataDir, 'functions'));
@@ -109,6 +111,8 @@ export const createLambda = (options: LambdaOptions): Lambda => {
             .map(({ configuration: { FunctionName, CodeSha256 } }) => [FunctionName, CodeSha256]),
         ),
       );
+      // Whoever received them is dead: they need not wait for the visibility time-out.
+      for (const { queueArn } of mappings.all()) releaseInFlight?.(queueArn);
       events.start();
       mappings.start();
     },

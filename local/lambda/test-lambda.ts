@@ -21,6 +21,7 @@ import { accessKeys } from '../identity/access-keys.ts';
 import type { AccessKeys } from '../identity/access-keys.ts';
 import { openStore } from '../store.ts';
 import type { Store } from '../store.ts';
+import { createMessaging } from '../messaging/create-messaging.ts';
 import { createLambda } from './create-lambda.ts';
 import type { PoolLimits } from './runtime/pools.ts';
 
@@ -47,6 +48,8 @@ export interface TestLambdaOptions {
   clock?: MovableClock;
   /** More services behind the same endpoint. */
   services?: (parts: TestParts) => Service[];
+  /** With SQS, SNS and S3 too. */
+  messaging?: boolean;
   limits?: Partial<PoolLimits>;
 }
 
@@ -55,17 +58,22 @@ export const startTestLambda = async ({
   dataDir = newDataDir(),
   clock = systemClock(),
   services,
+  messaging: withMessaging = false,
   limits,
 }: TestLambdaOptions = {}) => {
   const store = openStore(join(dataDir, 'cloud.sqlite'));
   const keys = accessKeys(store);
   const lines: string[] = [];
+  const calls: string[] = [];
   const waiting = new Map<() => boolean, () => void>();
-  const write = (_group: string, _stream: string, line: string) => {
-    lines.push(line);
+  const look = () => {
     for (const [holds, resolve] of waiting) if (holds() && waiting.delete(holds)) resolve();
   };
-  /** Resolves when the log is so, and what follows from its last line without waiting has happened. */
+  const write = (_group: string, _stream: string, line: string) => {
+    lines.push(line);
+    look();
+  };
+  /** Resolves when it is so, and what follows from the last line or call without waiting has happened. */
   const until = async (holds: () => boolean) => {
     if (!holds()) await new Promise<void>((resolve) => waiting.set(holds, resolve));
     await setImmediate();
@@ -73,20 +81,29 @@ export const startTestLambda = async ({
   let url = '';
   let dispatch: Dispatch = () => Promise.reject(new Error('The endpoint is not up yet'));
   const late: Dispatch = (request) => dispatch(request);
+  const parts: TestParts = { clock, store, dispatch: late, accessKeys: keys, dataDir };
+  const messaging = withMessaging
+    ? await createMessaging({
+        ...parts,
+        endpointUrl: () => url,
+        sendMail: () => Promise.resolve(),
+        onError: (error) => write('', '', String(error)),
+      })
+    : undefined;
   const lambda = createLambda({
-    clock,
-    store,
-    dispatch: late,
-    accessKeys: keys,
+    ...parts,
     endpointUrl: () => url,
     logs: { write },
-    dataDir,
+    ...(messaging && { releaseInFlight: (queueArn: string) => messaging.releaseInFlight(queueArn) }),
     ...(limits && { limits }),
   });
-  dispatch = createDispatch([
-    lambda.service,
-    ...(services?.({ clock, store, dispatch: late, accessKeys: keys, dataDir }) ?? []),
-  ]);
+  const all = createDispatch([lambda.service, ...(messaging?.services ?? []), ...(services?.(parts) ?? [])]);
+  dispatch = async (request) => {
+    const response = await all(request);
+    calls.push(`${request.service} ${request.headers['x-amz-target']?.split('.').at(-1) ?? request.path}`);
+    look();
+    return response;
+  };
   const endpoint = await startEndpoint({
     port: 0,
     dispatch,
@@ -94,6 +111,7 @@ export const startTestLambda = async ({
     routes: [],
   });
   url = endpoint.url;
+  messaging?.start();
   lambda.start();
   const client = new LambdaClient(sdkConfig(dispatch, administrator));
 
@@ -107,6 +125,8 @@ export const startTestLambda = async ({
     url,
     /** Resolves when the functions have written a line that contains `text`. */
     written: (text: string) => until(() => lines.some((line) => line.includes(text))),
+    /** Resolves when a call (`sqs DeleteMessageBatch`) has been answered so often. */
+    called: (call: string, count: number) => until(() => calls.filter((it) => it === call).length >= count),
     /** Resolves when so many invocations are over. */
     settled: (count: number) =>
       until(() => lines.filter((line) => line.startsWith('REPORT')).length >= count),
@@ -138,6 +158,7 @@ export const startTestLambda = async ({
     },
     stop: async () => {
       await lambda.stop();
+      await messaging?.stop();
       await endpoint.close();
       store.close();
     },
