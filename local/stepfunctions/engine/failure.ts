@@ -1,3 +1,4 @@
+import type { JsonObject } from '../language/json.ts';
 import { matches, retryDelay } from '../language/retry.ts';
 import type { StateRun } from './execution.ts';
 import type { Interpreter } from './interpreter.ts';
@@ -52,6 +53,12 @@ const sink = async (interpreter: Interpreter, run: StateRun, { error, cause }: F
     );
 };
 
+/** What a catcher sees. A time-out has an empty cause there and none in history; other causes that are absent are null. */
+const errorOutputOf = ({ error, cause }: Failure): JsonObject => ({
+  Error: error ?? null,
+  Cause: cause ?? (error === 'States.Timeout' ? '' : null),
+});
+
 /** Fails a state: it is retried, caught, or fails what it is part of. */
 export const fail = async (
   interpreter: Interpreter,
@@ -72,7 +79,7 @@ export const fail = async (
   if (retry(interpreter, run, known)) return;
   const catcher = run.node.catch.find(({ errorEquals }) => matches(errorEquals, known));
   if (!catcher) return sink(interpreter, run, known);
-  const errorOutput = { Error: known.error ?? null, Cause: known.cause ?? null };
+  const errorOutput = errorOutputOf(known);
   try {
     await interpreter.exit(run, { ...catcher, passing: payload(errorOutput), errorOutput });
   } catch (error) {

@@ -107,6 +107,8 @@ export class Runtime {
     if (due <= this.interpreter.now()) return this.interpreter.turn(execution, late);
     if (due < Infinity)
       execution.timeout = this.#timers.at(due, () => this.interpreter.turn(execution, late));
+    // Answers may come in before the first turn.
+    for (const { run } of threads.values()) if (run) this.interpreter.tasks.callbacks.open(run);
     return this.interpreter.turn(execution, () => void ready.push(...threads.values()));
   }
 

@@ -86,7 +86,7 @@ describe('Task', () => {
     test.clock.advance(1);
     expect(await test.ended()).toEqual({
       status: 'SUCCEEDED',
-      output: { Error: 'States.Timeout', Cause: null },
+      output: { Error: 'States.Timeout', Cause: '' },
     });
     expect(test.types()).toContain('LambdaFunctionTimedOut');
   });
