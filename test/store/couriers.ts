@@ -1,4 +1,4 @@
-import { paginateScan, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { paginateScan, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { CourierRow } from '../../src/delivery/contract.ts';
 
@@ -25,6 +25,18 @@ export const couriersOf = ({ db, table }: { db: DynamoDBDocumentClient; table: s
     );
   return {
     couriers: all,
+    /** Stories dispatch more orders than the seeded couriers can carry. */
+    hireForStories: async () => {
+      const tireless: CourierRow = {
+        courierId: 'story-courier',
+        name: 'Story Courier',
+        capacity: 1_000_000,
+        assigned: 0,
+        available: 'yes',
+      };
+      if ((await all()).every(({ courierId }) => courierId !== tireless.courierId))
+        await db.send(new PutCommand({ TableName: table, Item: tireless }));
+    },
     /** Nobody is free while `story` runs. */
     async withoutCouriers<Result>(story: () => Promise<Result>): Promise<Result> {
       const away = (await all()).filter(({ available }) => available);

@@ -32,10 +32,12 @@ export const openStore = async () => {
   const queues = new SQSClient({});
   const cloud = localCloud();
   const rows = rowsIn(db, output);
+  const couriers = couriersOf({ db, table: output('CourierTable') });
+  await couriers.hireForStories();
   return {
     ...rows,
     ...checkouts({ stepFunctions: new SFNClient({}), output, cloud, rows }),
-    ...couriersOf({ db, table: output('CourierTable') }),
+    ...couriers,
     desk: orderDesk({ queues, functions, output }),
     mails: cloud.mails,
     advance: cloud.advance,
