@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { startTestLambda } from './test-lambda.ts';
@@ -142,6 +144,23 @@ describe('a function that fails', () => {
     it(`with ${title} is answered as Lambda does`, async () => {
       expect(await failing(name, code)).toMatchObject(unhandled(errorType, errorMessage));
     });
+  it('because it uses what is not in its package fails as on AWS', async () => {
+    const stray = join(cloud.dataDir, 'node_modules', 'stray');
+    mkdirSync(stray, { recursive: true });
+    writeFileSync(join(stray, 'index.js'), 'module.exports = 1');
+    const files = { 'own/index.js': 'module.exports = 2', 'index.js': 'require("./own"); require("stray")' };
+    await cloud.create('strays', files);
+    expect(await cloud.invoke('strays')).toMatchObject(
+      unhandled('Runtime.ImportModuleError', "Error: Cannot find module 'stray': it is not in the package"),
+    );
+  });
+  it('by options that its thread cannot have is refused', async () => {
+    const Environment = { Variables: { NODE_OPTIONS: '--nonsense' } };
+    await expect(failing('options', 'exports.handler = 1', { Environment })).rejects.toMatchObject({
+      name: 'UnsupportedByLocalCloud',
+      message: expect.stringContaining('--nonsense'),
+    });
+  });
   it('in its handler name is answered as Lambda does', async () => {
     expect(await failing('bad', 'exports.handler = 1', { Handler: 'index' })).toMatchObject(
       unhandled('Runtime.MalformedHandlerName', expect.stringContaining('index')),

@@ -1,5 +1,7 @@
 import { Worker } from 'node:worker_threads';
+import type { WorkerOptions } from 'node:worker_threads';
 import type { Alarm, Clock } from '../../clock.ts';
+import { unsupported } from '../../errors.ts';
 import type { InvocationMessage, WorkerMessage, WorkerSettings } from './inside/messages.ts';
 import { endLines, startLine } from './log-lines.ts';
 import { exited, outOfMemory, timedOut, withinLimit } from './outcome.ts';
@@ -52,6 +54,15 @@ const limitsFor = (memorySize: number) => ({
   maxYoungGenerationSizeMb: Math.min(48, Math.max(6, Math.floor(memorySize * 0.15))),
 });
 
+/** Refuses by name the options of Node that a thread cannot have. */
+const startWorker = (program: string, options: WorkerOptions): Worker => {
+  try {
+    return new Worker(program, options);
+  } catch (error) {
+    throw unsupported(`The function ${options.name}: ${(error as Error).message}`);
+  }
+};
+
 export const startSandbox = ({ clock, program, settings, env, timeout, writeLine }: SandboxPlan): Sandbox => {
   const turn = new Int32Array(new SharedArrayBuffer(4));
   const { functionName, memorySize } = settings;
@@ -81,7 +92,7 @@ export const startSandbox = ({ clock, program, settings, env, timeout, writeLine
     answer(outcome);
   };
 
-  const worker = new Worker(program, {
+  const worker = startWorker(program, {
     name: functionName,
     workerData: { ...settings, turn } satisfies WorkerSettings,
     env,

@@ -5,6 +5,7 @@ import { failureOf, RuntimeError } from './failure.ts';
 import { loadHandler } from './load-handler.ts';
 import type { Handler } from './load-handler.ts';
 import type { InvocationMessage, WorkerMessage, WorkerSettings } from './messages.ts';
+import { onlyPackaged } from './only-packaged.ts';
 import { redirectOutput } from './output.ts';
 
 const settings = workerData as WorkerSettings;
@@ -83,6 +84,7 @@ const next = (handler: Handler) => {
 };
 
 try {
+  onlyPackaged(settings.taskRoot);
   const handler = await loadHandler(settings.taskRoot, settings.handler);
   tell({ type: 'ready', milliseconds: performance.now() });
   setImmediate(next, handler);
