@@ -7,7 +7,7 @@ import { eventsActions } from './actions.ts';
 import { DEFAULT_BUS, openBuses } from './buses.ts';
 import { createDeliveries } from './delivery/deliveries.ts';
 import { envelope } from './event.ts';
-import type { EventEnvelope } from './event.ts';
+import type { EventEnvelope, EventFacts } from './event.ts';
 import { openRules } from './rules.ts';
 import { createTimetable } from './schedule/timetable.ts';
 import { createSenders } from './targets/send-to-target.ts';
@@ -21,22 +21,13 @@ export interface EventsOptions {
   onLost?: (error: Error) => void;
 }
 
-/** An event that a service of the cloud itself tells, on the default bus. */
-export interface AwsEvent {
-  /** `aws.states`, … */
-  source: `aws.${string}`;
-  'detail-type': string;
-  /** ARNs. */
-  resources?: string[];
-  detail: object;
-  /** Milliseconds since 1970; now, if not given. */
-  time?: number;
-}
+/** An event that a service of the cloud itself tells, from a source like `aws.states`; happening now, if no time is given. */
+export type AwsEvent = Omit<EventFacts, 'time'> & { time?: number };
 
 /** Amazon EventBridge: its API, the delivery of events, and schedules. */
 export interface Events {
   service: Service;
-  /** The event will be delivered, whatever happens to the process after this has returned. */
+  /** Tells the default bus: the event will be delivered, whatever happens to the process after this has returned. */
   publish(event: AwsEvent): void;
   /** Takes up deliveries that were left, and fires schedules. */
   start(): void;
@@ -66,8 +57,8 @@ export const createEvents = ({
       version: '1.1',
       actions: eventsActions({ clock, store, buses, rules, timetable, accept }),
     }),
-    publish: ({ source, 'detail-type': detailType, detail, resources = [], time = clock.now() }) =>
-      store.transaction(() => accept(DEFAULT_BUS, envelope({ source, detailType, detail, resources, time }))),
+    publish: ({ time = clock.now(), ...event }) =>
+      store.transaction(() => accept(DEFAULT_BUS, envelope({ ...event, time }))),
     start() {
       deliveries.start();
       timetable.start();

@@ -1,5 +1,5 @@
 import { after, before, describe, it } from 'node:test';
-import { InvokeCommand } from '@aws-sdk/client-lambda';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { expect } from 'expect';
 import { startTestLambda } from './test-lambda.ts';
 import type { TestLambda } from './test-lambda.ts';
@@ -75,6 +75,29 @@ describe('invoking a function', () => {
     const { remaining } = payload as { remaining: number };
     expect(remaining).toBeGreaterThan(7_000);
     expect(remaining).toBeLessThanOrEqual(9_000);
+  });
+  it('works over HTTP, as for the AWS CLI', async () => {
+    await cloud.create('remote', {
+      'index.js': 'exports.handler = async ({ ok }) => { if (!ok) throw new Error("no"); return ok }',
+    });
+    const credentials = { accessKeyId: 'mine', secretAccessKey: 'secret' };
+    const remote = new LambdaClient({ endpoint: cloud.url, region: 'us-east-1', credentials });
+    const call = async (ok: boolean) => {
+      const answer = await remote.send(
+        new InvokeCommand({ FunctionName: 'remote', Payload: JSON.stringify({ ok }), LogType: 'Tail' }),
+      );
+      return { ...answer, payload: JSON.parse(Buffer.from(answer.Payload ?? []).toString()) as unknown };
+    };
+    expect(await call(true)).toMatchObject({ StatusCode: 200, ExecutedVersion: '$LATEST', payload: true });
+    const failed = await call(false);
+    expect(failed).toMatchObject({
+      FunctionError: 'Unhandled',
+      payload: { errorType: 'Error', errorMessage: 'no' },
+    });
+    expect(Buffer.from(failed.LogResult ?? '', 'base64').toString()).toContain(
+      `END RequestId: ${failed.$metadata.requestId}`,
+    );
+    remote.destroy();
   });
   it('only checks a dry run', async () => {
     await cloud.create('dry', { 'index.js': 'exports.handler = async () => console.log("dry runs")' });

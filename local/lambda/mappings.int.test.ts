@@ -1,4 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import {
   CreateEventSourceMappingCommand,
@@ -226,7 +228,8 @@ describe('an event source mapping', () => {
   });
   it('that is disabled or deleted lets its invocations end, and takes no more', async () => {
     await createQueue('orders');
-    const { UUID } = await map({ BatchSize: 1 });
+    const { UUID, State } = await map({ BatchSize: 1 });
+    expect(State).toBe('Enabled');
     await send(['hang']);
     await cloud.written('hang:1');
     const updated = await cloud.client.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: false }));
@@ -238,17 +241,17 @@ describe('an event source mapping', () => {
       name: 'ResourceNotFoundException',
     });
   });
-  it('gets back at once what it held when the process died', async () => {
+  it('gets back at once what it held when the process was killed', async () => {
     const dataDir = newDataDir();
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'test-killed-poller.ts'), dataDir], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    expect(await once(child, 'exit')).toEqual([null, 'SIGKILL']);
     await cloud.stop();
     await start({ dataDir });
-    await createQueue('orders');
-    await map();
-    await send(['hang']);
-    await cloud.written('hang:1');
-    await cloud.stop();
-    await start({ dataDir });
-    await cloud.written('hang:2');
+    await cloud.written('receive 2 of O-7');
+    await cloud.called('sqs DeleteMessageBatch', 1);
+    expect(await left()).toEqual([0, 0]);
   });
   it('is described as it was created', async () => {
     await createQueue('orders');
@@ -258,12 +261,12 @@ describe('an event source mapping', () => {
       MaximumBatchingWindowInSeconds: 5,
       ScalingConfig: { MaximumConcurrency: 4 },
     };
-    const { UUID, ...created } = await map(settings);
+    const { UUID, ...created } = await map({ ...settings, Enabled: false });
     expect(created).toMatchObject({
       ...settings,
       EventSourceArn,
       FunctionArn: arn('lambda', 'function:desk'),
-      State: 'Enabled',
+      State: 'Disabled',
       LastModified: expect.any(Date),
     });
     expect(await cloud.client.send(new GetEventSourceMappingCommand({ UUID }))).toMatchObject(settings);
@@ -298,6 +301,5 @@ describe('an event source mapping', () => {
         }),
       ),
     ).rejects.toThrow('FilterCriteria');
-    await setImmediate();
   });
 });
