@@ -1,32 +1,15 @@
-import {
-  CreateStateMachineCommand,
-  DescribeExecutionCommand,
-  GetExecutionHistoryCommand,
-  StartExecutionCommand,
-} from '@aws-sdk/client-sfn';
-import type { SFNClient } from '@aws-sdk/client-sfn';
+import { GetExecutionHistoryCommand, SendTaskSuccessCommand } from '@aws-sdk/client-sfn';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setImmediate as soon } from 'node:timers/promises';
-import { describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import { expect } from 'expect';
+import { openStore } from '../store.ts';
+import { createMachine, endOf, startMachine } from './test-api.ts';
 import { functionArn, ROLE, startTestStepFunctions } from './test-step-functions.ts';
 
-const create = async (client: SFNClient, definition: object, name = 'orders') => {
-  const { stateMachineArn } = await client.send(
-    new CreateStateMachineCommand({ name, roleArn: ROLE, definition: JSON.stringify(definition) }),
-  );
-  return stateMachineArn ?? '';
-};
-
-const ended = async (client: SFNClient, executionArn: string | undefined) => {
-  for (;;) {
-    const execution = await client.send(new DescribeExecutionCommand({ executionArn }));
-    if (execution.status !== 'RUNNING') return execution;
-    await soon();
-  }
-};
-
 const checkout = {
-  QueryLanguage: 'JSONata',
   StartAt: 'Check',
   States: {
     Check: {
@@ -62,21 +45,22 @@ class BookNotFound extends Error {
   override readonly name = 'BookNotFound';
 }
 
-const shelf = (input: unknown) => {
+const check = (input: unknown) => {
   const { bookId } = input as { bookId: string };
   if (bookId === 'none') throw new BookNotFound('no such book');
   return { price: bookId === 'dear' ? 200 : 20 };
 };
 
+const folder = mkdtempSync(join(tmpdir(), 'storeflow-step-functions-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
 describe('a machine of functions, run through the API', () => {
-  it('goes through its states', async () => {
-    const { client, requests } = startTestStepFunctions({ functions: { check: shelf } });
-    const stateMachineArn = await create(client, checkout);
-    const { executionArn } = await client.send(
-      new StartExecutionCommand({ stateMachineArn, name: 'order-1', input: '{"bookId":"b1"}' }),
-    );
-    expect(executionArn).toBe('arn:aws:states:us-east-1:000000000000:execution:orders:order-1');
-    expect(await ended(client, executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '{"paid":20}' });
+  it('goes through its states, under its role', async () => {
+    const { client, requests } = startTestStepFunctions({ functions: { check } });
+    const machine = await createMachine(client, checkout);
+    const execution = await startMachine(client, machine, { name: 'order-1', input: { bookId: 'b1' } });
+    expect(execution).toBe('arn:aws:states:us-east-1:000000000000:execution:orders:order-1');
+    expect(await endOf(client, execution)).toMatchObject({ status: 'SUCCEEDED', output: '{"paid":20}' });
     const invocation = requests.find(({ service }) => service === 'lambda');
     expect(invocation?.caller).toEqual({
       arn: 'arn:aws:sts::000000000000:assumed-role/checkout/order-1',
@@ -86,12 +70,11 @@ describe('a machine of functions, run through the API', () => {
   });
 
   it('takes an error that a function throws by its name', async () => {
-    const { client } = startTestStepFunctions({ functions: { check: shelf } });
-    const stateMachineArn = await create(client, checkout);
-    const { executionArn } = await client.send(
-      new StartExecutionCommand({ stateMachineArn, input: '{"bookId":"none"}' }),
-    );
-    expect(await ended(client, executionArn)).toMatchObject({
+    const { client } = startTestStepFunctions({ functions: { check } });
+    const executionArn = await startMachine(client, await createMachine(client, checkout), {
+      input: { bookId: 'none' },
+    });
+    expect(await endOf(client, executionArn)).toMatchObject({
       status: 'FAILED',
       error: 'BookNotFound',
       cause: 'Refused: no such book',
@@ -107,5 +90,39 @@ describe('a machine of functions, run through the API', () => {
       [7, 6, 'FailStateEntered'],
       [8, 7, 'ExecutionFailed'],
     ]);
+  });
+
+  it('goes on after a restart, with machines, executions and tokens', async () => {
+    const tokens: string[] = [];
+    const functions = { desk: (input: unknown) => void tokens.push((input as { token: string }).token) };
+    const path = join(folder, 'cloud.sqlite');
+    const first = startTestStepFunctions({ functions, store: openStore(path), dataDir: folder });
+    const machine = await createMachine(first.client, {
+      StartAt: 'Prepare',
+      States: {
+        Prepare: {
+          Type: 'Task',
+          Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+          Arguments: {
+            FunctionName: functionArn('desk'),
+            Payload: { token: '{% $states.context.Task.Token %}' },
+          },
+          End: true,
+        },
+      },
+    });
+    const execution = await startMachine(first.client, machine);
+    while (tokens.length === 0) await soon();
+    first.stop();
+
+    const second = startTestStepFunctions({ functions, store: openStore(path), dataDir: folder });
+    await second.client.send(
+      new SendTaskSuccessCommand({ taskToken: tokens[0], output: '{"courier":"c1"}' }),
+    );
+    expect(await endOf(second.client, execution)).toMatchObject({
+      status: 'SUCCEEDED',
+      output: '{"courier":"c1"}',
+    });
+    second.stop();
   });
 });

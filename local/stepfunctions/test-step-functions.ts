@@ -63,9 +63,9 @@ export const startTestStepFunctions = ({ functions = {}, services = [], ...optio
     },
     report: (error) => errors.push(error),
   });
-  const dispatch = createDispatch([stepFunctions.service, lambdaOf(functions), ...services], (error) =>
-    errors.push(error),
-  );
+  // A later service takes the place of an earlier one of its name.
+  const all = [stepFunctions.service, lambdaOf(functions), ...services];
+  const dispatch = createDispatch(all, (error) => errors.push(error));
   stepFunctions.start();
   return {
     client: new SFNClient(sdkConfig(dispatch, administrator)),

@@ -10,8 +10,10 @@ const targetsOf = (node: StateNode, location: string): { name: string; location:
 
 /** Reports transitions to states that do not exist, states that nothing leads to, and lines that never end. */
 export const checkGraph = ({ startAt, states }: Program, written: JsonObject, fields: FieldReader): void => {
+  let broken = states.size < Object.keys(written).length;
   const missing = (name: string, location: string) => {
     if (Object.hasOwn(written, name)) return;
+    broken = true;
     fields.diagnostics.add(location, `Missing 'Next' target: ${name}`, 'MISSING_TRANSITION_TARGET');
   };
   if (fields.has('StartAt')) missing(startAt, `${fields.location}/StartAt`);
@@ -27,7 +29,8 @@ export const checkGraph = ({ startAt, states }: Program, written: JsonObject, fi
     }
     if (node.next === undefined && node.type !== 'Choice') ends = true;
   }
-  if (states.size < Object.keys(written).length) return;
+  // What is not reachable, or does not end, follows from what is broken.
+  if (broken) return;
   for (const name of states.keys())
     if (!reached.has(name))
       fields.diagnostics.add(
