@@ -33,7 +33,9 @@ export interface Messaging {
   start(): void;
   /** Makes visible at once what consumers of a queue held that died with the process before. */
   releaseInFlight(queueArn: string): void;
-  /** Ends long polls with what there is. */
+  /** Ends deliveries and long polls. */
+  drain(): Promise<void>;
+  /** Drains, and closes the files. */
   stop(): Promise<void>;
 }
 
@@ -71,13 +73,18 @@ export const createMessaging = async (options: MessagingOptions): Promise<Messag
   });
   await app.ready();
   const inject = injectInto(app);
+  const drain = async () => {
+    await deliveries.stop();
+    queues.shutdown();
+  };
 
   return {
+    drain,
     services: [sqsService(inject, endpointUrl), snsService(inject, topics), s3Service(inject, store)],
     start: deliveries.start,
     releaseInFlight: (queueArn) => queues.releaseInFlight(queueArn),
     stop: async () => {
-      await deliveries.stop();
+      await drain();
       await app.close();
       persistence?.close();
     },

@@ -1,0 +1,171 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createCloudFormation } from './cloudformation/cloudformation.ts';
+import { lockDataFolder, opening } from './data-folder.ts';
+import { durableClock } from './durable-clock.ts';
+import { startDynamodb } from './dynamodb/service.ts';
+import { createEcr } from './ecr/create-ecr.ts';
+import { clockRoutes } from './endpoint/clock-routes.ts';
+import { createDispatch } from './endpoint/dispatch.ts';
+import { startEndpoint } from './endpoint/server.ts';
+import type { Dispatch } from './endpoint/service.ts';
+import { createEvents } from './events/create-events.ts';
+import { accessKeys as openAccessKeys } from './identity/access-keys.ts';
+import { createIam } from './identity/iam/iam.ts';
+import { createSts } from './identity/sts.ts';
+import { createLambda } from './lambda/create-lambda.ts';
+import { createLogs } from './logs/create-logs.ts';
+import { createMail } from './mail/create-mail.ts';
+import { createMessaging } from './messaging/create-messaging.ts';
+import { executionStatusChange } from './stepfunctions/status-change-event.ts';
+import { createStepFunctions } from './stepfunctions/step-functions.ts';
+import { openStore } from './store.ts';
+
+export interface CloudOptions {
+  /** Where everything is kept; without it, in memory. */
+  dataDir?: string | undefined;
+  /** Of the endpoint; 0 takes a free one. */
+  port: number;
+  /** Of the inbox's page; 0, the default, takes a free one. */
+  inboxPort?: number | undefined;
+  /** Told of what nobody else hears of: bugs, deliveries that are given up, the death of DynamoDB. */
+  onError?: ((error: unknown) => void) | undefined;
+}
+
+export interface Cloud {
+  /** `http://127.0.0.1:<port>`, for AWS_ENDPOINT_URL. */
+  endpoint: string;
+  port: number;
+  /** The inbox's page. */
+  inboxUrl: string;
+  /** Ends what is under way and frees ports and data folder; what is durable goes on at the next start. */
+  stop: () => Promise<void>;
+}
+
+const path = (dataDir: string | undefined, ...names: string[]) =>
+  dataDir === undefined ? undefined : join(dataDir, ...names);
+
+const temporaryFolder = (closing: AsyncDisposableStack) => {
+  const folder = mkdtempSync(join(tmpdir(), 'storeflow-cloud-'));
+  closing.defer(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+};
+
+/**
+ * Starts an AWS of its own on 127.0.0.1, and takes up what was under way when the one before it on the same data
+ * ended. Throws an error that says what to do: the port or the folder is taken, the data are broken, dynoxide is
+ * missing.
+ */
+export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
+  const { dataDir, port, inboxPort = 0, onError = console.error } = options;
+  await using closing = new AsyncDisposableStack();
+  const closed = <Part>(part: Part, close: (part: Part) => Promise<void> | void): Part =>
+    closing.adopt(part, close);
+
+  if (dataDir !== undefined) closing.defer(lockDataFolder(dataDir));
+  const store = closed(await opening(dataDir, () => openStore(path(dataDir, 'cloud.sqlite'))), (it) =>
+    it.close(),
+  );
+  const clock = durableClock(store);
+  const accessKeys = openAccessKeys(store);
+  let services: Dispatch = () => Promise.reject(new Error('The local cloud is still starting'));
+  const dispatch: Dispatch = (request) => services(request);
+  let url = '';
+  const endpointUrl = () => url;
+  const parts = { store, clock, dispatch, accessKeys, endpointUrl, onError };
+
+  const dynamodb = closed(
+    await opening(dataDir, () =>
+      startDynamodb({
+        ...parts,
+        dbPath: path(dataDir, 'dynamodb', 'tables.sqlite'),
+        endpoint: process.env['STOREFLOW_DYNAMODB_ENDPOINT'] || undefined,
+      }),
+    ),
+    (it) => it.stop(),
+  );
+  const mail = closed(await createMail({ ...parts, port: inboxPort, folder: path(dataDir, 'mail') }), (it) =>
+    it.stop(),
+  );
+  const messaging = closed(
+    await opening(dataDir, () =>
+      createMessaging({
+        ...parts,
+        dataDir: path(dataDir, 'messaging'),
+        sendMail: async ({ to, ...rest }) => void mail.inbox.add({ ...rest, to: [to] }),
+      }),
+    ),
+    (it) => it.stop(),
+  );
+  const logs = closed(createLogs({ ...parts, dataDir }), (it) => it.close());
+  const lambda = createLambda({
+    ...parts,
+    logs,
+    dataDir: path(dataDir, 'lambda') ?? temporaryFolder(closing),
+    releaseInFlight: (queueArn) => messaging.releaseInFlight(queueArn),
+  });
+  const events = createEvents({ ...parts, onLost: onError });
+  const stepFunctions = await opening(dataDir, () =>
+    createStepFunctions({
+      ...parts,
+      dataDir: path(dataDir, 'stepfunctions'),
+      onStatusChange: (change) => events.publish(executionStatusChange(change)),
+      report: onError,
+    }),
+  );
+  const cloudFormation = createCloudFormation(parts);
+  services = createDispatch(
+    [
+      dynamodb.service,
+      mail.service,
+      ...messaging.services,
+      logs.service,
+      lambda.service,
+      events.service,
+      stepFunctions.service,
+      cloudFormation.service,
+      createIam(store, clock),
+      createSts(accessKeys, clock),
+      createEcr(),
+    ],
+    onError,
+  );
+
+  const endpoint = closed(
+    await startEndpoint({
+      port,
+      dispatch,
+      callerOf: (accessKeyId) => accessKeys.callerOf(accessKeyId),
+      routes: [
+        { method: 'GET', path: 'health', handle: () => ({ status: 'ok', pid: process.pid }) },
+        ...clockRoutes(clock),
+        ...mail.routes,
+      ],
+      onError,
+    }),
+    (it) => it.close(),
+  );
+  ({ url } = endpoint);
+
+  // Who calls goes first: a function that is ended under a running engine would look like one that has failed.
+  closing.defer(() => mail.inbox.close());
+  closing.defer(() => messaging.drain());
+  closing.defer(() => lambda.stop());
+  closing.defer(() => events.stop());
+  closing.defer(() => stepFunctions.stop());
+  closing.defer(() => cloudFormation.stop());
+  messaging.start();
+  lambda.start();
+  events.start();
+  stepFunctions.start();
+  cloudFormation.start();
+
+  const running = closing.move();
+  return {
+    endpoint: endpoint.url,
+    port: endpoint.port,
+    inboxUrl: mail.url,
+    stop: () => running.disposeAsync(),
+  };
+};

@@ -1,0 +1,43 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+const UNREADABLE = /not a (valid SQLite )?database|malformed|corrupt|encrypted/i;
+
+/** Whether data on the disk is not what it should be, as opposed to a disk that is full or a port that is taken. */
+const isCorruption = (error: unknown): boolean =>
+  error instanceof SyntaxError || (error instanceof Error && UNREADABLE.test(error.message));
+
+/** Opens what is kept in a data folder; if that is broken, the error says what to do. */
+export const opening = async <Opened>(
+  dataDir: string | undefined,
+  open: () => Opened | Promise<Opened>,
+): Promise<Opened> => {
+  try {
+    return await open();
+  } catch (error) {
+    if (dataDir === undefined || !isCorruption(error)) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      `The local cloud's data in ${dataDir} cannot be read (${reason}): begin anew with npm start -- --fresh`,
+      { cause: error },
+    );
+  }
+};
+
+/**
+ * Takes a data folder for this local cloud and answers how to let it go. The lock is the system's: it ends with the
+ * process, however that ends. Throws when another local cloud has the folder.
+ */
+export const lockDataFolder = (dataDir: string): (() => void) => {
+  mkdirSync(dataDir, { recursive: true });
+  const lock = new DatabaseSync(join(dataDir, 'cloud.lock'), { timeout: 0 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    return () => lock.close();
+  } catch (error) {
+    lock.close();
+    if (!(error instanceof Error && error.message.includes('locked'))) throw error;
+    throw new Error(`Another local cloud runs on ${dataDir}: stop it first`, { cause: error });
+  }
+};
