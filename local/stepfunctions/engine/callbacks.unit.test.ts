@@ -153,6 +153,40 @@ describe('stopping an execution', () => {
     expect(await test.engine.stop(arn, {})).toBe(test.clock.start + 5000);
   });
 
+  it('decides who was first also while the execution is busy with something else', async () => {
+    const loop = {
+      StartAt: 'P',
+      States: {
+        P: {
+          Type: 'Parallel',
+          Branches: [
+            { StartAt: 'T', States: { T: { Type: 'Task', Resource: CALLBACK, End: true } } },
+            {
+              StartAt: 'L',
+              States: {
+                L: { Type: 'Choice', Choices: [{ Condition: '{% false %}', Next: 'E' }], Default: 'L' },
+                E: { Type: 'Succeed' },
+              },
+            },
+          ],
+          End: true,
+        },
+      },
+    };
+    const test = testEngine(loop);
+    await test.start();
+    await test.until(() => test.calls.length === 1);
+    const arn = test.arnOf('e1');
+    const token = test.calls[0]?.token ?? '';
+    const stopped = test.engine.stop(arn, {});
+    const answered = test.engine.callbacks.succeed(token, payload(1));
+    await expect(answered).rejects.toMatchObject(late);
+    await stopped;
+    expect(await test.ended()).toMatchObject({ status: expect.stringMatching(/^(ABORTED|FAILED)$/) });
+    expect(test.types().filter((type) => type === 'TaskSucceeded')).toEqual([]);
+    expect(test.errors).toEqual([]);
+  });
+
   it('wins over an answer that comes after it, loses to one before', async () => {
     const test = await parked();
     const arn = test.arnOf('e1');

@@ -184,6 +184,39 @@ describe('an execution whose engine dies', () => {
     });
   });
 
+  it('goes on at the moment that a Wait and a retry had worked out', async () => {
+    const machine = {
+      StartAt: 'W',
+      States: {
+        W: { Type: 'Wait', Seconds: 10, Next: 'T' },
+        T: task({ Retry: [{ ErrorEquals: ['Busy'], IntervalSeconds: 10 }], End: true }),
+      },
+    };
+    let busy = true;
+    const tasksOnce = {
+      T: () => {
+        if (busy) throw new StateError('Busy');
+        return 'done';
+      },
+    };
+    let test = testEngine(machine, { tasks: tasksOnce });
+    const start = test.clock.now();
+    await test.start();
+    for (const when of ['in the wait', 'before the retry']) {
+      await test.rest();
+      test.clock.advance(6);
+      test.engine.close();
+      test = testEngine(machine, { log: test.log, clock: test.clock, tasks: tasksOnce });
+      test.engine.resume();
+      await test.rest();
+      busy = when === 'in the wait';
+      test.clock.advance(4);
+      await test.rest();
+    }
+    expect(await test.ended()).toEqual({ status: 'SUCCEEDED', output: 'done' });
+    expect(test.events().at(-1)?.at).toBe(start + 20_000);
+  });
+
   it('has timed out when its time passed in between', async () => {
     billed = new Set();
     const records = (await live([])).log.records(1);
