@@ -1,0 +1,44 @@
+import { reportLines } from './lib/checkout-report.ts';
+import { checkOut } from './lib/checkout.ts';
+import { parseCommandLine, runCommand } from './lib/command.ts';
+import { orderInput, orderOptions } from './lib/order-input.ts';
+import { stateLines } from './lib/state-lines.ts';
+import { awsTarget, TARGET_USAGE, targetOptions } from './lib/target.ts';
+import { withStore } from './lib/with-store.ts';
+
+const USAGE = `npm run checkout -- --user ID --book ID [--quantity N] [--redeem] [--payment-method METHOD] [options]
+npm run checkout -- --input FILE [options]
+
+Orders a book: runs StoreCheckoutFlow and shows each state as it is entered and left, the outcome, what has moved,
+and the mails. Without a store that runs, one is started for this one checkout.
+
+  --quantity N     pieces (default 1)
+  --redeem         pay with the user's points as far as they go
+  --payment-method test-ok (default), test-declined, test-unavailable-N, test-answer-lost, test-answer-lost-N,
+                   test-refund-refused-N
+  --input FILE     the order as JSON instead: {"userId", "bookId", "quantity", "redeem", "paymentMethod"}; - is stdin
+  --json           print one JSON object at the end instead
+${TARGET_USAGE}
+
+Exit code: 0 dispatched, 1 the order failed, 2 wrong usage or no store.`;
+
+const quiet = { started: () => {}, entered: () => {}, left: () => {} };
+
+await runCommand(USAGE, async () => {
+  const { values } = parseCommandLine({
+    options: { ...targetOptions, ...orderOptions, json: { type: 'boolean', default: false } },
+  });
+  const { aws, stage, json, ...flags } = values;
+  const input = orderInput(flags);
+  const print = console.log;
+  const watcher = json
+    ? quiet
+    : {
+        ...stateLines(print),
+        started: (orderId: string, executionArn: string) => print(`Order ${orderId}\n${executionArn}`),
+      };
+  const run = (target: ReturnType<typeof awsTarget>) => checkOut(target, input, watcher);
+  const { report, order } = aws ? await run(awsTarget(stage)) : await withStore(stage, run);
+  print(json ? JSON.stringify(report) : reportLines(report, order).join('\n'));
+  return report.status === 'SUCCEEDED' ? 0 : 1;
+});

@@ -1,0 +1,83 @@
+import { startCloud, type Cloud, type CloudOptions } from '../../local/cloud.ts';
+import { CannotRun } from './command.ts';
+import { deploy, packageStack } from './deploy.ts';
+import type { OnProgress } from './progress.ts';
+import { seedMissing } from './seed-store.ts';
+import { tablesOf } from './seeding.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { stackOutputs } from './stack.ts';
+import { describeOwner, emptyStoreFolder } from './store-folder.ts';
+import { removeNote, writeNote } from './store-note.ts';
+import { localTarget } from './target.ts';
+
+export interface StoreOptions extends CloudOptions {
+  /** 0 takes a free one. */
+  inboxPort: number;
+  /** Begins anew: removes what stands in `dataDir`. */
+  fresh?: boolean;
+  stage?: string;
+  /** Variables of the templates; they go before the environment and `.env`. */
+  env?: Settings;
+  /** A folder that `packageStore` has filled with the same `env`. */
+  packageDir?: string;
+  onProgress?: OnProgress;
+  /** Breaks a start off. */
+  signal?: AbortSignal;
+}
+
+export interface RunningStore {
+  /** `http://127.0.0.1:PORT` */
+  endpoint: string;
+  /** The inbox's page. */
+  inboxUrl: string;
+  /** Ends what is under way and frees the ports; the data stay. */
+  stop: () => Promise<void>;
+}
+
+const openCloud = async (options: CloudOptions): Promise<Cloud> => {
+  try {
+    return await startCloud(options);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const taken = options.dataDir !== undefined && message.startsWith('Another local cloud runs on');
+    throw new CannotRun(
+      taken ? `${describeOwner(options.dataDir ?? '')}: use it, or stop it first` : message,
+      {
+        cause: error,
+      },
+    );
+  }
+};
+
+/**
+ * A whole store on this machine: a local cloud with the stack deployed and seeded. What stands in `dataDir` already is
+ * used, and only what is missing is done. Throws CannotRun.
+ */
+export const startStore = async (options: StoreOptions): Promise<RunningStore> => {
+  const { dataDir, fresh, stage = 'dev', env = {}, packageDir, signal, onProgress = () => {} } = options;
+  onProgress('Starting the local cloud');
+  if (fresh && dataDir !== undefined) emptyStoreFolder(dataDir);
+  const cloud = await openCloud(options);
+  const { endpoint, inboxUrl } = cloud;
+  const stop = async () => {
+    if (dataDir !== undefined) removeNote(dataDir);
+    await cloud.stop();
+  };
+  try {
+    const target = { ...localTarget(endpoint, stage), endpoint };
+    const settings = { ...readSettings(), ...env };
+    await deploy({ target, settings, dataDir, packageDir, signal, onProgress });
+    onProgress('Seeding books, users and couriers');
+    await seedMissing(tablesOf(target), await stackOutputs(target));
+    signal?.throwIfAborted();
+    if (dataDir !== undefined) writeNote(dataDir, { pid: process.pid, endpoint, inboxUrl });
+    return { endpoint, inboxUrl, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+/** Builds what stores with this `env` are deployed from, for their `packageDir`. Throws CannotRun. */
+export const packageStore = (packageDir: string, env: Settings = {}, stage = 'dev'): Promise<void> =>
+  packageStack(packageDir, stage, { ...readSettings(), ...env });

@@ -1,0 +1,43 @@
+import pc from 'picocolors';
+import { parseCommandLine, runCommand } from './lib/command.ts';
+import { EXIT_INTERRUPTED, interrupted, interruption } from './lib/interruption.ts';
+import { seedBooks, seedUsers } from './lib/seed-files.ts';
+import { readSettings, storePlace } from './lib/settings.ts';
+import type { RunningStore } from './lib/start-store.ts';
+import { startVisibly } from './lib/with-store.ts';
+
+const USAGE = `npm start [-- --fresh]
+
+Starts the store on this machine: the local cloud, with the stack deployed by the Serverless Framework and seeded.
+It stays until Ctrl-C and keeps its data under .local/.
+
+  --fresh          begin anew: removes .local/
+
+STOREFLOW_PORT (default 4566) and STOREFLOW_INBOX_PORT (default 1080) choose other ports; .env.example tells more.`;
+
+const READY = ({ endpoint, inboxUrl }: RunningStore) => `
+${pc.green('Storeflow is ready.')}
+
+  endpoint    ${endpoint}
+  inbox       ${inboxUrl}
+  a checkout  ${pc.bold(`npm run checkout -- --user ${seedUsers()[0]?.userId} --book ${seedBooks()[0]?.bookId} --quantity 2 --redeem`)}
+  stop        Ctrl-C
+`;
+
+await runCommand(USAGE, async () => {
+  const { values } = parseCommandLine({ options: { fresh: { type: 'boolean', default: false } } });
+  const place = storePlace(readSettings());
+  using ctrlC = interruption();
+  const { signal } = ctrlC;
+  try {
+    const store = await startVisibly({ ...place, fresh: values.fresh, signal });
+    console.log(READY(store));
+    await interrupted(signal);
+    console.error('Stopping');
+    await store.stop();
+    return 0;
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    return EXIT_INTERRUPTED;
+  }
+});
