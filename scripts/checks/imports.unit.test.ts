@@ -52,6 +52,7 @@ describe('the import rule', () => {
     ['src/orders/adapters/sns.ts', "import { randomUUID } from 'node:crypto';"],
     ['src/platform/aws-clients.ts', "import { SNSClient } from '@aws-sdk/client-sns';"],
     ['local/cloud.ts', "import { queues } from './messaging/queues.ts';"],
+    ['local/events/test-events.ts', "import { sandbox } from '../lambda/sandbox.ts';"],
     ['local/lambda/pool.ts', "import { sdkConfig } from '../endpoint/sdk.ts';"],
     ['web/counter/page.ts', "import type { Total } from '../../src/orders/contract.ts';"],
     ['scripts/seed.ts', "import { documentClient } from '../src/platform/aws-clients.ts';"],
@@ -76,7 +77,7 @@ describe('the import rule', () => {
 
   it('names what the folder may import instead', () => {
     expect(found('src/platform/env.ts', "import { run } from '../../scripts/run.ts';")).toEqual([
-      'src/platform/env.ts:1 may not import ../../scripts/run.ts, scripts (platform may: kernel, platform, node, aws-sdk, package)',
+      'src/platform/env.ts:1 may not import ../../scripts/run.ts, scripts (platform may: kernel, platform, platform/parse, node, aws-sdk, package)',
     ]);
   });
 });

@@ -8,7 +8,7 @@ const outside: readonly Permission[] = ['node', 'aws-sdk', 'package'];
 /** Who may import what. A folder may import nothing that does not stand in its line. */
 export const mayImport: Record<Folder, readonly Permission[]> = {
   kernel: ['kernel'],
-  platform: ['kernel', 'platform', ...outside],
+  platform: ['kernel', 'platform', 'platform/parse', ...outside],
 
   contract: ['kernel'],
   domain: ['kernel', 'own contract', 'own domain'],
@@ -58,6 +58,7 @@ export const mayImport: Record<Folder, readonly Permission[]> = {
   scripts: [
     'kernel',
     'platform',
+    'platform/parse',
     'another contract',
     'local',
     'scripts',
@@ -66,7 +67,7 @@ export const mayImport: Record<Folder, readonly Permission[]> = {
     'project file',
     ...outside,
   ],
-  seed: ['kernel', 'platform', 'another contract', 'seed', ...outside],
+  seed: ['kernel', 'platform', 'platform/parse', 'another contract', 'seed', ...outside],
 
   // Tests beside their subject reach into their own context only; the store they run against comes from test/.
   'test beside it': [

@@ -1,0 +1,21 @@
+/** A test or a check that has ended. */
+export interface Outcome {
+  /** The file or kind of check, then suites, and its own name last. */
+  path: string[];
+  passed: boolean;
+  milliseconds: number;
+  /** Of a failure: what went wrong. */
+  why?: string;
+}
+
+/** Takes outcomes as they come; `printed` is what a file with failures wrote to its standard streams. */
+export interface Report {
+  outcome(outcome: Outcome): void;
+  printed(file: string, text: string): void;
+}
+
+/** One part of a run: the checks, or a tier of tests. */
+export interface Part {
+  name: string;
+  run(report: Report, signal: AbortSignal): Promise<void>;
+}

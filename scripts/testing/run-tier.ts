@@ -1,0 +1,46 @@
+import { find } from '../checks/source/files.ts';
+import type { Part, Report } from './outcome.ts';
+import { runFile } from './run-file.ts';
+import { withStore } from './store.ts';
+import type { Tier } from './tiers.ts';
+
+/** Holds back what a file has to say until it has ended, so that two files at once do not talk into each other. */
+const heldBack = (report: Report): Report & { flush(): void } => {
+  const held: (() => void)[] = [];
+  return {
+    outcome: (outcome) => held.push(() => report.outcome(outcome)),
+    printed: (file, text) => held.push(() => report.printed(file, text)),
+    flush: () => held.forEach((tell) => tell()),
+  };
+};
+
+/** Files of the tier: all of them, or those that are `wanted`. */
+export const filesOf = (root: string, { folders, ending }: Tier, wanted?: readonly string[]): string[] =>
+  wanted?.filter((file) => file.endsWith(ending)) ??
+  find(
+    root,
+    folders.map((folder) => `${folder}/**/*${ending}`),
+  );
+
+/** Every file of a tier, a few at once, against one store where the tier needs it. */
+export const tierPart = (root: string, tier: Tier, files: readonly string[]): Part => ({
+  name: tier.name,
+  async run(report, signal) {
+    if (files.length === 0) {
+      const why = `There is no test file ${tier.folders.join('|')}/**/*${tier.ending}`;
+      return report.outcome({ path: [tier.name], passed: false, milliseconds: 0, why });
+    }
+    const queue = [...files];
+    const work = async (env: Record<string, string>) => {
+      for (let file = queue.shift(); file && !signal.aborted; file = queue.shift()) {
+        const own = tier.concurrency > 1 ? heldBack(report) : { ...report, flush() {} };
+        await runFile(file, tier, { root, env, signal }, own);
+        own.flush();
+      }
+    };
+    const all = (env: Record<string, string>) =>
+      Promise.all(Array.from({ length: tier.concurrency }, () => work(env)));
+    if (tier.needsStore) await withStore(root, report, all);
+    else await all({});
+  },
+});
