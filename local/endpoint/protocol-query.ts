@@ -17,7 +17,8 @@ const toNode = (value: unknown): unknown => {
   return Object.fromEntries(members.map(([key, member]) => [key, toNode(member)]));
 };
 
-const xml = (status: number, content: object): AwsResponse => ({
+/** An answer in XML: `@_name` is an attribute, a list repeats its element. */
+export const xml = (status: number, content: object): AwsResponse => ({
   status,
   headers: { 'content-type': 'text/xml' },
   body: `<?xml version="1.0"?>${builder.build(content)}`,

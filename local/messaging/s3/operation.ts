@@ -13,6 +13,8 @@ export interface S3Operation {
 /** Query parameters that do not change what is asked. */
 const PLAIN = new Set([
   'x-id',
+  // Keys stay as they are, and the answer does not claim otherwise.
+  'encoding-type',
   'list-type',
   'prefix',
   'delimiter',

@@ -1,0 +1,47 @@
+type Form = Record<string, unknown>;
+interface Named {
+  Name: string;
+  Value: unknown;
+}
+
+const NUMBERS = new Set([
+  'DelaySeconds',
+  'MaxNumberOfMessages',
+  'VisibilityTimeout',
+  'WaitTimeSeconds',
+  'MaxResults',
+]);
+
+const record = (items: unknown) =>
+  Object.fromEntries((items as Named[]).map(({ Name, Value }) => [Name, Value]));
+
+const tags = (items: unknown) =>
+  Object.fromEntries((items as { Key: string; Value: string }[]).map(({ Key, Value }) => [Key, Value]));
+
+const entries = (items: unknown) => (items as Form[]).map((entry) => fromQuery('', entry));
+
+/** The members whose names differ between SQS's older protocol and its JSON. */
+const MEMBERS: Record<string, { name: string; read: (value: unknown) => unknown }> = {
+  Attribute: { name: 'Attributes', read: record },
+  AttributeName: { name: 'AttributeNames', read: (names) => names },
+  MessageAttribute: { name: 'MessageAttributes', read: record },
+  MessageAttributeName: { name: 'MessageAttributeNames', read: (names) => names },
+  MessageSystemAttribute: { name: 'MessageSystemAttributes', read: record },
+  MessageSystemAttributeName: { name: 'MessageSystemAttributeNames', read: (names) => names },
+  Tag: { name: 'Tags', read: tags },
+  TagKey: { name: 'TagKeys', read: (keys) => keys },
+  SendMessageBatchRequestEntry: { name: 'Entries', read: entries },
+  DeleteMessageBatchRequestEntry: { name: 'Entries', read: entries },
+  ChangeMessageVisibilityBatchRequestEntry: { name: 'Entries', read: entries },
+};
+
+/** A form of SQS's older protocol, which AWS CLIs of before 2024 speak, as the input in JSON. */
+export const fromQuery = (action: string, form: Form): Form =>
+  Object.fromEntries(
+    Object.entries(form).map(([name, value]) => {
+      if (action === 'CreateQueue' && name === 'Tag') return ['tags', tags(value)];
+      const member = MEMBERS[name];
+      if (member) return [member.name, member.read(value)];
+      return [name, NUMBERS.has(name) ? Number(value) : value];
+    }),
+  );
