@@ -4,7 +4,7 @@ import { EXIT_INTERRUPTED, interrupted, interruption } from './lib/interruption.
 import { seedBooks, seedUsers } from './lib/seed-files.ts';
 import { readSettings, storePlace } from './lib/settings.ts';
 import type { RunningStore } from './lib/start-store.ts';
-import { startVisibly } from './lib/with-store.ts';
+import { startVisibly } from './lib/start-visibly.ts';
 
 const USAGE = `npm start [-- --fresh]
 

@@ -20,7 +20,9 @@ const scriptOf = (name) => {
 
 /** Runs until the child has ended, and ends as it did: with its exit code, or by its signal. */
 const become = (command, args, cwd) => {
-  const child = spawn(command, args, { cwd, stdio: 'inherit' });
+  // Loading the AWS SDK takes longer than most commands; compiled once, it takes half.
+  const NODE_COMPILE_CACHE = process.env.NODE_COMPILE_CACHE ?? join(cwd, 'node_modules', '.cache', 'node');
+  const child = spawn(command, args, { cwd, stdio: 'inherit', env: { ...process.env, NODE_COMPILE_CACHE } });
   const forward = (signal) => child.kill(signal);
   for (const signal of FORWARDED) process.on(signal, forward);
   child.on('error', (error) => {

@@ -10,6 +10,8 @@ export interface VisitedState {
   attempts: number;
   /** The errors of its failed tries, by name. */
   errors: string[];
+  /** Its last try has failed, or it is a Fail state. */
+  failed: boolean;
 }
 
 const STATE_ENTERED = 'StateEntered';
@@ -39,11 +41,17 @@ export const statesOf = (events: readonly HistoryEvent[]): VisitedState[] => {
     const current = states.at(-1);
     if (type.endsWith(STATE_ENTERED)) {
       const name = event.stateEnteredEventDetails?.name ?? '';
-      states.push({ name, entered: at, left: null, attempts: 1, errors: [], tries: 0 });
+      const failed = type.startsWith('Fail');
+      states.push({ name, entered: at, left: null, attempts: 1, errors: [], failed, tries: 0 });
     } else if (current && type.endsWith(STATE_EXITED)) current.left = at;
     else if (current && ENDED.has(type)) current.left ??= at;
-    else if (current && TRIED.has(type)) current.attempts = Math.max(1, ++current.tries);
-    else if (current && FAILED.test(type)) current.errors.push(errorOf(event));
+    else if (current && TRIED.has(type)) {
+      current.attempts = Math.max(1, ++current.tries);
+      current.failed = false;
+    } else if (current && FAILED.test(type)) {
+      current.errors.push(errorOf(event));
+      current.failed = true;
+    }
   }
   return states.map(({ tries: _tries, ...state }) => state);
 };

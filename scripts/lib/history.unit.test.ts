@@ -35,9 +35,9 @@ describe('the states of an execution', () => {
       ),
     );
     expect(states).toEqual([
-      { name: 'CheckInventory', entered: at(1), left: at(4), attempts: 1, errors: [] },
-      { name: 'IsRedeemNeeded', entered: at(5), left: at(6), attempts: 1, errors: [] },
-      { name: 'PrepareOrder', entered: at(7), left: null, attempts: 1, errors: [] },
+      { name: 'CheckInventory', entered: at(1), left: at(4), attempts: 1, errors: [], failed: false },
+      { name: 'IsRedeemNeeded', entered: at(5), left: at(6), attempts: 1, errors: [], failed: false },
+      { name: 'PrepareOrder', entered: at(7), left: null, attempts: 1, errors: [], failed: false },
     ]);
   });
 
@@ -58,7 +58,11 @@ describe('the states of an execution', () => {
         [TaskStateExited, exited('BillCustomer')],
       ),
     );
-    expect(state).toMatchObject({ attempts: 3, errors: ['PaymentUnavailable', 'States.Timeout'] });
+    expect(state).toMatchObject({
+      attempts: 3,
+      errors: ['PaymentUnavailable', 'States.Timeout'],
+      failed: false,
+    });
   });
 
   it('count a task of another service as well, which may fail before it is under way', () => {
@@ -73,7 +77,22 @@ describe('the states of an execution', () => {
         [HistoryEventType.TaskScheduled],
       ),
     );
-    expect(state).toMatchObject({ attempts: 2, errors: ['SQS.X'], left: null });
+    expect(state).toMatchObject({ attempts: 2, errors: ['SQS.X'], left: null, failed: false });
+  });
+
+  it('have failed when their last try has, or when to fail is their purpose', () => {
+    const failed = { lambdaFunctionFailedEventDetails: { error: 'PaymentDeclined' } };
+    const states = statesOf(
+      history(
+        [TaskStateEntered, entered('BillCustomer')],
+        [HistoryEventType.LambdaFunctionScheduled],
+        [HistoryEventType.LambdaFunctionFailed, failed],
+        [TaskStateExited, exited('BillCustomer')],
+        [HistoryEventType.FailStateEntered, entered('CheckoutCancelled')],
+        [ExecutionFailed],
+      ),
+    );
+    expect(states.map((state) => state.failed)).toEqual([true, true]);
   });
 
   it('end with the execution where it ends in one of them', () => {

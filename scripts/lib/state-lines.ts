@@ -19,6 +19,6 @@ export const stateLines = (print: (line: string) => void): Watcher => ({
   entered: (state) => print(`${time(state.entered)} → ${state.name}`),
   left: (state) =>
     print(
-      `${time(state.left ?? '')} ${pc.green('✓')} ${state.name.padEnd(20)} ${elapsed(state)}, ${tries(state)}`,
+      `${time(state.left ?? '')} ${state.failed ? pc.red('✗') : pc.green('✓')} ${state.name.padEnd(20)} ${elapsed(state)}, ${tries(state)}`,
     ),
 });
