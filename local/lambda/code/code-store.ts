@@ -10,7 +10,7 @@ export interface Code {
   CodeSize: number;
 }
 
-/** The unpacked packages: `<folder>/<function>/<sha-256 in hex>/`. */
+/** The unpacked packages: `<folder>/packages/<function>/<sha-256 in hex>/`. */
 export interface CodeStore {
   /** Unpacks a zip; throws InvalidParameterValueException for what is none. */
   unpack(functionName: string, zip: Buffer): Code;
@@ -43,8 +43,12 @@ const unzip = (zip: Buffer): Record<string, Uint8Array> => {
 };
 
 export const openCodeStore = (folder: string): CodeStore => {
+  // No package.json lies above a package on AWS: one of ours would make its files ES modules.
+  const packages = join(folder, 'packages');
+  mkdirSync(packages, { recursive: true });
+  writeFileSync(join(folder, 'package.json'), '{}');
   const taskRoot = (functionName: string, codeSha256: string) =>
-    join(folder, functionName, Buffer.from(codeSha256, 'base64').toString('hex'));
+    join(packages, functionName, Buffer.from(codeSha256, 'base64').toString('hex'));
 
   return {
     taskRoot,
@@ -67,14 +71,13 @@ export const openCodeStore = (folder: string): CodeStore => {
       }
       return { CodeSha256, CodeSize: zip.length };
     },
-    delete: (functionName) => rmSync(join(folder, functionName), { recursive: true, force: true }),
+    delete: (functionName) => rmSync(join(packages, functionName), { recursive: true, force: true }),
     keepOnly(inUse) {
-      if (!existsSync(folder)) return;
-      for (const functionName of readdirSync(folder)) {
+      for (const functionName of readdirSync(packages)) {
         const sha = inUse.get(functionName);
         const kept = sha && taskRoot(functionName, sha);
-        for (const version of readdirSync(join(folder, functionName))) {
-          const path = join(folder, functionName, version);
+        for (const version of readdirSync(join(packages, functionName))) {
+          const path = join(packages, functionName, version);
           if (path !== kept) rmSync(path, { recursive: true, force: true });
         }
       }
