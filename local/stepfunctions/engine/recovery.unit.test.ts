@@ -5,76 +5,9 @@ import { payload } from './payload.ts';
 import type { Rec } from './records.ts';
 import { StateError } from './state-error.ts';
 import { newSummary, summarize } from './summary.ts';
-import { CALLBACK, FUNCTION, testEngine } from './test-engine.ts';
+import { checkout, task } from './test-checkout.ts';
+import { testEngine } from './test-engine.ts';
 import type { TestTask } from './test-engine.ts';
-
-const task = (more: object) => ({ Type: 'Task', Resource: FUNCTION, ...more });
-
-/** A checkout with everything in it that can be under way when a process dies. */
-const checkout = {
-  TimeoutSeconds: 3600,
-  StartAt: 'Check',
-  States: {
-    Check: task({ Assign: { price: '{% $states.result.price %}' }, Next: 'Rest' }),
-    Rest: { Type: 'Wait', Seconds: 5, Next: 'IsRedeemNeeded' },
-    IsRedeemNeeded: {
-      Type: 'Choice',
-      Choices: [{ Condition: '{% $states.input.redeem %}', Next: 'Both', Assign: { redeemed: true } }],
-      Default: 'Both',
-      Output: { redeem: true },
-    },
-    Both: {
-      Type: 'Parallel',
-      Branches: [
-        { StartAt: 'Redeem', States: { Redeem: task({ End: true }) } },
-        {
-          StartAt: 'Bill',
-          States: {
-            Bill: task({
-              Arguments: { price: '{% $price %}' },
-              Retry: [{ ErrorEquals: ['Busy'], IntervalSeconds: 2 }],
-              Assign: { receipt: '{% $states.result %}' },
-              Next: 'Paid',
-            }),
-            Paid: { Type: 'Pass', Output: '{% $receipt %}', End: true },
-          },
-        },
-      ],
-      Assign: { both: '{% $states.result %}' },
-      Next: 'Lines',
-    },
-    Lines: {
-      Type: 'Map',
-      Items: [1, 2, 3],
-      MaxConcurrency: 2,
-      ItemSelector: { n: '{% $states.context.Map.Item.Value %}' },
-      ItemProcessor: {
-        StartAt: 'Line',
-        States: { Line: task({ Output: '{% $states.result.n * 10 %}', End: true }) },
-      },
-      Assign: { lines: '{% $states.result %}' },
-      Next: 'Prepare',
-    },
-    Prepare: task({
-      Resource: CALLBACK,
-      Arguments: { MessageBody: { token: '{% $states.context.Task.Token %}' } },
-      HeartbeatSeconds: 60,
-      Catch: [
-        {
-          ErrorEquals: ['NoCourierAvailable'],
-          Assign: { reason: '{% $states.errorOutput.Error %}' },
-          Next: 'Refund',
-        },
-      ],
-      Next: 'Refund',
-    }),
-    Refund: task({
-      Next: 'Cancelled',
-      Output: { price: '{% $price %}', both: '{% $both %}', lines: '{% $lines %}' },
-    }),
-    Cancelled: { Type: 'Fail', Error: '{% $reason %}', Cause: '{% $string($states.input) %}' },
-  },
-};
 
 /** Tasks that give the same in every life of the engine, however often they are called. */
 const tasks = (answer: (token: string) => void): Record<string, TestTask> => ({
