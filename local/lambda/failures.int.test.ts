@@ -166,38 +166,6 @@ describe('a function that fails', () => {
       unhandled('Runtime.MalformedHandlerName', expect.stringContaining('index')),
     );
   });
-  it('by taking too long is ended, by the clock of the cloud', async () => {
-    const code = `exports.handler = async () => {
-      console.log('hanging'); setInterval(() => {}, 1000); await new Promise(() => {}) }`;
-    await cloud.create('hangs', { 'index.js': code }, { Timeout: 7 });
-    const hanging = cloud.invoke('hangs');
-    await cloud.written('hanging');
-    cloud.clock.advance(6_900);
-    const still = await Promise.race([hanging, cloud.invoke('sync').then(() => 'still running')]);
-    expect(still).toBe('still running');
-    cloud.clock.advance(100);
-    expect(await hanging).toMatchObject(
-      unhandled('Sandbox.Timedout', runtimeMessage('Task timed out after 7.00 seconds')),
-    );
-  });
-  it('by never giving up the thread is ended all the same', async () => {
-    await cloud.create('spins', {
-      'index.js': 'exports.handler = async () => { console.log("spinning"); for (;;); }',
-    });
-    const spinning = cloud.invoke('spins');
-    await cloud.written('spinning');
-    cloud.clock.advance(3_000);
-    expect(await spinning).toMatchObject(
-      unhandled('Sandbox.Timedout', runtimeMessage('Task timed out after 3.00 seconds')),
-    );
-  });
-  it('by never getting loaded is ended after 10 seconds more', async () => {
-    await cloud.create('stuck', { 'index.js': 'console.log("stuck"); for (;;);' });
-    const stuck = cloud.invoke('stuck');
-    await cloud.written('stuck');
-    cloud.clock.advance(13_000);
-    expect(await stuck).toMatchObject({ payload: { errorType: 'Sandbox.Timedout' } });
-  });
   it('by a crash starts anew with the next invocation', async () => {
     const code = `let served = 0
       exports.handler = async ({ crash }) => { served += 1; if (crash) process.exit(1); return served }`;

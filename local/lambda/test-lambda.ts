@@ -158,8 +158,9 @@ export const startTestLambda = async ({
     },
     stop: async () => {
       await lambda.stop();
-      await messaging?.stop();
+      await messaging?.drain();
       await endpoint.close();
+      await messaging?.stop();
       store.close();
     },
   };
