@@ -119,7 +119,8 @@ describe('the wire protocols, spoken by the SDK', () => {
   });
 
   it('gives the caller of a role to the action', async () => {
-    const keys = accessKeys(openStore());
+    const store = openStore();
+    const keys = accessKeys(store);
     const credentials = keys.issue({ roleArn: 'arn:aws:iam::000000000000:role/desk', sessionName: 'worker' });
     await new SFNClient(sdkConfig(dispatch, credentials)).send(
       new DescribeExecutionCommand({ executionArn: 'e' }),
@@ -128,7 +129,7 @@ describe('the wire protocols, spoken by the SDK', () => {
       { executionArn: 'e' },
       'arn:aws:sts::000000000000:assumed-role/desk/worker',
     ]);
-    expect(keys.callerOf(credentials.accessKeyId)).toEqual(credentials.caller);
+    expect(accessKeys(store).callerOf(credentials.accessKeyId)).toEqual(credentials.caller);
     expect(keys.callerOf('AKIAUNKNOWN').arn).toBe('arn:aws:iam::000000000000:root');
   });
 

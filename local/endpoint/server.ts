@@ -37,14 +37,17 @@ const headersOf = (message: IncomingMessage): Record<string, string> => {
   return headers;
 };
 
-const requestOf = async (message: IncomingMessage): Promise<Omit<AwsRequest, 'caller' | 'service'>> => {
+const requestOf = async (
+  message: IncomingMessage,
+  headers: Record<string, string>,
+): Promise<Omit<AwsRequest, 'caller' | 'service'>> => {
   const url = message.url ?? '/';
   const mark = url.indexOf('?');
   return {
     method: message.method ?? 'GET',
     path: mark < 0 ? url : url.slice(0, mark),
     query: new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1)),
-    headers: headersOf(message),
+    headers,
     body: await readBody(message),
   };
 };
@@ -79,7 +82,7 @@ export const startEndpoint = async (options: EndpointOptions): Promise<Endpoint>
     const headers = headersOf(message);
     try {
       refuseWebPages(message.headers);
-      const request = await requestOf(message);
+      const request = await requestOf(message, headers);
       if (request.path.startsWith(CONTROL))
         return await control(request.method, request.path, request.query, request.body);
       const { service, accessKeyId } = readSignature(request);

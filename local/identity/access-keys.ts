@@ -43,7 +43,8 @@ const digest = (text: string) => createHash('sha256').update(text).digest();
 
 export const accessKeys = (store: Store): AccessKeys => {
   const sessions = store.collection<Session>('access-keys');
-  const callers = new Map<string, Caller>();
+  /** All of them, in memory: every call asks. */
+  const callers = new Map(sessions.entries().map(([id, session]) => [id, callerOfSession(session)]));
 
   return {
     issue(session) {
@@ -52,20 +53,12 @@ export const accessKeys = (store: Store): AccessKeys => {
       let caller = callers.get(accessKeyId);
       if (!caller) {
         caller = callerOfSession(session);
-        if (!sessions.get(accessKeyId)) sessions.put(accessKeyId, session);
+        sessions.put(accessKeyId, session);
         callers.set(accessKeyId, caller);
       }
       const secretAccessKey = digest(`secret\n${seed}`).toString('base64').slice(0, 40);
       return { accessKeyId, secretAccessKey, sessionToken: 'local', caller };
     },
-    callerOf(accessKeyId) {
-      const known = callers.get(accessKeyId);
-      if (known) return known;
-      const session = sessions.get(accessKeyId);
-      if (!session) return administrator.caller;
-      const caller = callerOfSession(session);
-      callers.set(accessKeyId, caller);
-      return caller;
-    },
+    callerOf: (accessKeyId) => callers.get(accessKeyId) ?? administrator.caller,
   };
 };
