@@ -48,12 +48,12 @@ describe('the package of a function', () => {
     await cloud.client.send(
       new UpdateFunctionCodeCommand({ FunctionName: 'kept', ZipFile: answering('new') }),
     );
-    expect(readdirSync(join(dataDir, 'functions', 'kept'))).toHaveLength(2);
+    expect(readdirSync(join(dataDir, 'functions', 'packages', 'kept'))).toHaveLength(2);
     await cloud.stop();
     cloud = await startTestLambda({ dataDir });
-    expect(readdirSync(join(dataDir, 'functions', 'kept'))).toHaveLength(1);
+    expect(readdirSync(join(dataDir, 'functions', 'packages', 'kept'))).toHaveLength(1);
     expect((await cloud.invoke('kept')).payload).toBe('new');
     await cloud.client.send(new DeleteFunctionCommand({ FunctionName: 'kept' }));
-    expect(existsSync(join(dataDir, 'functions', 'kept'))).toBe(false);
+    expect(existsSync(join(dataDir, 'functions', 'packages', 'kept'))).toBe(false);
   });
 });

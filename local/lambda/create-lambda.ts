@@ -30,7 +30,7 @@ export interface LambdaOptions {
   /** Where the functions reach the endpoint over HTTP; asked when a sandbox starts. */
   endpointUrl: () => string;
   logs: Logs;
-  /** Packages are unpacked under `<dataDir>/functions/<name>/<code sha>/`. */
+  /** Packages are unpacked under `<dataDir>/functions/packages/<name>/<code sha>/`. */
   dataDir: string;
   /** Makes visible what the pollers of a process that died held of a queue. */
   releaseInFlight?: (queueArn: string) => void;

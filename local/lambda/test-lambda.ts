@@ -148,7 +148,13 @@ export const startTestLambda = async ({
     /** Where a function's package is unpacked. */
     taskRoot: async (FunctionName: string) => {
       const { CodeSha256 = '' } = await client.send(new GetFunctionConfigurationCommand({ FunctionName }));
-      return join(dataDir, 'functions', FunctionName, Buffer.from(CodeSha256, 'base64').toString('hex'));
+      return join(
+        dataDir,
+        'functions',
+        'packages',
+        FunctionName,
+        Buffer.from(CodeSha256, 'base64').toString('hex'),
+      );
     },
     /** Invokes and reads the payload as JSON. */
     invoke: async (FunctionName: string, event: unknown = {}) => {
