@@ -114,6 +114,7 @@ describe('a machine of functions, run through the API', () => {
     const execution = await startMachine(first.client, machine);
     while (tokens.length === 0) await soon();
     first.stop();
+    await expect(startMachine(first.client, machine)).rejects.toMatchObject({ name: 'ServiceUnavailable' });
 
     const second = startTestStepFunctions({ functions, store: openStore(path), dataDir: folder });
     await second.client.send(

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Clock } from '../clock.ts';
 import { jsonService } from '../endpoint/protocols.ts';
 import type { Dispatch, Service } from '../endpoint/service.ts';
+import { ServiceError } from '../errors.ts';
 import type { Store } from '../store.ts';
 import { stepFunctionsActions } from './api/actions.ts';
 import { purgeDeleted } from './api/purge-deleted.ts';
@@ -47,16 +48,27 @@ export const createStepFunctions = (
     onSettled: ({ machineArn }) => purgeDeleted({ machines, engine }, machineArn),
     ...(report && { report }),
   });
+  const api = jsonService({
+    name: 'states',
+    version: '1.0',
+    actions: stepFunctionsActions({ clock, machines, engine }),
+  });
+  let stopped = false;
   return {
-    service: jsonService({
-      name: 'states',
-      version: '1.0',
-      actions: stepFunctionsActions({ clock, machines, engine }),
-    }),
+    service: {
+      name: api.name,
+      handle: async (request) => {
+        if (stopped) throw new ServiceError('ServiceUnavailable', 'Step Functions has been stopped', 503);
+        return api.handle(request);
+      },
+    },
     start() {
       engine.resume();
       for (const { arn } of machines.all()) purgeDeleted({ machines, engine }, arn);
     },
-    stop: () => engine.close(),
+    stop() {
+      stopped = true;
+      engine.close();
+    },
   };
 };

@@ -157,6 +157,7 @@ export class Interpreter {
   async #advance(execution: Execution): Promise<void> {
     let pause = execution.lastEvent + LONGEST_TURN;
     for (let thread = execution.ready.shift(); thread; thread = execution.ready.shift()) {
+      if (this.#turns.closed) return;
       if (!isActive(thread)) continue;
       await this.#step(thread);
       if (execution.lastEvent < pause) continue;

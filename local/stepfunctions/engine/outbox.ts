@@ -13,6 +13,8 @@ export interface OutboxPorts {
   hand: ((change: StatusChange) => Promise<void> | void) | undefined;
   /** Records that so many changes were handed over. */
   tell: (execution: Execution, count: number) => Promise<void>;
+  /** Nothing is to be told any more. */
+  closed: () => boolean;
   /** Nothing is left to be told of an execution that has ended. */
   settled: (execution: Execution) => void;
 }
@@ -35,6 +37,7 @@ export class Outbox {
   async #deliver(execution: Execution): Promise<void> {
     const { log, hand, tell, timers, now } = this.#ports;
     const { summary } = execution;
+    if (this.#ports.closed()) return;
     try {
       while (summary.told < summary.changes) {
         const number = summary.told + 1;
@@ -45,6 +48,7 @@ export class Outbox {
       this.#busy.delete(execution);
       if (summary.status !== 'RUNNING') this.#ports.settled(execution);
     } catch {
+      if (this.#ports.closed()) return;
       timers.at(now() + PAUSE, () => {
         this.#busy.delete(execution);
         this.deliver(execution);

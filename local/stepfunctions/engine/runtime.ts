@@ -28,6 +28,7 @@ export class Runtime {
   readonly #options: EngineOptions;
   readonly #timers: Timers;
   readonly #outbox: Outbox;
+  #closed = false;
   readonly interpreter: Interpreter;
   readonly live = new Map<string, Execution>();
 
@@ -54,6 +55,7 @@ export class Runtime {
         this.inTurn(execution, () => this.interpreter.record(rootOf(execution), { kind: 'told', count })),
       hand: onStatusChange,
       settled: (execution) => this.#settle(execution),
+      closed: () => this.#closed,
     });
   }
 
@@ -87,6 +89,7 @@ export class Runtime {
   }
 
   close(): void {
+    this.#closed = true;
     this.interpreter.close();
     this.#timers.stop();
     this.#options.log.close();
@@ -117,6 +120,8 @@ export class Runtime {
   }
 
   #commit(execution: Execution): void {
+    // Nobody was told of what a turn recorded that was cut off.
+    if (this.#closed) return;
     const { log, onStatusChange } = this.#options;
     const { batch, effects, summary } = execution;
     if (batch.length > 0) {

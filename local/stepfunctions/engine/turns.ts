@@ -23,7 +23,11 @@ export class Turns {
     if (!execution.busy && !this.#closed) void this.#drain(execution);
   }
 
-  /** Begins no turn any more. */
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** Begins no turn any more; one that is under way is cut off where it waits, as by a crash. */
   close(): void {
     this.#closed = true;
   }

@@ -96,6 +96,31 @@ describe('executions in a folder', () => {
     test.engine.close();
   });
 
+  it('can be left in the middle of anything', async () => {
+    const loop = {
+      StartAt: 'L',
+      States: {
+        L: { Type: 'Choice', Choices: [{ Condition: '{% $n > 3000 %}', Next: 'E' }], Default: 'N' },
+        N: { Type: 'Pass', Assign: { n: '{% $n + 1 %}' }, Next: 'L' },
+        S: { Type: 'Pass', Assign: { n: 0 }, Next: 'L' },
+        E: { Type: 'Succeed', Output: '{% $n %}' },
+      },
+    };
+    const path = folder();
+    let test = testEngine({ ...loop, StartAt: 'S' }, { log: fileLog(path) });
+    await test.start();
+    for (const events of [500, 1500, 4000]) {
+      await test.until(() => test.events().length > events);
+      test.engine.close();
+      await test.rest();
+      expect(test.errors).toEqual([]);
+      test = testEngine({ ...loop, StartAt: 'S' }, { log: fileLog(path) });
+      test.engine.resume();
+    }
+    expect(await test.ended()).toEqual({ status: 'SUCCEEDED', output: 3001 });
+    test.engine.close();
+  });
+
   it('are forgotten with their machine, over a restart too', async () => {
     const path = folder();
     const log = fileLog(path);
