@@ -5,13 +5,13 @@ import type { Service } from '../endpoint/service.ts';
 import type { Store } from '../store.ts';
 import { eventActions } from './event-actions.ts';
 import { groupActions } from './group-actions.ts';
-import { logFiles } from './log-files.ts';
+import { logFiles, logLines } from './log-files.ts';
 import { openLogGroups } from './log-groups.ts';
 
 export interface LogsOptions {
   store: Store;
   clock: Clock;
-  /** Lines go to files in `<dataDir>/logs`; without it they are not kept. */
+  /** Lines go to files in `<dataDir>/logs`; without it the latest are in memory. */
   dataDir?: string | undefined;
 }
 
@@ -25,7 +25,7 @@ export interface Logs {
 
 export const createLogs = ({ store, clock, dataDir }: LogsOptions): Logs => {
   const groups = openLogGroups(store, clock);
-  const files = logFiles(dataDir && join(dataDir, 'logs'));
+  const files = dataDir === undefined ? logLines() : logFiles(join(dataDir, 'logs'));
   return {
     service: jsonService({
       name: 'logs',

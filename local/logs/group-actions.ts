@@ -1,3 +1,4 @@
+import { acceptOnly } from '../endpoint/action-error.ts';
 import type { Action } from '../endpoint/service.ts';
 import { ServiceError, unsupported } from '../errors.ts';
 import type { LogFiles } from './log-files.ts';
@@ -6,9 +7,18 @@ import type { LogGroups } from './log-groups.ts';
 interface Group {
   logGroupName: string;
   retentionInDays: number;
-  kmsKeyId?: string;
+  logGroupClass?: string;
   tags?: Record<string, string>;
 }
+
+interface DescribeGroups {
+  logGroupNamePrefix?: string;
+  limit?: number;
+  /** The last name of the page before. */
+  nextToken?: string;
+}
+
+const MOST_GROUPS = 50;
 
 interface Tagging {
   resourceArn: string;
@@ -25,8 +35,10 @@ const groupOf = (resourceArn: string): string =>
   resourceArn.split(':').slice(6).join(':').replace(/:\*$/, '');
 
 export const groupActions = (groups: LogGroups, files: LogFiles): Record<string, Action> => ({
-  CreateLogGroup: ({ logGroupName, tags, kmsKeyId }: Group) => {
-    if (kmsKeyId) throw unsupported('Logs CreateLogGroup kmsKeyId');
+  CreateLogGroup: (input: Group) => {
+    acceptOnly('CreateLogGroup', input, ['logGroupName', 'tags', 'logGroupClass']);
+    const { logGroupName, tags, logGroupClass = 'STANDARD' } = input;
+    if (logGroupClass !== 'STANDARD') throw unsupported(`CreateLogGroup of the class ${logGroupClass}`);
     groups.create(logGroupName, tags);
   },
 
@@ -35,9 +47,13 @@ export const groupActions = (groups: LogGroups, files: LogFiles): Record<string,
     files.delete(logGroupName);
   },
 
-  DescribeLogGroups: ({ logGroupNamePrefix }: { logGroupNamePrefix?: string }) => ({
-    logGroups: groups.describe(logGroupNamePrefix),
-  }),
+  DescribeLogGroups: (input: DescribeGroups) => {
+    acceptOnly('DescribeLogGroups', input, ['logGroupNamePrefix', 'limit', 'nextToken']);
+    const { logGroupNamePrefix, limit = MOST_GROUPS, nextToken = '' } = input;
+    const found = groups.describe(logGroupNamePrefix).filter(({ logGroupName }) => logGroupName > nextToken);
+    const logGroups = found.slice(0, limit);
+    return { logGroups, ...(found.length > limit && { nextToken: logGroups.at(-1)?.logGroupName }) };
+  },
 
   PutRetentionPolicy: ({ logGroupName, retentionInDays }: Group) => {
     if (!RETENTION_DAYS.includes(retentionInDays))

@@ -14,6 +14,8 @@ interface LogGroup {
 /** The log groups of the account, by name. */
 export const openLogGroups = (store: Store, clock: Clock) => {
   const groups = store.collection<LogGroup>('log-groups');
+  /** In memory: every line that is written asks. */
+  const names = new Set(groups.entries().map(([name]) => name));
   const find = (name: string): LogGroup => {
     const group = groups.get(name);
     if (!group)
@@ -22,19 +24,21 @@ export const openLogGroups = (store: Store, clock: Clock) => {
   };
   return {
     find,
-    has: (name: string) => groups.get(name) !== undefined,
+    has: (name: string) => names.has(name),
     /** Throws ResourceAlreadyExistsException. */
     create(name: string, tags: Record<string, string> = {}) {
-      if (groups.get(name))
+      if (names.has(name))
         throw new ServiceError(
           'ResourceAlreadyExistsException',
           `The specified log group ${name} already exists`,
         );
+      names.add(name);
       groups.put(name, { name, createdAt: clock.now(), tags });
     },
     change: (name: string, change: (group: LogGroup) => LogGroup) => groups.put(name, change(find(name))),
     delete(name: string) {
       find(name);
+      names.delete(name);
       groups.delete(name);
     },
     describe: (prefix = '') =>

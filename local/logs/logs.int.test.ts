@@ -23,12 +23,13 @@ import type { Logs } from './create-logs.ts';
 
 describe('CloudWatch Logs', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'logs-'));
+  const store = openStore();
   let logs: Logs;
   let endpoint: TestEndpoint;
   let client: CloudWatchLogsClient;
 
   before(async () => {
-    logs = createLogs({ store: openStore(), clock: systemClock(), dataDir });
+    logs = createLogs({ store, clock: systemClock(), dataDir });
     endpoint = await startTestEndpoint([logs.service]);
     client = new CloudWatchLogsClient(endpoint.config);
   });
@@ -81,6 +82,55 @@ describe('CloudWatch Logs', () => {
     expect(events).toMatchObject([{ message: 'order 2 failed' }]);
     const { logStreams } = await client.send(new DescribeLogStreamsCommand({ logGroupName }));
     expect(logStreams?.map(({ logStreamName }) => logStreamName)).toEqual(['stream-1', 'stream-2']);
+  });
+
+  it('finds words, phrases, either of two, and what lacks one', async () => {
+    const logGroupName = '/aws/lambda/patterns';
+    for (const line of ['order 1 placed', 'order 2 placed', 'order 2 failed at last'])
+      logs.write(logGroupName, 'stream', line);
+    const texts = async (filterPattern: string) =>
+      (await client.send(new FilterLogEventsCommand({ logGroupName, filterPattern }))).events?.map(
+        ({ message }) => message,
+      );
+    expect(await texts('"order 2"')).toEqual(['order 2 placed', 'order 2 failed at last']);
+    expect(await texts('?1 ?failed')).toEqual(['order 1 placed', 'order 2 failed at last']);
+    expect(await texts('order -2')).toEqual(['order 1 placed']);
+  });
+
+  it('is read page by page, and on from where one was', async () => {
+    const logGroupName = '/aws/lambda/paged';
+    for (const line of ['one', 'two']) logs.write(logGroupName, 'stream', line);
+    const page = async (nextToken?: string) =>
+      client.send(new FilterLogEventsCommand({ logGroupName, limit: 1, nextToken }));
+    const first = await page();
+    const second = await page(first.nextToken);
+    expect([first, second].map(({ events }) => events?.map(({ message }) => message))).toEqual([
+      ['one'],
+      ['two'],
+    ]);
+    expect(second.nextToken).toBeUndefined();
+    const tail = async (nextToken?: string) =>
+      client.send(
+        new GetLogEventsCommand({ logGroupName, logStreamName: 'stream', startFromHead: true, nextToken }),
+      );
+    const { nextForwardToken } = await tail();
+    expect(await tail(nextForwardToken)).toMatchObject({ events: [], nextForwardToken });
+    logs.write(logGroupName, 'stream', 'three');
+    expect((await tail(nextForwardToken)).events).toMatchObject([{ message: 'three' }]);
+  });
+
+  it('is there again after a restart', async () => {
+    const logGroupName = '/aws/lambda/kept-over';
+    logs.write(logGroupName, 'stream', 'before');
+    await client.send(new FilterLogEventsCommand({ logGroupName }));
+    const again = createLogs({ store, clock: systemClock(), dataDir });
+    const other = await startTestEndpoint([again.service]);
+    const reader = new CloudWatchLogsClient(other.config);
+    const { events } = await reader.send(new FilterLogEventsCommand({ logGroupName }));
+    expect(events).toMatchObject([{ message: 'before' }]);
+    reader.destroy();
+    await other.close();
+    await again.close();
   });
 
   it('says that a log group does not exist', async () => {
