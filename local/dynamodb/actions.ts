@@ -60,4 +60,5 @@ export const UPDATE_TABLE_MEMBERS = [
   'StreamSpecification',
   'DeletionProtectionEnabled',
   'TableClass',
+  'SSESpecification',
 ];

@@ -132,6 +132,17 @@ describe('DynamoDB behind the endpoint', () => {
     expect(Table).toMatchObject({ TableArn: arn, SSEDescription: { Status: 'ENABLED' } });
   });
 
+  it('changes the encryption of a table', async () => {
+    const name = { TableName: 'books' };
+    const { TableDescription } = await client.send(
+      new UpdateTableCommand({ ...name, SSESpecification: { Enabled: false } }),
+    );
+    expect(TableDescription).toMatchObject({ TableArn: arn, SSEDescription: { Status: 'DISABLED' } });
+    await client.send(new UpdateTableCommand({ ...name, SSESpecification: { Enabled: true } }));
+    const { Table } = await client.send(new DescribeTableCommand(name));
+    expect(Table).toMatchObject({ SSEDescription: { Status: 'ENABLED', SSEType: 'KMS' } });
+  });
+
   it('deletes a table once its protection is taken away, and its settings with it', async () => {
     const name = { TableName: 'books' };
     await expect(client.send(new DeleteTableCommand(name))).rejects.toThrow(/protected/);
@@ -143,6 +154,7 @@ describe('DynamoDB behind the endpoint', () => {
     );
     await client.send(new DeleteTableCommand(name));
     expect(store.collection('dynamodb-recovery').entries()).toEqual([]);
+    expect(store.collection('dynamodb-encryption').entries()).toEqual([]);
     expect(deaths).toEqual([]);
   });
 });

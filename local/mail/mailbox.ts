@@ -84,18 +84,18 @@ export const openMailbox = (store: Store, clock: Clock): Mailbox => {
     list,
     waitFor: (filter, atLeast, seconds) =>
       new Promise((resolve) => {
-        const look = () => {
-          const found = list(filter);
-          if (found.length >= atLeast) done();
-        };
+        const found = list(filter);
         const done = () => {
           clearTimeout(patience);
           arrivals.off('mail', look).off('close', done);
-          resolve(list(filter));
+          resolve(found);
         };
-        const patience = setTimeout(done, seconds * 1000);
+        const look = (mail: ReceivedMail) => {
+          if (matches(filter)(mail)) found.push(mail);
+          if (found.length >= atLeast) done();
+        };
+        const patience = setTimeout(done, found.length >= atLeast ? 0 : seconds * 1000);
         arrivals.on('mail', look).on('close', done);
-        look();
       }),
     remove: (id) => mails.delete(id),
     clear: () => {

@@ -12,8 +12,14 @@ interface SqsInput {
 
 const NAME = /^[\w-]{1,80}$|^[\w-]{1,75}\.fifo$/;
 
+/** Only what a FIFO queue does anyway: fauxqs looks for duplicates in the whole queue. */
+const FIFO_DEFAULTS = { DeduplicationScope: 'queue', FifoThroughputLimit: 'perQueue' };
+
 const checkAttributes = (action: string, attributes: Record<string, string>) => {
-  acceptOnly(`${action} attribute`, attributes, QUEUE_ATTRIBUTES);
+  acceptOnly(`${action} attribute`, attributes, [...QUEUE_ATTRIBUTES, ...Object.keys(FIFO_DEFAULTS)]);
+  for (const [name, value] of Object.entries(FIFO_DEFAULTS))
+    if ((attributes[name] ?? value) !== value)
+      throw unsupported(`${action} with ${name} ${attributes[name]}`);
 };
 
 const checkGroup = (action: string, { QueueUrl = '', MessageGroupId }: SqsInput) => {
