@@ -18,13 +18,27 @@ export interface Template {
 export const readTemplate = (packageDir: string): Template =>
   JSON.parse(readFileSync(join(packageDir, 'cloudformation-template-update-stack.json'), 'utf8')) as Template;
 
-/** Resources of a type by logical id. */
+/** Fn::Equals of two texts, and Fn::Not of that: what packaging leaves of a condition. */
+const holds = (condition: unknown): boolean => {
+  const { 'Fn::Equals': equals, 'Fn::Not': not } = condition as {
+    'Fn::Equals'?: unknown[];
+    'Fn::Not'?: unknown[];
+  };
+  if (equals) return JSON.stringify(equals[0]) === JSON.stringify(equals[1]);
+  if (not) return !holds(not[0]);
+  throw new Error(`A condition that is not known here: ${JSON.stringify(condition)}`);
+};
+
+const isMade = ({ Conditions = {} }: Template, { Condition }: Resource): boolean =>
+  Condition === undefined || holds(Conditions[Condition]);
+
+/** Resources of a type that are made, by logical id. */
 export const ofType = (
-  { Resources }: Template,
+  template: Template,
   type: string,
 ): [id: string, properties: Record<string, unknown>][] =>
-  Object.entries(Resources).flatMap(([id, { Type, Properties }]) =>
-    Type === type ? [[id, Properties]] : [],
+  Object.entries(template.Resources).flatMap(([id, resource]) =>
+    resource.Type === type && isMade(template, resource) ? [[id, resource.Properties]] : [],
   );
 
 /** Logical ids that a value refers to, by Ref, Fn::GetAtt or Fn::Sub, anywhere in it. */
