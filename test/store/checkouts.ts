@@ -2,6 +2,7 @@ import {
   DescribeExecutionCommand,
   paginateGetExecutionHistory,
   RedriveExecutionCommand,
+  SendTaskFailureCommand,
   StartExecutionCommand,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
@@ -92,6 +93,8 @@ export const checkouts = ({ stepFunctions, output, cloud, rows }: Parts) => {
 
   return {
     checkoutOf: running,
+    /** As an operator may do from the AWS CLI. */
+    failTask: (taskToken: string) => stepFunctions.send(new SendTaskFailureCommand({ taskToken })),
     /** Starts a checkout; its order id is its name. */
     async checkout(input: unknown, name = ulid()) {
       return running(await start('CheckoutFlowArn', input, name), name);

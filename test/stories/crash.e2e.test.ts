@@ -30,7 +30,12 @@ describe('a store that is killed in mid-checkout', () => {
   const start = async () => {
     running = spawn(process.execPath, [program, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
     if (!running.stdout) throw new Error('The store has no output');
-    const [endpoint] = (await once(createInterface(running.stdout), 'line')) as [string];
+    const died = once(running, 'exit').then(() => Promise.reject(new Error('The store did not start')));
+    const [endpoint] = await Promise.race([
+      once(createInterface(running.stdout), 'line') as Promise<[string]>,
+      died,
+    ]);
+    died.catch(() => undefined);
     Object.assign(process.env, clientEnvironment(endpoint));
     store = await openStore();
   };

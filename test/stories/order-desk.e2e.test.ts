@@ -31,6 +31,17 @@ describe('the order desk', () => {
     expect(await run.order()).toMatchObject({ status: 'CANCELLED', reason: 'PrepareTimedOut' });
   });
 
+  it('that is answered for by hand, without a word, is undone all the same', async () => {
+    const input = await anOrder();
+    await store.desk.closedDuring(async () => {
+      const run = await store.checkout(input);
+      await store.failTask(await run.waiting());
+      expect(await run.ended()).toMatchObject({ status: 'FAILED', error: 'PrepareOrderFailed' });
+      expect(await run.order()).toMatchObject({ status: 'CANCELLED', refunded: 4000 });
+    });
+    await store.desk.idle();
+  });
+
   it('sells once when a message comes twice, and after the answer', async () => {
     const input = await anOrder();
     const assignedBefore = await assigned();
