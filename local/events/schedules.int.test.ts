@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, it } from 'node:test';
 import { DisableRuleCommand, EnableRuleCommand, PutRuleCommand } from '@aws-sdk/client-eventbridge';
 import { expect } from 'expect';
@@ -21,14 +20,19 @@ describe('a rule with a schedule', () => {
     const RuleArn = await cloud.rule('sweep', { ScheduleExpression: 'rate(5 minutes)' }, [
       { Id: '1', Arn: desk },
     ]);
-    cloud.clock.advance(299_000);
-    await setImmediate();
-    expect(fired()).toBe(0);
-    cloud.clock.advance(600_000);
+    cloud.clock.advance(299_999);
+    await cloud.delivered();
+    expect(await cloud.begun()).toBe(0);
+    cloud.clock.advance(1);
+    await cloud.settled(1);
+    expect(fired()).toBe(1);
+    cloud.clock.advance(300_000);
     await cloud.settled(2);
     expect(fired()).toBe(2);
     await cloud.client.send(new DisableRuleCommand({ Name: 'sweep' }));
     cloud.clock.advance(3_600_000);
+    await cloud.delivered();
+    expect(await cloud.begun()).toBe(2);
     await cloud.client.send(new EnableRuleCommand({ Name: 'sweep' }));
     cloud.clock.advance(300_000);
     await cloud.settled(3);
@@ -59,8 +63,8 @@ describe('a rule with a schedule', () => {
     clock.advance(5 * 3_600_000);
     cloud = await startTestEvents({ dataDir, clock });
     await cloud.settled(1);
-    await setImmediate();
-    expect(fired()).toBe(1);
+    await cloud.delivered();
+    expect(await cloud.begun()).toBe(1);
   });
   it('follows a new schedule from when it is put', async () => {
     cloud = await startTestEvents();

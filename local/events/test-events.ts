@@ -1,6 +1,11 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { PutRuleRequest, PutTargetsRequest } from '@aws-sdk/client-eventbridge';
-import { PutEventsCommand, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
+import {
+  ListRulesCommand,
+  PutEventsCommand,
+  PutRuleCommand,
+  PutTargetsCommand,
+} from '@aws-sdk/client-eventbridge';
 import { administrator, sdkConfig } from '../endpoint/sdk.ts';
 import type { Service } from '../endpoint/service.ts';
 import { startTestLambda } from '../lambda/test-lambda.ts';
@@ -59,6 +64,11 @@ export const startTestEvents = async (
           ],
         }),
       ),
+    /** Long enough for a delivery that is due to have reached its target: two calls that begin after it. */
+    delivered: async () => {
+      await client.send(new ListRulesCommand({}));
+      await client.send(new ListRulesCommand({}));
+    },
     createFunction: cloud.create,
     stop: async () => {
       events.stop();

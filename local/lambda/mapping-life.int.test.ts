@@ -30,7 +30,7 @@ describe('an event source mapping', () => {
     await cloud.written('hang:1');
     const updated = await cloud.client.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: false }));
     expect(updated.State).toBe('Disabled');
-    cloud.clock.advance(3_000);
+    cloud.clock.advance(30_000);
     await cloud.settled(1);
     await cloud.client.send(new DeleteEventSourceMappingCommand({ UUID }));
     await expect(cloud.client.send(new GetEventSourceMappingCommand({ UUID }))).rejects.toMatchObject({
@@ -82,7 +82,7 @@ describe('an event source mapping', () => {
       );
     await cloud.createQueue('orders', { VisibilityTimeout: '2' });
     await expect(create()).rejects.toThrow(
-      'Queue visibility timeout: 2 seconds is less than Function timeout: 3 seconds',
+      'Queue visibility timeout: 2 seconds is less than Function timeout: 30 seconds',
     );
     const other = arn('kinesis', 'stream/s');
     await expect(

@@ -110,7 +110,7 @@ describe('an event source mapping', () => {
     await cloud.send(['hang 1', 'hang 2', 'c']);
     await Promise.all([cloud.written('hang 1:1'), cloud.written('hang 2:1')]);
     expect(await cloud.left()).toEqual([1, 2]);
-    cloud.clock.advance(3_000);
+    cloud.clock.advance(30_000);
     await cloud.written('batch c:1');
   });
   it('keeps to the reserved concurrency of its function, as it changes', async () => {

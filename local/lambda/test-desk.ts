@@ -38,7 +38,7 @@ export const startTestDesk = async (options?: TestLambdaOptions) => {
       sqs.send(new CreateQueueCommand({ QueueName, Attributes: { VisibilityTimeout: '60', ...Attributes } })),
     /** Creates the function and its mapping. */
     map: async (more: Partial<CreateEventSourceMappingRequest> = {}, code = DESK) => {
-      await cloud.create(FunctionName, { 'index.js': code });
+      await cloud.create(FunctionName, { 'index.js': code }, { Timeout: 30 });
       return cloud.client.send(
         new CreateEventSourceMappingCommand({ FunctionName, EventSourceArn, ...more }),
       );

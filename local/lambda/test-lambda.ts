@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -23,6 +23,7 @@ import { openStore } from '../store.ts';
 import type { Store } from '../store.ts';
 import { createMessaging } from '../messaging/create-messaging.ts';
 import { createLambda } from './create-lambda.ts';
+import { standingClock } from './test-clock.ts';
 import type { PoolLimits } from './runtime/pools.ts';
 
 /** A package with these files. */
@@ -31,8 +32,12 @@ export const zip = (files: Record<string, string>): Buffer =>
     zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)]))),
   );
 
-/** A new folder for a cloud's data. */
-export const newDataDir = (): string => mkdtempSync(join(tmpdir(), 'storeflow-lambda-'));
+/** A new folder for a cloud's data, until the process ends. */
+export const newDataDir = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'storeflow-lambda-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+};
 
 /** What a service beside Lambda is made of. */
 export interface TestParts {
@@ -56,11 +61,13 @@ export interface TestLambdaOptions {
 /** Lambda behind a real endpoint on a port of its own, with a log that can be awaited. */
 export const startTestLambda = async ({
   dataDir = newDataDir(),
-  clock = systemClock(),
+  clock: givenClock,
   services,
   messaging: withMessaging = false,
   limits,
 }: TestLambdaOptions = {}) => {
+  // The queues' long polls take real time.
+  const clock = givenClock ?? (withMessaging ? systemClock() : standingClock());
   const store = openStore(join(dataDir, 'cloud.sqlite'));
   const keys = accessKeys(store);
   const lines: string[] = [];
@@ -125,6 +132,11 @@ export const startTestLambda = async ({
     url,
     /** Resolves when the functions have written a line that contains `text`. */
     written: (text: string) => until(() => lines.some((line) => line.includes(text))),
+    /** How many invocations have begun, once what is due has been begun. */
+    begun: async () => {
+      await setImmediate();
+      return lines.filter((line) => line.startsWith('START')).length;
+    },
     /** Resolves when a call (`sqs DeleteMessageBatch`) has been answered so often. */
     called: (call: string, count: number) => until(() => calls.filter((it) => it === call).length >= count),
     /** Resolves when so many invocations are over. */
