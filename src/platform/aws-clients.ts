@@ -15,6 +15,7 @@ export const stepFunctionsClient = (): SFNClient => new SFNClient({});
 
 export const notificationClient = (): SNSClient => new SNSClient({});
 
-export const queueClient = (): SQSClient => new SQSClient({});
+/** A queue's URL names the queue, not where to reach SQS: a local store may have come back on another port. */
+export const queueClient = (): SQSClient => new SQSClient({ useQueueUrlAsEndpoint: false });
 
 export const mailClient = (): SESv2Client => new SESv2Client({});
