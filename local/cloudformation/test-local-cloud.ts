@@ -18,15 +18,22 @@ import { createStepFunctions } from '../stepfunctions/step-functions.ts';
 import { openStore } from '../store.ts';
 import { createCloudFormation } from './cloudformation.ts';
 
+export interface TestLocalCloudOptions {
+  /** The data of an earlier one. */
+  dataDir?: string;
+  /** Stands between CloudFormation and the other services. */
+  between?: (dispatch: Dispatch) => Dispatch;
+}
+
 /** Every service that a stack needs, behind an endpoint on a free port; what went wrong inside is in `errors`. */
-export const startTestLocalCloud = async (folder?: string) => {
-  const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'storeflow-cloud-')));
+export const startTestLocalCloud = async (options: TestLocalCloudOptions = {}) => {
+  const { between = (dispatch) => dispatch } = options;
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'storeflow-cloud-')));
   const clock = systemClock();
   const store = openStore(join(dataDir, 'cloud.sqlite'));
   const keys = accessKeys(store);
   const errors: unknown[] = [];
   const onError = (error: unknown) => void errors.push(error);
-  const calls: string[] = [];
   let url = '';
   const endpointUrl = () => url;
   let services: Dispatch = () => Promise.reject(new Error('The endpoint is not up yet'));
@@ -40,7 +47,7 @@ export const startTestLocalCloud = async (folder?: string) => {
   const lambda = createLambda({ ...parts, accessKeys: keys, logs });
   const events = createEvents({ ...parts, accessKeys: keys, onLost: onError });
   const stepFunctions = createStepFunctions({ ...parts, report: onError });
-  const cloudformation = createCloudFormation(parts);
+  const cloudformation = createCloudFormation({ ...parts, dispatch: between(dispatch) });
   services = createDispatch(
     [
       ...messaging.services,
@@ -58,12 +65,7 @@ export const startTestLocalCloud = async (folder?: string) => {
   );
   const endpoint = await startEndpoint({
     port: 0,
-    dispatch: (request) => {
-      const { service, method, path, headers, body } = request;
-      const action = /^[\w.]*Action=(\w+)/.exec(body.toString('utf8', 0, 200))?.[1];
-      calls.push(`${service} ${headers['x-amz-target']?.split('.').at(-1) ?? action ?? `${method} ${path}`}`);
-      return dispatch(request);
-    },
+    dispatch,
     callerOf: (key) => keys.callerOf(key),
     routes: [],
     onError,
@@ -75,8 +77,7 @@ export const startTestLocalCloud = async (folder?: string) => {
   stepFunctions.start();
   cloudformation.start();
 
-  const stop = async () => {
-    await cloudformation.stop();
+  const end = async () => {
     await endpoint.close();
     stepFunctions.stop();
     events.stop();
@@ -86,7 +87,19 @@ export const startTestLocalCloud = async (folder?: string) => {
     await logs.close();
     store.close();
   };
-  return { url, dataDir, dispatch, errors, calls, stop };
+  return {
+    url,
+    dataDir,
+    dispatch,
+    store,
+    errors,
+    stop: async () => {
+      await cloudformation.stop();
+      await end();
+    },
+    /** Ends it without asking CloudFormation, whose operation stays where it stands: as `kill -9` leaves it. */
+    kill: end,
+  };
 };
 
 export type TestLocalCloud = Awaited<ReturnType<typeof startTestLocalCloud>>;

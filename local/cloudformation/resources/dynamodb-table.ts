@@ -8,7 +8,7 @@ import {
   UpdateTableCommand,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { TableDescription } from '@aws-sdk/client-dynamodb';
+import type { SSESpecification, TableDescription, UpdateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import type { AwsClients } from './clients.ts';
 import { indexUpdates } from './dynamodb-indexes.ts';
 import { tableProperties } from './dynamodb-properties.ts';
@@ -48,37 +48,41 @@ const settle = async (
   }
 };
 
-const SIMPLE = [
-  'BillingMode',
-  'ProvisionedThroughput',
-  'DeletionProtectionEnabled',
-  'TableClass',
-  'SSESpecification',
-] as const;
-const DEFAULTS: Partial<Table> = {
-  BillingMode: 'PROVISIONED',
-  DeletionProtectionEnabled: false,
-  TableClass: 'STANDARD',
-  SSESpecification: { SSEEnabled: false },
+/** What one call of UpdateTable sets each, in the words of DynamoDB's API. */
+const settingsOf = (table: Table) => ({
+  BillingMode: table.BillingMode ?? ('PROVISIONED' as const),
+  ProvisionedThroughput: table.ProvisionedThroughput,
+  DeletionProtectionEnabled: table.DeletionProtectionEnabled ?? false,
+  TableClass: table.TableClass ?? ('STANDARD' as const),
+  SSESpecification: sseOf(table) ?? { Enabled: false },
+});
+
+const sseOf = ({ SSESpecification }: Table): SSESpecification | undefined => {
+  if (!SSESpecification) return undefined;
+  const { SSEEnabled, ...key } = SSESpecification;
+  return { Enabled: SSEEnabled, ...key };
 };
 
-const updateSettings = async ({ dynamodb }: AwsClients, TableName: string, table: Table, before: Table) => {
-  const now: Partial<Table> = table;
-  const was: Partial<Table> = before;
-  for (const name of SIMPLE) {
-    if (canonical(now[name]) === canonical(was[name])) continue;
-    // A change to provisioned capacity and the capacity itself are one call.
-    if (name === 'ProvisionedThroughput' && now.BillingMode !== was.BillingMode) continue;
-    const value = now[name] ?? DEFAULTS[name];
-    const capacity = name === 'BillingMode' && { ProvisionedThroughput: now.ProvisionedThroughput };
-    if (value !== undefined)
-      await dynamodb.send(new UpdateTableCommand({ TableName, [name]: value, ...capacity }));
-  }
-  if (canonical(now.StreamSpecification) === canonical(was.StreamSpecification)) return;
-  if (was.StreamSpecification)
-    await dynamodb.send(new UpdateTableCommand({ TableName, StreamSpecification: { StreamEnabled: false } }));
+/** The calls that bring the settings from what they were to what they are to be. */
+const settingUpdates = (table: Table, before: Table): Omit<UpdateTableCommandInput, 'TableName'>[] => {
+  const { BillingMode, ProvisionedThroughput, ...others } = settingsOf(table);
+  const was = settingsOf(before);
+  const differs = (name: keyof typeof was, now: unknown) => canonical(now) !== canonical(was[name]);
+  const billing =
+    differs('BillingMode', BillingMode) || differs('ProvisionedThroughput', ProvisionedThroughput);
+  const updates: Omit<UpdateTableCommandInput, 'TableName'>[] = [];
+  if (billing) updates.push({ BillingMode, ProvisionedThroughput });
+  const { DeletionProtectionEnabled, TableClass, SSESpecification } = others;
+  if (differs('DeletionProtectionEnabled', DeletionProtectionEnabled))
+    updates.push({ DeletionProtectionEnabled });
+  if (differs('TableClass', TableClass)) updates.push({ TableClass });
+  if (differs('SSESpecification', SSESpecification)) updates.push({ SSESpecification });
+  if (canonical(table.StreamSpecification) === canonical(before.StreamSpecification)) return updates;
+  // DynamoDB takes another view only of a stream that is not on.
+  if (before.StreamSpecification) updates.push({ StreamSpecification: { StreamEnabled: false } });
   const StreamSpecification = streamOf(table);
-  if (StreamSpecification) await dynamodb.send(new UpdateTableCommand({ TableName, StreamSpecification }));
+  if (StreamSpecification) updates.push({ StreamSpecification });
+  return updates;
 };
 
 export const dynamodbTable = resourceType({
@@ -88,17 +92,15 @@ export const dynamodbTable = resourceType({
   nameProperty: 'TableName',
   create: async (table, bench) => {
     const { dynamodb } = bench.aws;
-    const {
-      TimeToLiveSpecification: _ttl,
-      PointInTimeRecoverySpecification: _recovery,
-      StreamSpecification: _stream,
-      ...rest
-    } = table;
     const { TableDescription } = await dynamodb.send(
       new CreateTableCommand({
-        ...rest,
+        ...settingsOf(table),
+        SSESpecification: sseOf(table),
         TableName: table.TableName ?? bench.name(255),
-        BillingMode: table.BillingMode ?? 'PROVISIONED',
+        AttributeDefinitions: table.AttributeDefinitions,
+        KeySchema: table.KeySchema,
+        GlobalSecondaryIndexes: table.GlobalSecondaryIndexes,
+        LocalSecondaryIndexes: table.LocalSecondaryIndexes,
         StreamSpecification: streamOf(table),
         Tags: bench.tags(table.Tags),
       }),
@@ -110,7 +112,8 @@ export const dynamodbTable = resourceType({
   },
   update: async (TableName, table, before, { aws, tags: all, tagsGone }) => {
     const { dynamodb } = aws;
-    await updateSettings(aws, TableName, table, before);
+    for (const change of settingUpdates(table, before))
+      await dynamodb.send(new UpdateTableCommand({ TableName, ...change }));
     const { Table: there } = await dynamodb.send(new DescribeTableCommand({ TableName }));
     for (const change of indexUpdates(table, there?.GlobalSecondaryIndexes ?? []))
       await dynamodb.send(new UpdateTableCommand({ TableName, ...change }));
@@ -124,6 +127,11 @@ export const dynamodbTable = resourceType({
   },
   remove: (TableName, _table, { aws }) =>
     unlessGone(aws.dynamodb.send(new DeleteTableCommand({ TableName }))),
+  discard: async (TableName, { DeletionProtectionEnabled }, { aws: { dynamodb } }) => {
+    const unprotect = { TableName, DeletionProtectionEnabled: false };
+    if (DeletionProtectionEnabled) await unlessGone(dynamodb.send(new UpdateTableCommand(unprotect)));
+    await unlessGone(dynamodb.send(new DeleteTableCommand({ TableName })));
+  },
   find: async (table, bench) => {
     const TableName = table.TableName ?? bench.name(255);
     return (await ifThere(bench.aws.dynamodb.send(new DescribeTableCommand({ TableName })))) && TableName;

@@ -45,7 +45,7 @@ const make = async (task: Task, record: ResourceRecord, reason?: string): Promis
   const { current } = record;
   const named = type.nameProperty !== undefined && current.properties[type.nameProperty] !== undefined;
   const bench = benchOf(engine, stack, logicalId, current, undefined, (physicalId) =>
-    engine.memory.resources(stack).put(logicalId, { ...begun, current: { ...current, physicalId } }),
+    engine.memory.resources(stack).put(logicalId, { ...begun, current: { ...begun.current, physicalId } }),
   );
   // Before the record says that a creation is under way: what is found after that is ours to take away.
   const there = named ? await type.find(current.properties, bench) : undefined;
@@ -53,7 +53,7 @@ const make = async (task: Task, record: ResourceRecord, reason?: string): Promis
   const begun = noteResource(
     engine.memory,
     stack,
-    { ...record, status: `${verb}_IN_PROGRESS` },
+    { ...record, status: `${verb}_IN_PROGRESS`, current: { ...current, unfinished: true } },
     reason === undefined ? {} : { reason },
   );
   const { id, attributes = {} } = await type.create(current.properties, bench);

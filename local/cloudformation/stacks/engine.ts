@@ -59,5 +59,7 @@ export const removeVersion = async (
   const type = typeOf(engine, version);
   const bench = benchOf(engine, stack, logicalId, version);
   const id = version.physicalId ?? (await type.find(version.properties, bench));
-  if (id !== undefined) await type.remove(id, version.properties, bench);
+  if (id === undefined) return;
+  if (version.unfinished && type.discard) await type.discard(id, version.properties, bench);
+  else await type.remove(id, version.properties, bench);
 };

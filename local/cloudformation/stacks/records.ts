@@ -45,6 +45,8 @@ export interface ResourceVersion {
   type: string;
   /** Absent until it has been made. */
   physicalId?: string;
+  /** Its creation is under way, or has failed half way: `physicalId` is there if it got so far as to know it. */
+  unfinished?: true;
   /** Its creation failed and left nothing. */
   unmade?: true;
   attributes: Record<string, string>;

@@ -1,0 +1,163 @@
+import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  DescribeContinuousBackupsCommand,
+  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
+  ListTagsOfResourceCommand,
+} from '@aws-sdk/client-dynamodb';
+import { DescribeRuleCommand, ListTargetsByRuleCommand } from '@aws-sdk/client-eventbridge';
+import {
+  GetRoleCommand,
+  GetRolePolicyCommand,
+  ListAttachedRolePoliciesCommand,
+  ListRolePoliciesCommand,
+} from '@aws-sdk/client-iam';
+import {
+  GetFunctionCommand,
+  GetFunctionEventInvokeConfigCommand,
+  GetPolicyCommand,
+  InvokeCommand,
+  ListEventSourceMappingsCommand,
+} from '@aws-sdk/client-lambda';
+import { GetBucketLifecycleConfigurationCommand } from '@aws-sdk/client-s3';
+import { DescribeStateMachineCommand } from '@aws-sdk/client-sfn';
+import {
+  GetSubscriptionAttributesCommand,
+  GetTopicAttributesCommand,
+  ListSubscriptionsByTopicCommand,
+  ListTagsForResourceCommand,
+} from '@aws-sdk/client-sns';
+import { GetQueueAttributesCommand, ListQueueTagsCommand } from '@aws-sdk/client-sqs';
+import { arn } from '../../arn.ts';
+import type { AwsClients } from './clients.ts';
+
+const TABLE = 'shop-orders';
+const ROLE = 'shop-role';
+const FUNCTION = 'shop-function';
+
+const byKey = (tags: readonly { Key?: string | undefined; Value?: string | undefined }[] = []) =>
+  Object.fromEntries(tags.map(({ Key = '', Value }) => [Key, Value]));
+
+const table = async ({ dynamodb }: AwsClients) => {
+  const { Table = {} } = await dynamodb.send(new DescribeTableCommand({ TableName: TABLE }));
+  const { TimeToLiveDescription } = await dynamodb.send(new DescribeTimeToLiveCommand({ TableName: TABLE }));
+  const { ContinuousBackupsDescription: backups } = await dynamodb.send(
+    new DescribeContinuousBackupsCommand({ TableName: TABLE }),
+  );
+  const { Tags } = await dynamodb.send(new ListTagsOfResourceCommand({ ResourceArn: Table.TableArn }));
+  return {
+    indexes: Table.GlobalSecondaryIndexes?.map(({ IndexName, Projection }) => [
+      IndexName,
+      Projection?.ProjectionType,
+    ]),
+    billing: Table.BillingModeSummary?.BillingMode,
+    protected: Table.DeletionProtectionEnabled,
+    encrypted: Table.SSEDescription?.Status,
+    ttl: TimeToLiveDescription?.TimeToLiveStatus,
+    recovery: backups?.PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus,
+    tags: byKey(Tags),
+  };
+};
+
+const VOLATILE = /Timestamp|Approximate/;
+
+const queue = async ({ sqs }: AwsClients, QueueUrl: string) => {
+  const { Attributes = {} } = await sqs.send(
+    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }),
+  );
+  const { Tags } = await sqs.send(new ListQueueTagsCommand({ QueueUrl }));
+  return {
+    tags: Tags,
+    ...Object.fromEntries(
+      Object.entries(Attributes).filter(([name, value]) => !VOLATILE.test(name) && value !== ''),
+    ),
+  };
+};
+
+const topic = async ({ sns }: AwsClients, TopicArn: string) => {
+  const { Attributes = {} } = await sns.send(new GetTopicAttributesCommand({ TopicArn }));
+  const { Tags } = await sns.send(new ListTagsForResourceCommand({ ResourceArn: TopicArn }));
+  const { Subscriptions = [] } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
+  const subscriptions: Record<string, unknown> = {};
+  for (const { Protocol = '', SubscriptionArn } of Subscriptions)
+    subscriptions[Protocol] = (
+      await sns.send(new GetSubscriptionAttributesCommand({ SubscriptionArn }))
+    ).Attributes;
+  const { DisplayName, Policy, KmsMasterKeyId } = Attributes;
+  return { DisplayName, Policy, KmsMasterKeyId, tags: byKey(Tags), subscriptions };
+};
+
+const role = async ({ iam }: AwsClients) => {
+  const RoleName = ROLE;
+  const { Role } = await iam.send(new GetRoleCommand({ RoleName }));
+  const { PolicyNames = [] } = await iam.send(new ListRolePoliciesCommand({ RoleName }));
+  const policies: Record<string, string | undefined> = {};
+  for (const PolicyName of PolicyNames)
+    policies[PolicyName] = (
+      await iam.send(new GetRolePolicyCommand({ RoleName, PolicyName }))
+    ).PolicyDocument;
+  const { AttachedPolicies } = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName }));
+  return {
+    trust: Role?.AssumeRolePolicyDocument,
+    tags: byKey(Role?.Tags),
+    policies,
+    attached: AttachedPolicies?.map(({ PolicyName }) => PolicyName),
+  };
+};
+
+const lambda = async ({ lambda: client }: AwsClients) => {
+  const FunctionName = FUNCTION;
+  const {
+    Configuration = {},
+    Concurrency,
+    Tags,
+  } = await client.send(new GetFunctionCommand({ FunctionName }));
+  const { Payload } = await client.send(new InvokeCommand({ FunctionName }));
+  const invokes = await client.send(new GetFunctionEventInvokeConfigCommand({ FunctionName }));
+  const { Policy = '{}' } = await client.send(new GetPolicyCommand({ FunctionName }));
+  const { EventSourceMappings: [mapping] = [] } = await client.send(
+    new ListEventSourceMappingsCommand({ FunctionName }),
+  );
+  return {
+    answer: Buffer.from(Payload ?? []).toString(),
+    memory: Configuration.MemorySize,
+    variables: Object.keys(Configuration.Environment?.Variables ?? {}),
+    logs: Configuration.LoggingConfig,
+    reserved: Concurrency?.ReservedConcurrentExecutions,
+    retries: invokes.MaximumRetryAttempts,
+    policy: JSON.parse(Policy) as unknown,
+    mapping: [mapping?.BatchSize, mapping?.State, mapping?.ScalingConfig?.MaximumConcurrency],
+    tags: Tags,
+  };
+};
+
+const rule = async ({ events }: AwsClients, Name: string) => {
+  const { EventPattern, ScheduleExpression, State } = await events.send(new DescribeRuleCommand({ Name }));
+  const { Targets } = await events.send(new ListTargetsByRuleCommand({ Rule: Name }));
+  return { EventPattern, ScheduleExpression, State, Targets };
+};
+
+/** What the services themselves say of the shop, given the physical ids of its resources. */
+export const shopSnapshot = async (aws: AwsClients, idOf: (logicalId: string) => string) => {
+  const { logGroups = [] } = await aws.logs.send(
+    new DescribeLogGroupsCommand({ logGroupNamePrefix: '/aws/lambda/shop' }),
+  );
+  const machine = await aws.sfn.send(
+    new DescribeStateMachineCommand({ stateMachineArn: arn('states', 'stateMachine:shop-machine') }),
+  );
+  const lifecycle = await aws.s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket: idOf('Bucket') }));
+  return {
+    table: await table(aws),
+    queue: await queue(aws, idOf('Queue')),
+    deadLetters: await queue(aws, idOf('DeadLetters')),
+    line: await queue(aws, idOf('Line')),
+    topic: await topic(aws, idOf('Topic')),
+    role: await role(aws),
+    logs: logGroups.find(({ logGroupName }) => logGroupName === '/aws/lambda/shop')?.retentionInDays,
+    lambda: await lambda(aws),
+    rule: await rule(aws, idOf('Rule')),
+    schedule: await rule(aws, 'shop-every-hour'),
+    machine: { definition: machine.definition, level: machine.loggingConfiguration?.level },
+    expires: lifecycle.Rules?.[0]?.Expiration?.Days,
+  };
+};
