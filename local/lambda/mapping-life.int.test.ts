@@ -29,7 +29,7 @@ describe('an event source mapping', () => {
     await cloud.send(['hang']);
     await cloud.written('hang:1');
     const updated = await cloud.client.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: false }));
-    expect(updated.State).toBe('Disabled');
+    expect(updated.State).toBe('Disabling');
     cloud.clock.advance(30_000);
     await cloud.settled(1);
     await cloud.client.send(new DeleteEventSourceMappingCommand({ UUID }));

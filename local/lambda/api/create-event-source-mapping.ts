@@ -47,5 +47,5 @@ export const createEventSourceMapping =
       tags: input.Tags ?? {},
     };
     mappings.put(mapping);
-    return describeMapping(mapping);
+    return describeMapping(mapping, mappings.stateOf(mapping));
   };

@@ -10,5 +10,5 @@ export const deleteEventSourceMapping =
     acceptOnly('DeleteEventSourceMapping', input, ['UUID']);
     const mapping = mappings.get(input.UUID);
     mappings.delete(input.UUID);
-    return { ...describeMapping(mapping), State: 'Deleting' };
+    return describeMapping(mapping, 'Deleting');
   };

@@ -7,5 +7,6 @@ export const getEventSourceMapping =
   ({ mappings }: LambdaParts): Action<{ UUID: string }> =>
   (input) => {
     acceptOnly('GetEventSourceMapping', input, ['UUID']);
-    return describeMapping(mappings.get(input.UUID));
+    const mapping = mappings.get(input.UUID);
+    return describeMapping(mapping, mappings.stateOf(mapping));
   };

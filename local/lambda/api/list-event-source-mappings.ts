@@ -21,5 +21,8 @@ export const listEventSourceMappings =
       .filter((mapping) => !name || mapping.functionName === name)
       .filter((mapping) => !input.EventSourceArn || mapping.queueArn === input.EventSourceArn);
     const { page, NextMarker } = pageOf(wanted, ({ uuid }) => uuid, input);
-    return { EventSourceMappings: page.map(describeMapping), NextMarker };
+    return {
+      EventSourceMappings: page.map((mapping) => describeMapping(mapping, mappings.stateOf(mapping))),
+      NextMarker,
+    };
   };

@@ -31,5 +31,5 @@ export const updateEventSourceMapping =
       lastModified: clock.now(),
     };
     mappings.put(mapping);
-    return describeMapping(mapping);
+    return describeMapping(mapping, mappings.stateOf(mapping));
   };

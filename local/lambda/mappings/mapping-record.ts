@@ -21,8 +21,10 @@ export interface MappingRecord {
 
 export const mappingArn = (uuid: string): string => arn('lambda', `event-source-mapping:${uuid}`);
 
+export type MappingState = 'Enabled' | 'Disabling' | 'Disabled';
+
 /** A mapping as AWS describes it. */
-export const describeMapping = (mapping: MappingRecord) => ({
+export const describeMapping = (mapping: MappingRecord, state: MappingState | 'Deleting') => ({
   UUID: mapping.uuid,
   EventSourceMappingArn: mappingArn(mapping.uuid),
   EventSourceArn: mapping.queueArn,
@@ -33,7 +35,7 @@ export const describeMapping = (mapping: MappingRecord) => ({
   ...(mapping.maximumConcurrency !== undefined && {
     ScalingConfig: { MaximumConcurrency: mapping.maximumConcurrency },
   }),
-  State: mapping.enabled ? 'Enabled' : 'Disabled',
+  State: state,
   StateTransitionReason: 'USER_INITIATED',
   LastModified: new Date(mapping.lastModified),
 });

@@ -4,7 +4,7 @@ import type { Store } from '../../store.ts';
 import type { FunctionRecord } from '../function-record.ts';
 import type { Functions } from '../functions.ts';
 import type { Invoker } from '../invocation/invoker.ts';
-import type { MappingRecord } from './mapping-record.ts';
+import type { MappingRecord, MappingState } from './mapping-record.ts';
 import { startPoller } from './poller.ts';
 import type { Poller } from './poller.ts';
 import type { QueueReader } from './queue-reader.ts';
@@ -14,6 +14,8 @@ export interface Mappings {
   /** Throws ResourceNotFoundException. */
   get(uuid: string): MappingRecord;
   all(): MappingRecord[];
+  /** A mapping that was disabled may take messages for a moment still. */
+  stateOf(mapping: MappingRecord): MappingState;
   /** Keeps it and has it polled accordingly from now on. */
   put(mapping: MappingRecord): void;
   delete(uuid: string): void;
@@ -41,11 +43,16 @@ export const openMappings = (parts: MappingsParts): Mappings => {
   const kept = store.collection<MappingRecord>('lambda-mappings');
   const mappings = new Map(kept.entries());
   const pollers = new Map<string, Poller>();
+  const ending = new Map<Poller, string>();
   let running = false;
 
   const unpoll = (uuid: string) => {
-    pollers.get(uuid)?.stop();
+    const poller = pollers.get(uuid);
+    if (!poller) return;
     pollers.delete(uuid);
+    ending.set(poller, uuid);
+    poller.stop();
+    void poller.stopped.finally(() => ending.delete(poller));
   };
   const poll = (mapping: MappingRecord) => {
     const record = functions.find(mapping.functionName);
@@ -79,6 +86,10 @@ export const openMappings = (parts: MappingsParts): Mappings => {
       );
     },
     all: () => [...mappings.values()],
+    stateOf({ uuid, enabled }) {
+      if (enabled) return 'Enabled';
+      return [...ending.values()].includes(uuid) ? 'Disabling' : 'Disabled';
+    },
     put(mapping) {
       kept.put(mapping.uuid, mapping);
       mappings.set(mapping.uuid, mapping);

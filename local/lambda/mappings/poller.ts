@@ -21,9 +21,12 @@ export interface PollerParts {
 export interface Poller {
   /** Takes no more messages; those it has are brought to their end. */
   stop(): void;
+  /** Resolves once it takes no more. */
+  stopped: Promise<void>;
 }
 
-const LONG_POLL = 20;
+/** Seconds. Short of AWS's 20, for as long is the wait until a mapping is disabled. */
+const LONG_POLL = 2;
 const PAUSE_AFTER_ERROR = 5_000;
 
 export const startPoller = ({ clock, mapping, queue, invoke, concurrency, onError }: PollerParts): Poller => {
@@ -85,9 +88,10 @@ export const startPoller = ({ clock, mapping, queue, invoke, concurrency, onErro
     }
     if (receiving) handOver(await receiving.catch(() => []));
   };
-  void poll();
+  const stopped = poll();
 
   return {
+    stopped,
     stop() {
       stopping.abort();
       wake?.();
