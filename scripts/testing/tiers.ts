@@ -19,7 +19,7 @@ export const TIERS: readonly Tier[] = [
     folders: ['src', 'local', 'scripts', 'seed', 'test', 'web'],
     concurrency: 2,
     timeoutSeconds: 10,
-    silenceSeconds: 15,
+    silenceSeconds: 30,
     needsStore: false,
   },
   {
@@ -28,7 +28,7 @@ export const TIERS: readonly Tier[] = [
     folders: ['src', 'local', 'scripts', 'seed', 'test', 'web'],
     concurrency: 2,
     timeoutSeconds: 60,
-    silenceSeconds: 70,
+    silenceSeconds: 90,
     needsStore: false,
   },
   {
@@ -37,7 +37,7 @@ export const TIERS: readonly Tier[] = [
     folders: ['test'],
     concurrency: 1,
     timeoutSeconds: 120,
-    silenceSeconds: 130,
+    silenceSeconds: 150,
     needsStore: true,
   },
 ];
