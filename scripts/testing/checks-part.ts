@@ -21,7 +21,7 @@ export const checksPart = (root: string): Part => ({
     const timed = async (name: string, found: Promise<string>) => {
       const started = Date.now();
       const why = await found;
-      return { path: ['checks', name], passed: why === '', milliseconds: Date.now() - started, why };
+      return { path: [name], passed: why === '', milliseconds: Date.now() - started, why };
     };
     const tools = TOOLS.map((tool) => timed(tool.name, runTool(root, tool, signal)));
     for (const tool of tools) report.outcome(await tool);
