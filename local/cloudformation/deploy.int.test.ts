@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
@@ -11,27 +10,33 @@ import {
   SendMessageCommand,
 } from '@aws-sdk/client-sqs';
 import { expect } from 'expect';
-import { arn } from '../arn.ts';
-import { administrator, sdkConfig } from '../endpoint/sdk.ts';
-import { startTestLocalCloud } from './test-local-cloud.ts';
-import type { TestLocalCloud } from './test-local-cloud.ts';
+import { arn, region } from '../arn.ts';
+import { startCloud } from '../cloud.ts';
+import type { Cloud } from '../cloud.ts';
 import { testService } from './test-service.ts';
 import type { TestService } from './test-service.ts';
 
+const configOf = ({ endpoint }: Cloud) => ({
+  endpoint,
+  region,
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  maxAttempts: 1,
+});
+
 describe('the real `serverless deploy` into the local cloud', () => {
-  let cloud: TestLocalCloud;
+  let cloud: Cloud;
   let service: TestService;
-  let config: ReturnType<typeof sdkConfig>;
+  let config: ReturnType<typeof configOf>;
+  const errors: unknown[] = [];
 
   before(async () => {
-    cloud = await startTestLocalCloud();
-    service = await testService(cloud.url);
-    config = sdkConfig(cloud.dispatch, administrator);
+    cloud = await startCloud({ port: 0, onError: (error) => errors.push(error) });
+    service = await testService(cloud.endpoint);
+    config = configOf(cloud);
   });
   after(async () => {
     await cloud.stop();
     await service.dispose();
-    await rm(cloud.dataDir, { recursive: true, force: true });
   });
 
   const stack = async () => {
@@ -80,7 +85,7 @@ describe('the real `serverless deploy` into the local cloud', () => {
         TableName: 'fixture-dev',
       },
     });
-    expect(cloud.errors).toEqual([]);
+    expect(errors).toEqual([]);
   });
 
   it('whose parts work together: function, process, queue, table, topic', async () => {
@@ -182,6 +187,6 @@ describe('the real `serverless deploy` into the local cloud', () => {
     });
     await expect(stack()).rejects.toThrow('Stack with id fixture-dev does not exist');
     await expect(double(1)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
-    expect(cloud.errors).toEqual([]);
+    expect(errors).toEqual([]);
   });
 });

@@ -17,6 +17,7 @@ import type { TestLocalCloud } from '../test-local-cloud.ts';
 import { awsClients } from './clients.ts';
 import type { AwsClients } from './clients.ts';
 import { resourceTypes } from './registry.ts';
+import { shopAsChanged, shopAsMade } from './test-shop-expected.ts';
 import { shopSnapshot } from './test-shop-snapshot.ts';
 import { shopTemplate } from './test-shop-template.ts';
 import { workbench } from './workbench.ts';
@@ -77,57 +78,7 @@ describe('a stack of everything that is emulated', () => {
     expect(failures()).toEqual([]);
     expect(status).toBe('CREATE_COMPLETE');
     original = await shopSnapshot(aws, idOf);
-    const tags = { owner: 'us', old: '1', STAGE: 'test', 'aws:cloudformation:stack-name': 'shop' };
-    expect(original).toMatchObject({
-      table: {
-        indexes: [['by-day', 'ALL']],
-        billing: 'PAY_PER_REQUEST',
-        protected: true,
-        encrypted: 'ENABLED',
-        ttl: 'ENABLED',
-        recovery: 'ENABLED',
-        tags,
-      },
-      queue: {
-        VisibilityTimeout: '30',
-        DelaySeconds: '5',
-        RedrivePolicy: expect.stringContaining('"maxReceiveCount":3'),
-        Policy: expect.stringContaining('sqs:SendMessage'),
-        tags,
-      },
-      line: { FifoQueue: 'true', ContentBasedDeduplication: 'false' },
-      topic: {
-        DisplayName: 'Orders',
-        Policy: expect.stringContaining('events.amazonaws.com'),
-        tags,
-        subscriptions: {
-          sqs: { RawMessageDelivery: 'true', FilterPolicy: '{"kind":["a"]}' },
-          lambda: {},
-          email: {},
-        },
-      },
-      role: {
-        trust: expect.stringContaining('lambda.amazonaws.com'),
-        policies: { first: expect.anything(), more: expect.stringContaining('Publish') },
-        attached: ['AWSLambdaBasicExecutionRole'],
-        tags,
-      },
-      logs: 14,
-      lambda: {
-        answer: '"before"',
-        memory: 512,
-        variables: ['TABLE'],
-        reserved: 2,
-        retries: 1,
-        mapping: [5, 'Enabled', 2],
-        logs: { LogFormat: 'JSON', LogGroup: '/aws/lambda/shop' },
-        tags,
-      },
-      rule: { EventPattern: '{"source":["store.orders"]}', Targets: [{ Id: 'function' }] },
-      schedule: { ScheduleExpression: 'rate(1 hour)', State: 'DISABLED' },
-      machine: { definition: expect.stringContaining('function:shop-function'), level: 'ALL' },
-      expires: 30,
-    });
+    expect(original).toMatchObject(shopAsMade);
   });
 
   it('is found again, each resource by what it was made from: so an interrupted creation is undone', async () => {
@@ -166,57 +117,7 @@ describe('a stack of everything that is emulated', () => {
     const status = await update(shopTemplate({ changed: true }));
     expect(status).toBe('UPDATE_COMPLETE');
     const changed = await shopSnapshot(aws, idOf);
-    const tags = { owner: 'them', STAGE: 'test' };
-    expect(changed).toMatchObject({
-      table: {
-        indexes: [['by-user', 'KEYS_ONLY']],
-        protected: false,
-        ttl: 'DISABLED',
-        recovery: 'DISABLED',
-        tags,
-      },
-      queue: {
-        VisibilityTimeout: '90',
-        DelaySeconds: '0',
-        RedrivePolicy: expect.stringContaining('"maxReceiveCount":5'),
-        tags,
-      },
-      deadLetters: { Policy: expect.stringContaining('sqs:SendMessage') },
-      line: { ContentBasedDeduplication: 'true' },
-      topic: {
-        DisplayName: 'All orders',
-        Policy: expect.stringContaining('cloudwatch.amazonaws.com'),
-        tags,
-        subscriptions: {
-          sqs: {
-            RawMessageDelivery: 'false',
-            FilterPolicy: '{"kind":["b"]}',
-            FilterPolicyScope: 'MessageBody',
-          },
-        },
-      },
-      role: {
-        trust: expect.stringContaining('states.amazonaws.com'),
-        policies: { second: expect.anything(), more: expect.stringContaining('sns') },
-        attached: ['AWSLambdaSQSQueueExecutionRole'],
-        tags,
-      },
-      logs: 30,
-      lambda: {
-        answer: '"after"',
-        memory: 1024,
-        variables: ['QUEUE'],
-        reserved: 3,
-        retries: 0,
-        mapping: [10, 'Disabled', 3],
-        policy: { Statement: [{ Principal: { Service: 'events.amazonaws.com' } }] },
-        tags,
-      },
-      rule: { EventPattern: '{"source":["store.delivery"]}', Targets: [{ Id: 'queue' }] },
-      schedule: { ScheduleExpression: 'cron(0 * * * ? *)', State: 'ENABLED' },
-      machine: { definition: expect.stringContaining('Succeed'), level: 'ERROR' },
-      expires: 60,
-    });
+    expect(changed).toMatchObject(shopAsChanged);
     expect(changed.queue).not.toHaveProperty('Policy');
     expect(changed.role.policies).not.toHaveProperty('first');
     expect(changed.rule.Targets).toHaveLength(1);

@@ -126,7 +126,7 @@ const lambda = async ({ lambda: client }: AwsClients) => {
     reserved: Concurrency?.ReservedConcurrentExecutions,
     retries: invokes.MaximumRetryAttempts,
     policy: JSON.parse(Policy) as unknown,
-    mapping: [mapping?.BatchSize, mapping?.State, mapping?.ScalingConfig?.MaximumConcurrency],
+    mapping: [mapping?.BatchSize, mapping?.State?.slice(0, 5), mapping?.ScalingConfig?.MaximumConcurrency],
     tags: Tags,
   };
 };

@@ -1,0 +1,89 @@
+import type { Declared, ShopWords } from './test-shop-words.ts';
+
+/** Tables, queues, topics and keys. */
+export const shopData = ({ pick, ref, arnOf, tags, allow }: ShopWords): Declared => {
+  return {
+    Key: [
+      'AWS::KMS::Key',
+      { Description: 'orders', KeyPolicy: allow('kms:*', '*', { AWS: '*' }), Tags: tags },
+    ],
+    KeyAlias: ['AWS::KMS::Alias', { AliasName: 'alias/orders', TargetKeyId: ref('Key') }],
+    Table: [
+      'AWS::DynamoDB::Table',
+      {
+        TableName: 'shop-orders',
+        BillingMode: 'PAY_PER_REQUEST',
+        AttributeDefinitions: [
+          { AttributeName: 'pk', AttributeType: 'S' },
+          { AttributeName: pick('day', 'user'), AttributeType: 'S' },
+        ],
+        KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+        GlobalSecondaryIndexes: [
+          {
+            IndexName: pick('by-day', 'by-user'),
+            KeySchema: [{ AttributeName: pick('day', 'user'), KeyType: 'HASH' }],
+            Projection: { ProjectionType: pick('ALL', 'KEYS_ONLY') },
+          },
+        ],
+        SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: pick(true, false) },
+        TimeToLiveSpecification: { AttributeName: 'until', Enabled: pick(true, false) },
+        DeletionProtectionEnabled: pick(true, false),
+        Tags: tags,
+      },
+    ],
+    DeadLetters: ['AWS::SQS::Queue', { MessageRetentionPeriod: 1_209_600, SqsManagedSseEnabled: true }],
+    Queue: [
+      'AWS::SQS::Queue',
+      {
+        VisibilityTimeout: pick(30, 90),
+        ReceiveMessageWaitTimeSeconds: 10,
+        ...pick({ DelaySeconds: 5 }, {}),
+        KmsMasterKeyId: 'alias/aws/sqs',
+        RedrivePolicy: { deadLetterTargetArn: arnOf('DeadLetters'), maxReceiveCount: pick(3, 5) },
+        Tags: tags,
+      },
+    ],
+    Line: ['AWS::SQS::Queue', { FifoQueue: true, ContentBasedDeduplication: pick(false, true) }],
+    QueuePolicy: [
+      'AWS::SQS::QueuePolicy',
+      {
+        Queues: [ref(pick('Queue', 'DeadLetters'))],
+        PolicyDocument: allow('sqs:SendMessage', '*', { Service: 'sns.amazonaws.com' }),
+      },
+    ],
+    Topic: [
+      'AWS::SNS::Topic',
+      { DisplayName: pick('Orders', 'All orders'), KmsMasterKeyId: 'alias/aws/sns', Tags: tags },
+    ],
+    TopicPolicy: [
+      'AWS::SNS::TopicPolicy',
+      {
+        Topics: [ref('Topic')],
+        PolicyDocument: allow('sns:Publish', ref('Topic'), {
+          Service: pick('events.amazonaws.com', 'cloudwatch.amazonaws.com'),
+        }),
+      },
+    ],
+    ToQueue: [
+      'AWS::SNS::Subscription',
+      {
+        TopicArn: ref('Topic'),
+        Protocol: 'sqs',
+        Endpoint: arnOf('Queue'),
+        RawMessageDelivery: pick(true, false),
+        FilterPolicyScope: pick('MessageAttributes', 'MessageBody'),
+        FilterPolicy: { kind: [pick('a', 'b')] },
+        RedrivePolicy: { deadLetterTargetArn: arnOf('DeadLetters') },
+      },
+    ],
+    ToMail: [
+      'AWS::SNS::Subscription',
+      { TopicArn: ref('Topic'), Protocol: 'email', Endpoint: 'orders@shop.test' },
+    ],
+    ToFunction: [
+      'AWS::SNS::Subscription',
+      { TopicArn: ref('Topic'), Protocol: 'lambda', Endpoint: arnOf('Function') },
+    ],
+  };
+};

@@ -1,0 +1,109 @@
+import { expect } from 'expect';
+
+const tags = { owner: 'us', old: '1', STAGE: 'test', 'aws:cloudformation:stack-name': 'shop' };
+
+/** What services say of the shop's template once it is made. */
+export const shopAsMade = {
+  table: {
+    indexes: [['by-day', 'ALL']],
+    billing: 'PAY_PER_REQUEST',
+    protected: true,
+    encrypted: 'ENABLED',
+    ttl: 'ENABLED',
+    recovery: 'ENABLED',
+    tags,
+  },
+  queue: {
+    VisibilityTimeout: '30',
+    DelaySeconds: '5',
+    RedrivePolicy: expect.stringContaining('"maxReceiveCount":3'),
+    Policy: expect.stringContaining('sqs:SendMessage'),
+    tags,
+  },
+  line: { FifoQueue: 'true', ContentBasedDeduplication: 'false' },
+  topic: {
+    DisplayName: 'Orders',
+    Policy: expect.stringContaining('events.amazonaws.com'),
+    tags,
+    subscriptions: {
+      sqs: { RawMessageDelivery: 'true', FilterPolicy: '{"kind":["a"]}' },
+      lambda: {},
+      email: {},
+    },
+  },
+  role: {
+    trust: expect.stringContaining('lambda.amazonaws.com'),
+    policies: { first: expect.anything(), more: expect.stringContaining('Publish') },
+    attached: ['AWSLambdaBasicExecutionRole'],
+    tags,
+  },
+  logs: 14,
+  lambda: {
+    answer: '"before"',
+    memory: 512,
+    variables: ['TABLE'],
+    reserved: 2,
+    retries: 1,
+    mapping: [5, 'Enabl', 2],
+    logs: { LogFormat: 'JSON', LogGroup: '/aws/lambda/shop' },
+    tags,
+  },
+  rule: { EventPattern: '{"source":["store.orders"]}', Targets: [{ Id: 'function' }] },
+  schedule: { ScheduleExpression: 'rate(1 hour)', State: 'DISABLED' },
+  machine: { definition: expect.stringContaining('function:shop-function'), level: 'ALL' },
+  expires: 30,
+};
+
+const tagsAfter = { owner: 'them', STAGE: 'test' };
+
+/** And once it is changed. */
+export const shopAsChanged = {
+  table: {
+    indexes: [['by-user', 'KEYS_ONLY']],
+    protected: false,
+    ttl: 'DISABLED',
+    recovery: 'DISABLED',
+    tags: tagsAfter,
+  },
+  queue: {
+    VisibilityTimeout: '90',
+    DelaySeconds: '0',
+    RedrivePolicy: expect.stringContaining('"maxReceiveCount":5'),
+    tags: tagsAfter,
+  },
+  deadLetters: { Policy: expect.stringContaining('sqs:SendMessage') },
+  line: { ContentBasedDeduplication: 'true' },
+  topic: {
+    DisplayName: 'All orders',
+    Policy: expect.stringContaining('cloudwatch.amazonaws.com'),
+    tags: tagsAfter,
+    subscriptions: {
+      sqs: {
+        RawMessageDelivery: 'false',
+        FilterPolicy: '{"kind":["b"]}',
+        FilterPolicyScope: 'MessageBody',
+      },
+    },
+  },
+  role: {
+    trust: expect.stringContaining('states.amazonaws.com'),
+    policies: { second: expect.anything(), more: expect.stringContaining('sns') },
+    attached: ['AWSLambdaSQSQueueExecutionRole'],
+    tags: tagsAfter,
+  },
+  logs: 30,
+  lambda: {
+    answer: '"after"',
+    memory: 1024,
+    variables: ['QUEUE'],
+    reserved: 3,
+    retries: 0,
+    mapping: [10, 'Disab', 3],
+    policy: { Statement: [{ Principal: { Service: 'events.amazonaws.com' } }] },
+    tags: tagsAfter,
+  },
+  rule: { EventPattern: '{"source":["store.delivery"]}', Targets: [{ Id: 'queue' }] },
+  schedule: { ScheduleExpression: 'cron(0 * * * ? *)', State: 'ENABLED' },
+  machine: { definition: expect.stringContaining('Succeed'), level: 'ERROR' },
+  expires: 60,
+};
