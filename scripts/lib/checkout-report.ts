@@ -44,9 +44,19 @@ const mailLines = (mails: Mail[] | null): string[] => {
   return mails.map(({ to, subject }, index) => `${index === 0 ? 'mails ' : '      '}  to ${to}: ${subject}`);
 };
 
+/** What a function has thrown comes as JSON, with its stack. */
+const inWords = (cause: string | null): string | null => {
+  try {
+    const { errorMessage } = JSON.parse(cause ?? '') as { errorMessage?: unknown };
+    return typeof errorMessage === 'string' ? errorMessage : cause;
+  } catch {
+    return cause;
+  }
+};
+
 const outcome = ({ status, error, cause }: CheckoutReport, order: OrderRow | undefined) => {
   if (status === 'SUCCEEDED') return pc.green(`DISPATCHED with ${order?.courier?.name ?? 'a courier'}`);
-  const why = [error ?? status, cause].filter(Boolean).join(': ');
+  const why = [error ?? status, inWords(cause)].filter(Boolean).join(': ');
   return pc.red(`${order?.status ?? 'REFUSED'}: ${why}`);
 };
 

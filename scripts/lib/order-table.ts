@@ -31,7 +31,7 @@ const facts = (order: OrderRow): [string, string][] => {
   const known: [string, string | undefined][] = [
     ['status', reason === undefined ? order.status : `${order.status} (${reason})`],
     ['cause', cause],
-    ['still owed', owed?.join(', ')],
+    ['still owed', order.status === 'COMPENSATION_FAILED' ? owed?.join(', ') : undefined],
     ['user', order.userId],
     ['lines', lines.map(({ quantity, title, bookId }) => `${quantity} × ${title} (${bookId})`).join(', ')],
     ['total', money(total, currency)],

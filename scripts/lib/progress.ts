@@ -11,18 +11,35 @@ export interface Progress {
   failed(): void;
 }
 
-const seconds = (since: number) => {
-  const elapsed = (Date.now() - since) / 1000;
-  return elapsed < 0.1 ? '' : ` (${elapsed.toFixed(1)} s)`;
+const WORTH_TELLING_MS = 100;
+
+const took = (since: number) => {
+  const elapsed = Date.now() - since;
+  return elapsed < WORTH_TELLING_MS ? '' : ` (${(elapsed / 1000).toFixed(1)} s)`;
 };
 
-/** Steps on stderr: a spinner on a terminal, a line for each step elsewhere. */
+/** How a step's begin and end are shown. */
+interface Display {
+  start(step: string): void;
+  succeed(step: string): void;
+  fail(step: string): void;
+}
+
+const lines = (): Display => ({
+  start: (step) => console.error(`… ${step}`),
+  succeed: (step) => console.error(`✔ ${step}`),
+  fail: (step) => console.error(`✖ ${step}`),
+});
+
+/** Steps on stderr: a spinner on a terminal, lines elsewhere. */
 export const showProgress = (): Progress => {
-  const spinner = ora({ discardStdin: false });
+  // Some terminals do not know their width; ora counts lines by it, and never comes to an end.
+  const isTerminal = process.stderr.isTTY && process.stderr.columns > 0;
+  const display: Display = isTerminal ? ora({ discardStdin: false }) : lines();
   let since = 0;
   let step: string | undefined;
   const end = (how: 'succeed' | 'fail') => {
-    if (step !== undefined) spinner[how](`${step}${seconds(since)}`);
+    if (step !== undefined) display[how](`${step}${took(since)}`);
     step = undefined;
   };
   return {
@@ -30,7 +47,7 @@ export const showProgress = (): Progress => {
       end('succeed');
       step = next;
       since = Date.now();
-      if (process.stderr.isTTY) spinner.start(next);
+      display.start(next);
     },
     done: () => end('succeed'),
     failed: () => end('fail'),
