@@ -24,6 +24,10 @@ const settledOrder = async (shop: Shop, orderId: string): Promise<OrderRow | und
   }
 };
 
+/** The connection was refused or broken; an answer of AWS has no `syscall`. */
+const isOutOfReach = (error: unknown): boolean =>
+  error instanceof Error && ('syscall' in error || 'code' in error);
+
 export interface CheckedOut {
   report: CheckoutReport;
   order: OrderRow | undefined;
@@ -56,7 +60,13 @@ export const checkOut = async (
   );
   if (!executionArn) throw new CannotRun('StoreCheckoutFlow did not start');
   watcher.started(orderId, executionArn);
-  const ending = await follow(client, executionArn, watcher);
+  const ending = await follow(client, executionArn, watcher).catch((error: unknown) => {
+    if (!isOutOfReach(error)) throw error;
+    throw new CannotRun(
+      `${target.name} does not answer any more. Order ${orderId} goes on when it is back; then: npm run orders -- show ${orderId}`,
+      { cause: error },
+    );
+  });
   const order = await settledOrder(shop, orderId);
   const after = await look();
   const report: CheckoutReport = {
