@@ -63,7 +63,7 @@ export const checkOut = async (
   const ending = await follow(client, executionArn, watcher).catch((error: unknown) => {
     if (!isOutOfReach(error)) throw error;
     throw new CannotRun(
-      `${target.name} does not answer any more. Order ${orderId} goes on when it is back; then: npm run orders -- show ${orderId}`,
+      `No answer from ${target.name} any more. Order ${orderId} goes on when it is back; then: npm run orders -- show ${orderId}`,
       { cause: error },
     );
   });

@@ -44,11 +44,12 @@ export const follow = async (client: SFNClient, executionArn: string, watcher: W
     }
   };
   for (;;) {
-    // Asked before the history is read: an ended execution's history is whole.
     const { status, error, cause } = await client.send(new DescribeExecutionCommand({ executionArn }));
     const states = await readStates(client, executionArn);
     tell(states);
-    if (status !== 'RUNNING' && status !== 'PENDING_REDRIVE' && status !== undefined)
+    const isOver = status !== 'RUNNING' && status !== 'PENDING_REDRIVE' && status !== undefined;
+    // On AWS the history may lag behind the status.
+    if (isOver && states.every(({ left }) => left !== null))
       return { status, error: error ?? null, cause: cause ?? null, states };
     await pause(LOOK_AGAIN_MS);
   }
