@@ -56,6 +56,7 @@ export interface AssignedCourier {
 
 /** What is told when an order leaves: `receipt` is text to be read, without a person in it. */
 export interface Dispatch {
+  userId: string;
   courier: AssignedCourier;
   receipt: string;
 }

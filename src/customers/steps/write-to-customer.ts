@@ -1,3 +1,4 @@
+import { receiptOf } from '../../orders/contract.ts';
 import { dispatchMail } from '../domain/dispatch-mail.ts';
 import type { Letterbox } from '../ports.ts';
 
@@ -10,7 +11,8 @@ export const writeToCustomer =
     const owed = await letterbox.find(orderId, userId);
     if (!owed) return 'sent before';
     if (!owed.user) return 'no such customer';
-    await letterbox.send(owed.user, dispatchMail(owed.order, owed.user), `${orderId}.OrderDispatched`);
+    const mail = dispatchMail(orderId, receiptOf(owed.order), owed.user);
+    await letterbox.send(owed.user, mail, `${orderId}.OrderDispatched`);
     await letterbox.markSent(orderId);
     return 'sent';
   };

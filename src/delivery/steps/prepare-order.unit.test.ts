@@ -42,7 +42,7 @@ const prepare = async ({ heartbeat, couriers = [[courier]], dispatch, ...world }
       dispatch: async (_, { courierId, name }) => {
         asked.push(courierId);
         await dispatch?.(courierId);
-        return { courier: { courierId, name }, receipt: '' };
+        return { userId: 'u1', courier: { courierId, name }, receipt: '' };
       },
     },
     process: {
