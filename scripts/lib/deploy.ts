@@ -48,7 +48,8 @@ export const deploy = async (options: Deploy): Promise<void> => {
   const noted = file ? read(file) : undefined;
   if (noted?.hash === hash && noted.stack === (await stateOf(target))) return;
   onProgress('Deploying the stack (serverless deploy)');
-  const command = ['deploy', ...(packageDir ? ['--package', packageDir] : [])];
+  // It is known here that something has changed; the framework's own guess takes a rolled-back update for done.
+  const command = ['deploy', '--force', ...(packageDir ? ['--package', packageDir] : [])];
   await serverless({ command, stage, endpoint, settings, signal, onProgress });
   if (!file || !dataDir) return;
   mkdirSync(dataDir, { recursive: true });
