@@ -6,16 +6,22 @@ import {
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import { GetQueueAttributesCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { SQSClient } from '@aws-sdk/client-sqs';
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { sellHeld } from '../../src/inventory/contract.ts';
+import { orderKey } from '../../src/kernel/order-record.ts';
+import type { OrderRow } from '../../src/kernel/order-record.ts';
 import { eventually } from './eventually.ts';
 
 interface Parts {
+  db: DynamoDBDocumentClient;
   queues: SQSClient;
   functions: LambdaClient;
   output: (name: string) => string;
 }
 
 /** The queue before the order desk, and the worker behind it. */
-export const orderDesk = ({ queues, functions, output }: Parts) => {
+export const orderDesk = ({ db, queues, functions, output }: Parts) => {
   const mapping = async () => {
     const { EventSourceMappings = [] } = await functions.send(new ListEventSourceMappingsCommand({}));
     const desk = EventSourceMappings.find(({ EventSourceArn }) => EventSourceArn?.endsWith('-orders'));
@@ -53,6 +59,27 @@ export const orderDesk = ({ queues, functions, output }: Parts) => {
         await set(true);
       }
     },
+    /** What the worker's pivot leaves behind, and then nothing: as if it had died before its answer. */
+    sellUnanswered: ({ orderId, lines }: Pick<OrderRow, 'orderId' | 'lines'>) =>
+      db.send(
+        new TransactWriteCommand({
+          TransactItems: [
+            {
+              Update: {
+                TableName: output('OrderTable'),
+                Key: orderKey(orderId),
+                UpdateExpression: 'SET #status = :dispatched, courier = :courier',
+                ExpressionAttributeNames: { '#status': 'status' },
+                ExpressionAttributeValues: {
+                  ':dispatched': 'DISPATCHED',
+                  ':courier': { courierId: 'nobody', name: 'Nobody' },
+                },
+              },
+            },
+            ...lines.map((line) => sellHeld(output('BookTable'), line)),
+          ],
+        }),
+      ),
     send: (body: string) =>
       queues.send(new SendMessageCommand({ QueueUrl: output('OrdersQueueUrl'), MessageBody: body })),
     /** Waits until no message is on the queue or being worked on. */

@@ -29,7 +29,7 @@ export const openStore = async () => {
   const output = await stackOutputs();
   const db = DynamoDBDocumentClient.from(new DynamoDBClient({}));
   const functions = new LambdaClient({});
-  const queues = new SQSClient({});
+  const queues = new SQSClient({ useQueueUrlAsEndpoint: false });
   const cloud = localCloud();
   const rows = rowsIn(db, output);
   const couriers = couriersOf({ db, table: output('CourierTable') });
@@ -38,7 +38,7 @@ export const openStore = async () => {
     ...rows,
     ...checkouts({ stepFunctions: new SFNClient({}), output, cloud, rows }),
     ...couriers,
-    desk: orderDesk({ queues, functions, output }),
+    desk: orderDesk({ db, queues, functions, output }),
     mails: cloud.mails,
     advance: cloud.advance,
     output,

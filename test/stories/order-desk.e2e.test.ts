@@ -42,6 +42,29 @@ describe('the order desk', () => {
     await store.desk.idle();
   });
 
+  it('that sold the order in the moment of the time-out lets it go forward, not back', async () => {
+    const input = await anOrder();
+    const run = await store.desk.closedDuring(async () => {
+      const checkout = await store.checkout(input);
+      const token = await checkout.waiting();
+      const order = await checkout.order();
+      if (order) await store.desk.sellUnanswered(order);
+      await store.failTask(token);
+      return checkout;
+    });
+    expect(await run.ended()).toMatchObject({ status: 'SUCCEEDED' });
+    expect((await run.path()).slice(-4)).toEqual([
+      'RefundCustomer',
+      'IsOrderDispatched',
+      'DispatchOrder',
+      'OrderDispatched',
+    ]);
+    expect(await run.order()).toMatchObject({ status: 'DISPATCHED', charged: 4000 });
+    expect(await store.payment(run.orderId)).toMatchObject({ refunded: 0 });
+    expect(await store.mails(run.orderId, 2)).toHaveLength(2);
+    await store.desk.idle();
+  });
+
   it('sells once when a message comes twice, and after the answer', async () => {
     const input = await anOrder();
     const assignedBefore = await assigned();
