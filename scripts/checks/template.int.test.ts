@@ -11,6 +11,7 @@ import type { Process } from './processes/process.ts';
 import { readStack } from './processes/stack.ts';
 import { workersOf } from './errors/workers.ts';
 import { find } from './source/files.ts';
+import { deadLettersOf, namesIn, roleUsersOf, wokenFunctionsOf } from './template/facts.ts';
 import { actionsOf, covers, ofType, readTemplate, referredTo } from './template/template.ts';
 import type { Template } from './template/template.ts';
 
@@ -50,25 +51,9 @@ describe('the packaged template', () => {
   const roles = () => ofType(template, 'AWS::IAM::Role');
   const property = (id: string, name: string) => template.Resources[id]?.Properties[name];
 
-  /** Queues that something puts aside what it could not deliver. */
-  const deadLetters = () =>
-    new Set(
-      Object.values(template.Resources).flatMap(({ Properties }) => [
-        ...referredTo(Properties['RedrivePolicy']),
-        ...referredTo(Properties['DeadLetterConfig']),
-        ...(JSON.stringify(Properties).includes('"DeadLetterConfig"')
-          ? referredTo(
-              (Properties['Targets'] as { DeadLetterConfig?: unknown }[] | undefined)?.map(
-                (each) => each.DeadLetterConfig,
-              ),
-            )
-          : []),
-      ]),
-    );
-
   describe('queues', () => {
     it('have a dead letter queue, or are one', () => {
-      const dead = deadLetters();
+      const dead = deadLettersOf(template);
       const without = queues().filter(([id, { RedrivePolicy }]) => !RedrivePolicy && !dead.has(id));
       expect(queues().length).toBeGreaterThan(0);
       expect(without.map(([id]) => id)).toEqual([]);
@@ -113,12 +98,7 @@ describe('the packaged template', () => {
     });
 
     it('have a role each, and no role is without its function or process', () => {
-      const users = Object.entries(template.Resources).flatMap(([id, { Type, Properties }]) => {
-        if (Type === 'AWS::Lambda::Function')
-          return referredTo(Properties['Role']).map((role) => ({ role, id }));
-        if (Type !== 'AWS::StepFunctions::StateMachine') return [];
-        return referredTo(Properties['RoleArn']).map((role) => ({ role, id }));
-      });
+      const users = roleUsersOf(template);
       const usersOf = (role: string) => users.filter((each) => each.role === role).map(({ id }) => id);
       const odd = roles().map(([role]) => ({ role, users: usersOf(role) }));
       expect(odd.filter((each) => each.users.length !== 1)).toEqual([]);
@@ -174,25 +154,8 @@ describe('the packaged template', () => {
   });
 
   describe('names', () => {
-    /** The property that gives a resource its name; resources of other types are named by CloudFormation. */
-    const NAMES: Record<string, string> = {
-      'AWS::DynamoDB::Table': 'TableName',
-      'AWS::Events::EventBus': 'Name',
-      'AWS::Events::Rule': 'Name',
-      'AWS::IAM::Role': 'RoleName',
-      'AWS::Lambda::Function': 'FunctionName',
-      'AWS::Logs::LogGroup': 'LogGroupName',
-      'AWS::S3::Bucket': 'BucketName',
-      'AWS::SNS::Topic': 'TopicName',
-      'AWS::SQS::Queue': 'QueueName',
-      'AWS::StepFunctions::StateMachine': 'StateMachineName',
-    };
-
     it('carry the stage, so that two stages live in one account', () => {
-      const named = Object.entries(template.Resources).flatMap(([id, { Type, Properties }]) => {
-        const name = Properties[NAMES[Type] ?? ''];
-        return name === undefined ? [] : [{ id, name: JSON.stringify(name) }];
-      });
+      const named = namesIn(template);
       expect(named.length).toBeGreaterThan(keys.length);
       expect(named.filter(({ name }) => !name.includes(STAGE))).toEqual([]);
     });
@@ -227,20 +190,13 @@ describe('the packaged template', () => {
     });
 
     it('of functions that an event wakes begin with on', () => {
-      const woken = new Set(
-        [
-          ...ofType(template, 'AWS::Events::Rule').map(([, { Targets }]) => Targets),
-          ...ofType(template, 'AWS::SNS::Subscription')
-            .filter(([, { Protocol }]) => Protocol === 'lambda')
-            .map(([, { Endpoint }]) => Endpoint),
-        ].flatMap((target) => referredTo(target).filter((id) => id.endsWith('LambdaFunction'))),
-      );
+      const woken = wokenFunctionsOf(template);
       expect(
         keys
           .filter((key) => /^on[A-Z]/.test(key))
           .map(logicalId)
           .toSorted(),
-      ).toEqual([...woken].toSorted());
+      ).toEqual(woken.toSorted());
     });
   });
 });

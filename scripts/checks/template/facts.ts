@@ -1,0 +1,53 @@
+import { ofType, referredTo } from './template.ts';
+import type { Template } from './template.ts';
+
+/** The property that gives a resource its name; resources of other types are named by CloudFormation. */
+const NAMES: Record<string, string> = {
+  'AWS::DynamoDB::Table': 'TableName',
+  'AWS::Events::EventBus': 'Name',
+  'AWS::Events::Rule': 'Name',
+  'AWS::IAM::Role': 'RoleName',
+  'AWS::Lambda::Function': 'FunctionName',
+  'AWS::Logs::LogGroup': 'LogGroupName',
+  'AWS::S3::Bucket': 'BucketName',
+  'AWS::SNS::Topic': 'TopicName',
+  'AWS::SQS::Queue': 'QueueName',
+  'AWS::StepFunctions::StateMachine': 'StateMachineName',
+};
+
+/** Names that the template gives, as JSON. */
+export const namesIn = ({ Resources }: Template): { id: string; name: string }[] =>
+  Object.entries(Resources).flatMap(([id, { Type, Properties }]) => {
+    const name = Properties[NAMES[Type] ?? ''];
+    return name === undefined ? [] : [{ id, name: JSON.stringify(name) }];
+  });
+
+/** Logical ids of the queues into which something puts aside what it could not deliver. */
+export const deadLettersOf = ({ Resources }: Template): Set<string> =>
+  new Set(
+    Object.values(Resources).flatMap(({ Properties }) => {
+      const { RedrivePolicy, DeadLetterConfig, Targets = [] } = Properties;
+      const ofTargets = (Targets as { DeadLetterConfig?: unknown }[]).map((each) => each.DeadLetterConfig);
+      return referredTo([RedrivePolicy, DeadLetterConfig, ofTargets]);
+    }),
+  );
+
+/** Functions and state machines with the role that each takes. */
+export const roleUsersOf = (template: Template): { id: string; role: string }[] => {
+  const takes = (type: string, property: string) =>
+    ofType(template, type).flatMap(([id, properties]) =>
+      referredTo(properties[property]).map((role) => ({ id, role })),
+    );
+  return [...takes('AWS::Lambda::Function', 'Role'), ...takes('AWS::StepFunctions::StateMachine', 'RoleArn')];
+};
+
+/** Logical ids of the functions that a rule, a schedule or a topic invokes, each once. */
+export const wokenFunctionsOf = (template: Template): string[] => {
+  const targets = [
+    ...ofType(template, 'AWS::Events::Rule').map(([, { Targets }]) => Targets),
+    ...ofType(template, 'AWS::SNS::Subscription').map(([, { Protocol, Endpoint }]) =>
+      Protocol === 'lambda' ? Endpoint : undefined,
+    ),
+  ];
+  return [...new Set(referredTo(targets))].filter((id) => id.endsWith('LambdaFunction'));
+};
