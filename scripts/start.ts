@@ -38,6 +38,7 @@ await runCommand(USAGE, async () => {
     return 0;
   } catch (error) {
     if (!signal.aborted) throw error;
+    console.error('Interrupted');
     return EXIT_INTERRUPTED;
   }
 });

@@ -8,6 +8,9 @@ import { root } from './root.ts';
 
 const CLI = join(root, 'node_modules', 'serverless', 'bin', 'serverless.js');
 
+/** An orphan would go on deploying, into the next store on this port. */
+const ENDS_WITH_US = ['--import', new URL('ends-with-parent.mjs', import.meta.url).href];
+
 /** Of the user's own environment: they could send a local deploy to AWS, or through a proxy. */
 const NOT_FOR_LOCAL = /^(?:AWS_|(?:https?|all)_proxy$|proxy$)/i;
 
@@ -48,16 +51,16 @@ export interface ServerlessRun {
 
 const run = ({ command, stage, endpoint, settings, signal }: ServerlessRun): Promise<void> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CLI, ...command, '--stage', stage], {
+    const child = spawn(process.execPath, [...ENDS_WITH_US, CLI, ...command, '--stage', stage], {
       cwd: root,
       env: localEnvironment(process.env, endpoint, settings),
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     const kill = () => child.kill();
     signal?.addEventListener('abort', kill);
     const output: Buffer[] = [];
     for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (chunk: Buffer) => output.push(chunk));
+      stream?.on('data', (chunk: Buffer) => output.push(chunk));
     child.on('error', reject);
     child.on('close', (code, killed) => {
       signal?.removeEventListener('abort', kill);

@@ -1,0 +1,144 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { before, describe, it } from 'node:test';
+import { expect } from 'expect';
+import { ulid } from 'ulid';
+import { openStore, type Store } from '../store/store.ts';
+import { root } from '../../scripts/lib/root.ts';
+import type { CheckoutReport } from '../../scripts/lib/checkout-report.ts';
+
+/** A command against the store of the stories, as its npm script runs it. */
+const run = async (name: string, ...args: string[]) => {
+  const { port } = new URL(process.env.AWS_ENDPOINT_URL ?? '');
+  const child = spawn(process.execPath, [join(root, 'scripts', `${name}.ts`), ...args], {
+    env: { ...process.env, STOREFLOW_PORT: port },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'exit') as Promise<[number]>,
+  ]);
+  return { stdout, stderr, code };
+};
+
+const reportOf = ({ stdout }: { stdout: string }): CheckoutReport => JSON.parse(stdout) as CheckoutReport;
+
+describe('the command line', () => {
+  let store: Store;
+  before(async () => {
+    store = await openStore();
+    await store.hireForStories();
+  });
+
+  it('checks out: exit code 0, and a report of what has moved', async () => {
+    const bookId = await store.newBook({ quantity: 5, price: 2000 });
+    const userId = await store.newUser({ points: 30 });
+    const checkout = ['--user', userId, '--book', bookId, '--quantity', '2', '--redeem', '--json'];
+    const { stdout, code } = await run('checkout', ...checkout);
+    expect(code).toBe(0);
+    expect(stdout.trim().split('\n')).toHaveLength(1);
+    const report = reportOf({ stdout });
+    expect(Object.keys(report).join(' ')).toBe(
+      'executionArn orderId status error cause states stock points charged refunded mails',
+    );
+    expect(report).toMatchObject({
+      status: 'SUCCEEDED',
+      error: null,
+      cause: null,
+      stock: { before: 5, after: 3 },
+      points: { before: 30, after: 0 },
+      charged: 1000,
+      refunded: 0,
+    });
+    expect(report.executionArn.endsWith(`:${report.orderId}`)).toBe(true);
+    expect(report.states.map(({ name, attempts }) => `${name} ${attempts}`)).toEqual([
+      'CheckInventory 1',
+      'CalculateTotal 1',
+      'IsRedeemNeeded 1',
+      'RedeemPoints 1',
+      'BillCustomer 1',
+      'PrepareOrder 1',
+      'DispatchOrder 1',
+      'OrderDispatched 1',
+    ]);
+    expect(report.mails?.map(({ to }) => to).toSorted()).toEqual(
+      ['orders@storeflow.example', `${userId}@example.com`].toSorted(),
+    );
+  });
+
+  it('tells people what happens, and how it ends', async () => {
+    const bookId = await store.newBook();
+    const userId = await store.newUser();
+    const args = ['--user', userId, '--book', bookId, '--payment-method', 'test-declined'];
+    const { stdout, code } = await run('checkout', ...args);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/→ BillCustomer\n.*BillCustomer +\d+ ms, 1 attempt \(PaymentDeclined\)\n/);
+    expect(stdout).toMatch(/Order \w{26}: CANCELLED: PaymentDeclined: /);
+    expect(stdout).toContain('stock   10 → 10\n');
+    expect(stdout).toContain('mails   none');
+  });
+
+  it('leaves wrong orders to the checkout, which refuses them by name', async () => {
+    const report = reportOf(
+      await run('checkout', '--user', 'a#b', '--book', 'b', '--quantity', '0', '--json'),
+    );
+    expect(report).toMatchObject({
+      status: 'FAILED',
+      error: 'InvalidOrder',
+      stock: { before: null, after: null },
+    });
+    expect(report.cause).toContain('quantity: must be at least 1');
+  });
+
+  it('refuses what makes no sense with exit code 2, and what is wrong', async () => {
+    expect(await run('checkout', '--book', 'b')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('An order needs --user and --book, or --input'),
+    });
+    expect(await run('checkout', '--bock', 'b')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("Unknown option '--bock'"),
+    });
+    expect(await run('orders', 'show', 'o1', '--stage', 'nowhere')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('There is no stack storeflow-nowhere'),
+    });
+  });
+
+  it('shows an order, and reports its delivery', async () => {
+    const args = ['--user', await store.newUser(), '--book', await store.newBook(), '--json'];
+    const { orderId } = reportOf(await run('checkout', ...args));
+    expect(await run('deliver', orderId)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining(`Order ${orderId} was delivered at `),
+    });
+    const { stdout } = await run('orders', 'show', orderId);
+    for (const part of ['status       DISPATCHED', 'charged      20.00 EUR', 'CompleteDelivery'])
+      expect(stdout).toContain(part);
+    const row = await run('orders', 'show', orderId, '--json');
+    expect(JSON.parse(row.stdout)).toMatchObject({ orderId, status: 'DISPATCHED' });
+  });
+
+  it('undoes no order that has left, and knows when there is none', async () => {
+    const args = ['--user', await store.newUser(), '--book', await store.newBook(), '--json'];
+    const { orderId } = reportOf(await run('checkout', ...args));
+    const undone = await run('orders', 'undo', orderId);
+    expect(undone).toMatchObject({ code: 1, stderr: expect.stringContaining('AlreadyDispatched') });
+    const nobody = ulid();
+    const nothing = { code: 1, stdout: '', stderr: `There is no order ${nobody}\n` };
+    expect(await run('orders', 'show', nobody)).toEqual(nothing);
+    expect(await run('orders', 'undo', nobody)).toEqual(nothing);
+    expect(await run('deliver', nobody)).toEqual(nothing);
+  });
+
+  it('seeds again without a trace', async () => {
+    const { stdout, code } = await run('seed', 'couriers', 'users');
+    expect(code).toBe(0);
+    expect(stdout.trim().split('\n')).toHaveLength(4);
+    expect(stdout.match(/already there/g)).toHaveLength(4);
+    expect(await run('seed', 'cats')).toMatchObject({ code: 2 });
+  });
+});
