@@ -18,7 +18,7 @@ export interface Watcher {
 /** Step Functions has no way to wait for news. */
 const LOOK_AGAIN_MS = 150;
 
-/** Without inputs and outputs: those of a waiting task hold its token. */
+/** Names, times and errors; inputs and outputs are not asked for. */
 const readStates = async (client: SFNClient, executionArn: string): Promise<VisitedState[]> => {
   const events = [];
   const pages = paginateGetExecutionHistory(
