@@ -41,7 +41,8 @@ export const deployInputs = (folder: string, settings: Settings): DeployInputs =
     if (file.endsWith('.yml')) for (const name of variablesIn(content.toString())) names.add(name);
   }
   const read: Record<string, string> = {};
-  for (const name of [...names].toSorted()) {
+  // Region and account of the store on this machine are its own, whatever the user is logged in to.
+  for (const name of [...names].filter((each) => !each.startsWith('AWS_')).toSorted()) {
     const value = settings[name];
     if (value !== undefined) read[name] = value;
     hash.update(`${name}=${value ?? ''}\0`);

@@ -40,6 +40,11 @@ describe('what a deploy reads', () => {
     expect(deployInputs(folder, { MAIL_FROM: 'a@b', HOME: '/root' }).settings).toEqual({ MAIL_FROM: 'a@b' });
   });
 
+  it('does not change with the region that the user is logged in to', () => {
+    write('serverless.yml', "region: ${env:AWS_REGION, 'us-east-1'}");
+    expect(deployInputs(folder, { AWS_REGION: 'eu-west-1' })).toEqual(deployInputs(folder, {}));
+  });
+
   it('does not change with tests and readmes', () => {
     const before = hash();
     write('src/payments/bill.unit.test.ts', 'it();');
