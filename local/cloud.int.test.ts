@@ -138,6 +138,7 @@ describe('the local cloud', () => {
 
   it('says what to do about data that are broken, and lets the folder go', async () => {
     const dataDir = folder();
+    await (await start(dataDir)).stop();
     writeFileSync(
       join(dataDir, 'cloud.sqlite'),
       'this is not a database, but long enough to be one\n'.repeat(100),
@@ -145,6 +146,15 @@ describe('the local cloud', () => {
     await expect(start(dataDir)).rejects.toThrow(/cannot be read \(file is not a database\).*-- --fresh/);
     rmSync(join(dataDir, 'cloud.sqlite'));
     await (await start(dataDir)).stop();
+  });
+
+  it('says what to do about data of another format', async () => {
+    const dataDir = folder();
+    await (await start(dataDir)).stop();
+    writeFileSync(join(dataDir, 'format'), '0\n');
+    await expect(start(dataDir)).rejects.toThrow(/are of format 0, this is format 1: .*-- --fresh/);
+    rmSync(join(dataDir, 'format'));
+    await expect(start(dataDir)).rejects.toThrow(/are of format unknown/);
   });
 
   it('says which port is taken', async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCloudFormation } from './cloudformation/cloudformation.ts';
-import { lockDataFolder, opening } from './data-folder.ts';
+import { checkFormat, lockDataFolder, opening } from './data-folder.ts';
 import { durableClock } from './durable-clock.ts';
 import { startDynamodb } from './dynamodb/service.ts';
 import { createEcr } from './ecr/create-ecr.ts';
@@ -63,7 +63,10 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
   const closed = <Part>(part: Part, close: (part: Part) => Promise<void> | void): Part =>
     closing.adopt(part, close);
 
-  if (dataDir !== undefined) closing.defer(lockDataFolder(dataDir));
+  if (dataDir !== undefined) {
+    closing.defer(lockDataFolder(dataDir));
+    checkFormat(dataDir);
+  }
   const store = closed(await opening(dataDir, () => openStore(path(dataDir, 'cloud.sqlite'))), (it) =>
     it.close(),
   );

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -23,6 +23,25 @@ export const opening = async <Opened>(
       { cause: error },
     );
   }
+};
+
+/** Of what the parts keep in a data folder; one more when an older folder could not be read any longer. */
+const FORMAT = '1';
+
+/**
+ * Makes sure that a data folder is of this format, or empty so far. Throws an error that says what to do otherwise:
+ * data of another format would look like a store whose functions and messages are lost.
+ */
+export const checkFormat = (dataDir: string): void => {
+  const file = join(dataDir, 'format');
+  const kept = readdirSync(dataDir).filter((name) => !name.includes('lock'));
+  const format = kept.includes('format') ? readFileSync(file, 'utf8').trim() : undefined;
+  if (format === FORMAT) return;
+  if (kept.length > 0)
+    throw new Error(
+      `The local cloud's data in ${dataDir} are of format ${format ?? 'unknown'}, this is format ${FORMAT}: begin anew with npm start -- --fresh`,
+    );
+  writeFileSync(file, `${FORMAT}\n`);
 };
 
 /**

@@ -76,7 +76,7 @@ export const dynamoPointsAccount = (record: OrderRecord, tables: Tables): Points
       step: 'RestoreRedeemPoints',
       moved: { points: restored },
       result: { restored },
-      order: { while: ['CANCELLING'], set: { status: 'CANCELLED' } },
+      order: { while: ['CANCELLING'], set: { status: 'CANCELLED' }, remove: ['owed'] },
       writes: restored > 0 ? movement(tables, userId, `ORDER#${orderId}#restored`, restored) : [],
     });
   },
