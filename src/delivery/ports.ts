@@ -16,6 +16,8 @@ export interface OrderDesk {
    * Throws CourierBusy, OrderClosed.
    */
   dispatch(order: OrderRow, courier: CourierRow, attempt: number): Promise<Dispatch>;
+  /** Notes in the order's timeline that a try failed. */
+  noteFailure(of: Try, error: Error): Promise<void>;
   /** Orders that left before `since` (ISO 8601) and are still on their way. */
   onTheWaySince(since: string): Promise<string[]>;
   /** Frees the courier. Throws OrderClosed unless the order was dispatched. */

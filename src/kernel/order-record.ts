@@ -10,6 +10,9 @@ import type { Money } from './money.ts';
 export type OrderStatus =
   'OPEN' | 'CANCELLING' | 'DISPATCHED' | 'CANCELLED' | 'REJECTED' | 'COMPENSATION_FAILED';
 
+/** States in which effects are given back: an undo that failed goes on from where it stands. */
+export const UNDOING: readonly OrderStatus[] = ['CANCELLING', 'COMPENSATION_FAILED'];
+
 /** The steps that leave an effect, by the names of their states. */
 export type Step =
   | 'CheckInventory'
@@ -56,6 +59,7 @@ export interface AssignedCourier {
 
 /** What is told when an order leaves: `receipt` is text to be read, without a person in it. */
 export interface Dispatch {
+  orderId: string;
   userId: string;
   courier: AssignedCourier;
   receipt: string;
@@ -64,7 +68,7 @@ export interface Dispatch {
 export interface OrderRow {
   orderId: string;
   row: 'ORDER';
-  /** Of the row's shape; readers accept the current and the previous one. */
+  /** Of the row's shape: 1. */
   schemaVersion: number;
   status: OrderStatus;
   userId: string;

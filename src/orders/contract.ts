@@ -34,6 +34,7 @@ export const receiptOf = ({
 
 /** What is told of an order that has been dispatched. */
 export const dispatchOf = (order: OrderRow): Dispatch => ({
+  orderId: order.orderId,
   userId: order.userId,
   courier: order.courier ?? { courierId: '', name: '' },
   receipt: receiptOf(order),

@@ -12,6 +12,7 @@ const statusChange = parser(
   z.object({
     detail: z.object({
       executionArn: z.string(),
+      stateMachineArn: z.string(),
       status: z.enum(['FAILED', 'TIMED_OUT', 'ABORTED']),
       input: z.nullish(z.string()),
       error: z.nullish(z.string()),
@@ -26,6 +27,8 @@ const REASONS = {
   ABORTED: 'CheckoutStopped',
 } as const;
 
+const UNDO_PROCESS = /:StoreUndoOrder-[^:]*$/;
+
 /** The undo process is given the order's id; a checkout's follows from its execution. */
 const namedIn = (input: string | null | undefined): string | undefined => {
   try {
@@ -36,13 +39,13 @@ const namedIn = (input: string | null | undefined): string | undefined => {
   }
 };
 
-/** Of the order, only what the event says itself: `orderId` is set for the undo process. */
+/** `orderId` is set for the undo process only: what a checkout is given may name any order. */
 export const parseEndedCheckout = (
   event: unknown,
 ): { orderId: string | undefined; executionArn: string; why: Why } => {
-  const { executionArn, status, input, error, cause } = statusChange(event).detail;
+  const { executionArn, stateMachineArn, status, input, error, cause } = statusChange(event).detail;
   return {
-    orderId: namedIn(input),
+    orderId: UNDO_PROCESS.test(stateMachineArn) ? namedIn(input) : undefined,
     executionArn,
     why: { reason: error ?? REASONS[status], cause: cause ?? '' },
   };

@@ -1,5 +1,5 @@
 import type { Money } from '../kernel/money.ts';
-import type { Dispatch } from '../kernel/order-record.ts';
+import type { Dispatch, OrderStatus } from '../kernel/order-record.ts';
 
 /** BillCustomer answers what was taken; a free order has no payment. */
 export interface Bill {
@@ -14,4 +14,6 @@ export interface Bill {
 export interface Refund {
   refunded: Money;
   dispatched?: Dispatch;
+  /** Set when the order was closed without anything to undo. */
+  closed?: OrderStatus;
 }

@@ -8,7 +8,12 @@ export const parseBill = parser(
 export type BillRequest = ReturnType<typeof parseBill>;
 
 export const parseRefund = parser(
-  z.object({ ...tryFields, reason: z.string(), cause: z._default(z.string(), '') }),
+  z.object({
+    ...tryFields,
+    executionArn: z.optional(z.string()),
+    reason: z.string(),
+    cause: z._default(z.string(), ''),
+  }),
 );
 
 export type RefundRequest = ReturnType<typeof parseRefund>;

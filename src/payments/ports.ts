@@ -41,6 +41,14 @@ export interface Try {
   attempt: number;
 }
 
+/** Why an order is undone: an error's name, and its words. */
+export interface Why {
+  reason: string;
+  cause: string;
+  /** Of the checkout that is undone: an order that it has not opened yet is closed. */
+  executionArn?: string | undefined;
+}
+
 /** The bills of orders, in the order record. */
 export interface Billing {
   /** Throws OrderClosed. */
@@ -49,9 +57,7 @@ export interface Billing {
    * The cancelling write: OPEN → CANCELLING, with the reason. Answers the order as it is then, whoever decided,
    * and what has been refunded before.
    */
-  startUndo(
-    of: Try,
-    why: { reason: string; cause: string },
-  ): Promise<{ order: OrderRow; done?: EffectRow<Refund> }>;
-  recordRefund(of: Try, refund: Refund, paymentId?: string): Promise<Refund>;
+  startUndo(of: Try, why: Why): Promise<{ order: OrderRow | undefined; done?: EffectRow<Refund> }>;
+  /** `found` is the charge that there was, recorded before or not. */
+  recordRefund(of: Try, refund: Refund, found?: Payment): Promise<Refund>;
 }

@@ -23,11 +23,24 @@ export const env = (name: Name): string => {
 };
 
 /** Throws when it is not set, or not a number of at least `min` and at most `max`. */
-export const numberFromEnv = (name: Name, { min = 0, max = Number.MAX_SAFE_INTEGER } = {}): number => {
+export const numberFromEnv = (
+  name: Name,
+  { min = 0, max = Number.MAX_SAFE_INTEGER, whole = false } = {},
+): number => {
   const value = Number(env(name));
-  if (!(value >= min && value <= max))
-    throw new Error(`${name} is "${env(name)}", expected a number from ${min} to ${max}: see .env.example`);
+  if (!(value >= min && value <= max) || (whole && !Number.isInteger(value)))
+    throw new Error(
+      `${name} is "${env(name)}", expected a ${whole ? 'whole ' : ''}number from ${min} to ${max}: see .env.example`,
+    );
   return value;
+};
+
+/** An ISO 4217 code. Throws when it is none: amounts could not be told. */
+export const currencyFromEnv = (): string => {
+  const currency = env('CURRENCY');
+  if (!Intl.supportedValuesOf('currency').includes(currency))
+    throw new Error(`CURRENCY is "${currency}", expected an ISO 4217 code like EUR: see .env.example`);
+  return currency;
 };
 
 /** The sender of mails to customers; without one, none are sent. */

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { BatchGetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { effectKey, OrderClosed, orderKey } from '../kernel/order-record.ts';
+import { effectKey, OrderClosed, orderKey, SCHEMA_VERSION } from '../kernel/order-record.ts';
 import type { EffectRow, Moved, OrderRow, OrderStatus, Step, TimelineEntry } from '../kernel/order-record.ts';
 import { asPlatformError, PlatformUnavailable } from './errors.ts';
 import { transact } from './transact.ts';
@@ -62,9 +62,21 @@ const NOT_REJECTED: readonly OrderStatus[] = [
 const inState = (states: readonly OrderStatus[], orNew: boolean) => ({
   condition: [
     ...(orNew ? ['attribute_not_exists(#status)'] : []),
-    `#status IN (${states.map((_, index) => `:while${index}`).join(', ')})`,
+    ...(states.length > 0 ? [`#status IN (${states.map((_, index) => `:while${index}`).join(', ')})`] : []),
   ].join(' OR '),
   values: Object.fromEntries(states.map((state, index) => [`:while${index}`, state])),
+});
+
+/** What is known of an order that is closed before CheckInventory has opened it: XXX is ISO 4217's no currency. */
+export const unopened = (executionArn = ''): Omit<OrderRow, 'orderId' | 'row' | 'status' | 'timeline'> => ({
+  schemaVersion: SCHEMA_VERSION,
+  userId: '',
+  redeem: false,
+  paymentMethod: '',
+  currency: 'XXX',
+  lines: [],
+  executionArn,
+  openedAt: new Date().toISOString(),
 });
 
 /** The write that notes something in an order's timeline and sets attributes, while the order is in one of `states`. */

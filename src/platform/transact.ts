@@ -2,6 +2,7 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient, TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import pRetry from 'p-retry';
 import { asPlatformError, PlatformUnavailable } from './errors.ts';
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
@@ -20,11 +21,20 @@ const showingWhatStoodInTheWay = (item: TransactItem): TransactItem => {
   return kind ? { [kind]: { ...item[kind], ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } } : item;
 };
 
+/** Two writers of one row meet for milliseconds: half a second of tries, with jitter, lets a dozen of them by. */
+const TRIES = { retries: 6, minTimeout: 10, factor: 2, maxTimeout: 250, randomize: true };
+
 /**
- * All writes or none. A failed condition throws what the first write with one calls it; a conflict or a
- * throttle, even beside a failed condition, decides nothing and throws PlatformUnavailable.
+ * All writes or none. A failed condition throws what the first write with one calls it; a conflict or a throttle,
+ * even beside a failed condition, decides nothing: it is tried again, and in the end throws PlatformUnavailable.
  */
-export const transact = async (db: DynamoDBDocumentClient, writes: ConditionalWrite[]): Promise<void> => {
+export const transact = (db: DynamoDBDocumentClient, writes: ConditionalWrite[]): Promise<void> =>
+  pRetry(() => once(db, writes), {
+    ...TRIES,
+    shouldRetry: ({ error }) => error instanceof PlatformUnavailable,
+  });
+
+const once = async (db: DynamoDBDocumentClient, writes: ConditionalWrite[]): Promise<void> => {
   try {
     await db.send(
       new TransactWriteCommand({ TransactItems: writes.map(({ write }) => showingWhatStoodInTheWay(write)) }),

@@ -75,6 +75,12 @@ export const checkouts = ({ stepFunctions, output, cloud, rows }: Parts) => {
       stop: () => stepFunctions.send(new StopExecutionCommand({ executionArn })),
       redrive: () => stepFunctions.send(new RedriveExecutionCommand({ executionArn })),
       order: () => rows.order(orderId),
+      /** The order once it is neither open nor on its way to be closed. */
+      closed: () =>
+        eventually(`order ${orderId} is closed`, async () => {
+          const order = await rows.order(orderId);
+          return order && order.status !== 'OPEN' && order.status !== 'CANCELLING' ? order : undefined;
+        }),
       /** The order once it is in `status`: the row may follow the end of the execution. */
       orderIn: (status: OrderStatus) =>
         eventually(`order ${orderId} is ${status}`, async () => {

@@ -13,14 +13,14 @@ export const couriersOf = ({ db, table }: { db: DynamoDBDocumentClient; table: s
       rows.push(...(Items as CourierRow[]));
     return rows;
   };
-  const setAvailable = ({ courierId }: CourierRow, available: boolean) =>
+  const setCapacity = ({ courierId }: CourierRow, capacity: number) =>
     db.send(
       new UpdateCommand({
         TableName: table,
         Key: { courierId },
-        ...(available
-          ? { UpdateExpression: 'SET available = :yes', ExpressionAttributeValues: { ':yes': 'yes' } }
-          : { UpdateExpression: 'REMOVE available' }),
+        UpdateExpression: 'SET #capacity = :capacity',
+        ExpressionAttributeNames: { '#capacity': 'capacity' },
+        ExpressionAttributeValues: { ':capacity': capacity },
       }),
     );
   return {
@@ -39,12 +39,12 @@ export const couriersOf = ({ db, table }: { db: DynamoDBDocumentClient; table: s
     },
     /** Nobody is free while `story` runs. */
     async withoutCouriers<Result>(story: () => Promise<Result>): Promise<Result> {
-      const away = (await all()).filter(({ available }) => available);
-      await Promise.all(away.map((courier) => setAvailable(courier, false)));
+      const hired = await all();
+      await Promise.all(hired.map((courier) => setCapacity(courier, 0)));
       try {
         return await story();
       } finally {
-        await Promise.all(away.map((courier) => setAvailable(courier, true)));
+        await Promise.all(hired.map((courier) => setCapacity(courier, courier.capacity)));
       }
     },
   };

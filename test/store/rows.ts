@@ -62,6 +62,10 @@ export const rowsIn = (db: DynamoDBDocumentClient, tableName: TableName = (logic
       await put('CourierTable', row);
       return row;
     },
+    /** As if a hand had changed it. */
+    async setHeld(bookId: string, held: number) {
+      await put('BookTable', { ...(await must<BookRow>('BookTable', { bookId })), held });
+    },
     book: (bookId: string) => must<BookRow>('BookTable', { bookId }),
     user: (userId: string) => must<UserRow>('UserTable', { userId }),
     courier: (courierId: string) => must<CourierRow>('CourierTable', { courierId }),

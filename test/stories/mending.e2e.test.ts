@@ -45,6 +45,57 @@ describe('an order that could not be undone', () => {
     });
   });
 
+  it('for want of the held pieces, goes on at the failed state once they are back', async () => {
+    const input = await anOrder();
+    const run = await store.desk.closedDuring(async () => {
+      const checkout = await store.checkout(input);
+      const token = await checkout.waiting();
+      await store.setHeld(input.bookId, 0);
+      await store.failTask(token);
+      return checkout;
+    });
+    expect(await run.ended()).toMatchObject({ status: 'FAILED' });
+    expect((await run.path()).at(-1)).toBe('RestoreQuantity');
+    expect(await run.orderIn('COMPENSATION_FAILED')).toMatchObject({
+      owed: ['RestoreQuantity', 'RestoreRedeemPoints'],
+    });
+    await store.setHeld(input.bookId, 2);
+    await run.redrive();
+    expect(await run.ended()).toMatchObject({ status: 'FAILED', error: 'PrepareOrderFailed' });
+    await run.orderIn('CANCELLED');
+    await balanced(input, run.orderId);
+    await store.desk.idle();
+  });
+
+  it('is safe from a checkout whose input names it', async () => {
+    const input = await anOrder();
+    const run = await store.desk.closedDuring(async () => {
+      const checkout = await store.checkout(input);
+      await checkout.waiting();
+      const stranger = await store.checkout({ orderId: checkout.orderId });
+      expect(await stranger.ended()).toMatchObject({ status: 'FAILED', error: 'InvalidOrder' });
+      return checkout;
+    });
+    expect(await run.ended()).toMatchObject({ status: 'SUCCEEDED' });
+  });
+
+  it('because its checkout was stopped at once, is never opened late', async () => {
+    const input = await anOrder();
+    const run = await store.checkout(input);
+    await run.stop();
+    const end = await run.closed();
+    expect(['CANCELLED', 'COMPENSATION_FAILED']).toContain(end.status);
+    if (end.status === 'COMPENSATION_FAILED') await (await store.undoOrder(run.orderId)).ended();
+    await run.orderIn('CANCELLED');
+    await balanced(input, run.orderId);
+  });
+
+  it('that does not exist is not made by an undo', async () => {
+    const undo = await store.undoOrder('no-such-order');
+    expect(await undo.ended()).toMatchObject({ status: 'FAILED', error: 'OrderClosed' });
+    expect(await store.orderRows('no-such-order')).toEqual([]);
+  });
+
   it('because its checkout was stopped, is undone by a process of its own', async () => {
     const input = await anOrder();
     await store.desk.closedDuring(async () => {

@@ -3,10 +3,7 @@
  * leave the function. Each with the reason; an entry that is not needed any more is a finding.
  */
 export const leftToStatesAll: Record<string, string> = {
-  InvalidInput:
-    'a state gave its function what it may not: a defect of the definition, so undone like any doubt',
-  OrderClosed: 'whoever closed the order decides what happens: the undo finds out, and follows it',
-  CourierBusy: 'never leaves the worker, which asks the next courier',
+  CourierBusy: 'never answered to the process: the worker asks the next courier, or the message comes again',
   BrokenMessage:
     'dead-lettered by the worker: no process can be told, so the heartbeat of its state runs out',
   RefundRefused: 'thrown by undo states, whose Retry takes States.ALL and which have no Catch',

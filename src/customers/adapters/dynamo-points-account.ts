@@ -1,4 +1,4 @@
-import { effectKey } from '../../kernel/order-record.ts';
+import { effectKey, UNDOING } from '../../kernel/order-record.ts';
 import type { EffectRow } from '../../kernel/order-record.ts';
 import { PlatformUnavailable } from '../../platform/errors.ts';
 import { doOnce, readEffects, readRows } from '../../platform/order-record.ts';
@@ -76,7 +76,7 @@ export const dynamoPointsAccount = (record: OrderRecord, tables: Tables): Points
       step: 'RestoreRedeemPoints',
       moved: { points: restored },
       result: { restored },
-      order: { while: ['CANCELLING'], set: { status: 'CANCELLED' }, remove: ['owed'] },
+      order: { while: UNDOING, set: { status: 'CANCELLED' }, remove: ['owed'] },
       writes: restored > 0 ? movement(tables, userId, `ORDER#${orderId}#restored`, restored) : [],
     });
   },

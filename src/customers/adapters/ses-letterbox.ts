@@ -6,6 +6,7 @@ import type { OrderRow } from '../../kernel/order-record.ts';
 import { readRows } from '../../platform/order-record.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
 import type { UserRow } from '../contract.ts';
+import { MailNotSent } from '../domain/errors.ts';
 import type { Letterbox } from '../ports.ts';
 
 interface Post {
@@ -28,19 +29,20 @@ export const sesLetterbox = ({ db, table }: OrderRecord, { client, from, users }
   },
 
   async send({ email }, { subject, text }, messageKey) {
-    await client.send(
-      new SendEmailCommand({
-        FromEmailAddress: from,
-        Destination: { ToAddresses: [email] },
-        Content: {
-          Simple: {
-            Subject: { Data: subject, Charset: 'UTF-8' },
-            Body: { Text: { Data: text, Charset: 'UTF-8' } },
-            Headers: [{ Name: 'X-Storeflow-Mail', Value: messageKey }],
-          },
+    const mail = new SendEmailCommand({
+      FromEmailAddress: from,
+      Destination: { ToAddresses: [email] },
+      Content: {
+        Simple: {
+          Subject: { Data: subject, Charset: 'UTF-8' },
+          Body: { Text: { Data: text, Charset: 'UTF-8' } },
+          Headers: [{ Name: 'X-Storeflow-Mail', Value: messageKey }],
         },
-      }),
-    );
+      },
+    });
+    await client.send(mail).catch((error: unknown) => {
+      throw new MailNotSent(messageKey, error instanceof Error ? error.name : 'unknown');
+    });
   },
 
   async markSent(orderId) {

@@ -7,6 +7,6 @@ import type { Redemption } from '../contract.ts';
  * @param pointValue what one point pays, in the currency's smallest unit.
  */
 export const redeemPoints = (total: Money, points: number, pointValue: Money): Redemption => {
-  const pointsUsed = Math.min(points, Math.floor(total / pointValue));
+  const pointsUsed = Math.max(0, Math.min(points, Math.floor(total / pointValue)));
   return { pointsUsed, amountDue: total - pointsUsed * pointValue };
 };

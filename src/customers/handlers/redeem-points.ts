@@ -12,5 +12,5 @@ export const handler = taskHandler(
   'RedeemPoints',
   record,
   parseRedemption,
-  redeemPoints({ account, pointValue: numberFromEnv('POINT_VALUE', { min: 1 }) }),
+  redeemPoints({ account, pointValue: numberFromEnv('POINT_VALUE', { min: 1, whole: true }) }),
 );

@@ -1,9 +1,9 @@
-import { GetCommand, paginateScan, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, paginateScan, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { sellHeld } from '../../inventory/contract.ts';
 import { orderKey } from '../../kernel/order-record.ts';
 import type { OrderRow } from '../../kernel/order-record.ts';
 import { dispatchOf } from '../../orders/contract.ts';
-import { doOnce } from '../../platform/order-record.ts';
+import { doOnce, recordFailure } from '../../platform/order-record.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
 import type { ConditionalWrite } from '../../platform/transact.ts';
 import { updateExpression } from '../../platform/update.ts';
@@ -20,22 +20,22 @@ interface Tables {
 const AVAILABLE_COURIERS = 'available-couriers';
 const ORDERS_ON_THE_WAY = 'orders-on-the-way';
 
-/** The courier as it was read, or somebody was faster. */
+/** A place with the courier. The last one is taken only as the courier was read, for it ends the availability. */
 const take = (table: string, courier: CourierRow): ConditionalWrite => {
-  const taken = assign(courier);
-  const update = updateExpression({
-    set: { assigned: courier.assigned + 1 },
-    remove: taken?.available ? [] : ['available'],
-  });
+  const isLast = !assign(courier)?.available;
+  const update = updateExpression({ add: { assigned: 1 }, remove: isLast ? ['available'] : [] });
   return {
     write: {
       Update: {
         TableName: table,
         Key: { courierId: courier.courierId },
         ...update,
-        ConditionExpression: '#assigned = :seen AND #assigned < #capacity',
+        ConditionExpression: `#assigned < #capacity${isLast ? ' AND #assigned = :seen' : ''}`,
         ExpressionAttributeNames: { ...update.ExpressionAttributeNames, '#capacity': 'capacity' },
-        ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':seen': courier.assigned },
+        ExpressionAttributeValues: {
+          ...update.ExpressionAttributeValues,
+          ...(isLast && { ':seen': courier.assigned }),
+        },
       },
     },
     otherwise: () => new CourierBusy(courier.courierId),
@@ -55,6 +55,18 @@ const release = (table: string, courierId: string): ConditionalWrite => ({
   otherwise: () => new Error(`Courier ${courierId} carries no order`),
 });
 
+const withRoom = (table: string) => ({
+  TableName: table,
+  FilterExpression: 'assigned < #capacity',
+  ExpressionAttributeNames: { '#capacity': 'capacity' },
+});
+
+/** Workers that ask at the same time begin with different couriers. */
+const shuffled = (couriers: CourierRow[]): CourierRow[] => {
+  const first = Math.floor(Math.random() * couriers.length);
+  return [...couriers.slice(first), ...couriers.slice(0, first)];
+};
+
 export const dynamoOrderDesk = (record: OrderRecord, { books, couriers }: Tables): OrderDesk => {
   const { db, table } = record;
   return {
@@ -68,15 +80,18 @@ export const dynamoOrderDesk = (record: OrderRecord, { books, couriers }: Tables
     async freeCouriers() {
       const { Items = [] } = await db.send(
         new QueryCommand({
-          TableName: couriers,
+          ...withRoom(couriers),
           IndexName: AVAILABLE_COURIERS,
           KeyConditionExpression: 'available = :yes',
-          FilterExpression: 'assigned < #capacity',
-          ExpressionAttributeNames: { '#capacity': 'capacity' },
           ExpressionAttributeValues: { ':yes': 'yes' },
         }),
       );
-      return Items as CourierRow[];
+      if (Items.length > 0) return shuffled(Items as CourierRow[]);
+      // The index lags behind: that nobody has room is decided by the table itself.
+      const { Items: all = [] } = await db.send(
+        new ScanCommand({ ...withRoom(couriers), ConsistentRead: true }),
+      );
+      return all as CourierRow[];
     },
 
     async dispatch(order, courier, attempt) {
@@ -105,6 +120,8 @@ export const dynamoOrderDesk = (record: OrderRecord, { books, couriers }: Tables
         ],
       });
     },
+
+    noteFailure: (of, error) => recordFailure(record, of, 'PrepareOrder', error),
 
     async onTheWaySince(since) {
       const due: string[] = [];

@@ -7,7 +7,7 @@ export class NoCourierAvailable extends DomainError {
   }
 }
 
-/** Somebody else's order took the courier's last place. */
+/** Somebody else's order took the courier's last place; the message comes again. */
 export class CourierBusy extends DomainError {
   override readonly name = 'CourierBusy';
   constructor(courierId: string) {

@@ -12,8 +12,12 @@ const rideMilliseconds = numberFromEnv('DELIVERY_MINUTES') * 60_000;
 /** Stands in for couriers who report their deliveries: every ride takes DELIVERY_MINUTES. */
 export const handler = async (): Promise<void> => {
   const due = await desk.onTheWaySince(new Date(Date.now() - rideMilliseconds).toISOString());
-  for (const orderId of due) {
-    await complete({ orderId });
-    logger.info('delivered', { orderId });
+  const outcomes = await Promise.allSettled(due.map((orderId) => complete({ orderId })));
+  for (const [index, outcome] of outcomes.entries()) {
+    const about = { orderId: due[index] };
+    if (outcome.status === 'fulfilled') logger.info('delivered', about);
+    else logger.error('not delivered', { ...about, error: outcome.reason as Error });
   }
+  if (outcomes.some(({ status }) => status === 'rejected'))
+    throw new Error('Some orders could not be delivered');
 };

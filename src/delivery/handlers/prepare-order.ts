@@ -16,7 +16,7 @@ const prepare = prepareOrder({
 export const handler = queueHandler({
   client: queueClient(),
   queueUrl: env('ORDERS_QUEUE_URL'),
-  retryAfter,
+  retryAfter: retryAfter(Math.random),
   work: async (body, receiveCount) => {
     const message = parseMessage(body);
     return { orderId: message.orderId, outcome: await prepare({ ...message, attempt: receiveCount - 1 }) };

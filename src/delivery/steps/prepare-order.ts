@@ -6,20 +6,26 @@ import { BrokenMessage, CourierBusy, NoCourierAvailable } from '../domain/errors
 import type { OrderDesk, WaitingProcess } from '../ports.ts';
 
 interface Ports {
-  desk: Pick<OrderDesk, 'find' | 'freeCouriers' | 'dispatch'>;
+  desk: Pick<OrderDesk, 'find' | 'freeCouriers' | 'dispatch' | 'noteFailure'>;
   process: WaitingProcess;
 }
 
+/** How often the list of free couriers is asked for, when others were faster each time. */
+const ROUNDS = 5;
+
 /** Other orders may take the place that was free a moment ago; then the next courier is asked, then the list again. */
 const handToCourier = async (desk: Ports['desk'], order: OrderRow, attempt: number): Promise<Dispatch> => {
-  for (let couriers = await desk.freeCouriers(); couriers.length > 0; couriers = await desk.freeCouriers())
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const couriers = await desk.freeCouriers();
+    if (couriers.length === 0) throw new NoCourierAvailable(order.orderId);
     for (const courier of couriers)
       try {
         return await desk.dispatch(order, courier, attempt);
       } catch (error) {
         if (!(error instanceof CourierBusy)) throw error;
       }
-  throw new NoCourierAvailable(order.orderId);
+  }
+  throw new CourierBusy('of every round');
 };
 
 const dispatch = async (desk: Ports['desk'], orderId: string, attempt: number): Promise<Dispatch> => {
@@ -42,6 +48,7 @@ export const prepareOrder =
       await process.succeed(taskToken, await dispatch(desk, orderId, attempt));
       return 'dispatched';
     } catch (error) {
+      if (error instanceof Error) await desk.noteFailure({ orderId, attempt }, error);
       if (!(error instanceof NoCourierAvailable || error instanceof OrderClosed)) throw error;
       await process.fail(taskToken, error);
       return error.name;

@@ -35,14 +35,16 @@ interface World {
 const prepare = async ({ heartbeat, couriers = [[courier]], dispatch, ...world }: World) => {
   const answers: string[] = [];
   const asked: string[] = [];
+  const notes: string[] = [];
   const outcome = await prepareOrder({
     desk: {
       find: () => Promise.resolve('order' in world ? world.order : open),
+      noteFailure: (_, { name }) => Promise.resolve(void notes.push(name)),
       freeCouriers: () => Promise.resolve(couriers.shift() ?? []),
       dispatch: async (_, { courierId, name }) => {
         asked.push(courierId);
         await dispatch?.(courierId);
-        return { userId: 'u1', courier: { courierId, name }, receipt: '' };
+        return { orderId: 'o1', userId: 'u1', courier: { courierId, name }, receipt: '' };
       },
     },
     process: {
@@ -140,10 +142,12 @@ describe('a courier', () => {
 
 describe('a message that failed', () => {
   it('comes again later and later, so that a passing fault may pass', () => {
-    expect([1, 2, 3, 9].map((count) => retryAfter(new Error('no network'), count))).toEqual([5, 10, 20, 60]);
+    expect([1, 2, 3, 9].map((count) => retryAfter(() => 1)(new Error('no network'), count))).toEqual([
+      5, 10, 20, 60,
+    ]);
   });
 
   it('that is broken comes again at once, on its way to the dead letters', () => {
-    expect(retryAfter(new BrokenMessage('x'), 1)).toBe(0);
+    expect(retryAfter(Math.random)(new BrokenMessage('x'), 1)).toBe(0);
   });
 });

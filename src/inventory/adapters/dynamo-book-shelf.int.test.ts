@@ -1,3 +1,4 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { after, before, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { ulid } from 'ulid';
@@ -5,7 +6,8 @@ import { rowsIn } from '../../../test/store/rows.ts';
 import { startTables } from '../../../test/store/tables.ts';
 import type { Tables } from '../../../test/store/tables.ts';
 import { UserNotFound } from '../../customers/contract.ts';
-import { OrderClosed } from '../../kernel/order-record.ts';
+import { OrderClosed, orderKey } from '../../kernel/order-record.ts';
+import type { OrderStatus } from '../../kernel/order-record.ts';
 import { BookNotFound, BookOutOfStock } from '../domain/errors.ts';
 import { holdStock } from '../domain/stock.ts';
 import type { Order } from '../input.ts';
@@ -34,6 +36,16 @@ describe('the book shelf', () => {
     redeem: false,
     paymentMethod: 'test-ok',
   });
+  const setStatus = (orderId: string, status: OrderStatus) =>
+    tables.db.send(
+      new UpdateCommand({
+        TableName: 'OrderTable',
+        Key: orderKey(orderId),
+        UpdateExpression: 'SET #status = :status',
+        ExpressionAttributeNames: { '#status': 'status' },
+        ExpressionAttributeValues: { ':status': status },
+      }),
+    );
   const hold = async (order: Order) => {
     const { book } = await shelf.find(order);
     if (!book) throw new BookNotFound(order.bookId);
@@ -98,6 +110,26 @@ describe('the book shelf', () => {
     expect((await shelf.find(order)).refused).toEqual({ name: 'BookOutOfStock', message: 'none left' });
     await expect(hold(order)).rejects.toThrow(OrderClosed);
     expect(await rows.book(order.bookId)).toMatchObject({ quantity: 5, held: 0 });
+  });
+
+  it('puts back what an order holds, once, also after an undo that failed', async () => {
+    const order = await newOrder();
+    await hold(order);
+    for (const status of ['CANCELLING', 'COMPENSATION_FAILED'] as const) {
+      await setStatus(order.orderId, status);
+      expect(await shelf.restore(order)).toEqual({ restored: { [order.bookId]: 2 } });
+    }
+    expect(await rows.book(order.bookId)).toMatchObject({ quantity: 5, held: 0 });
+  });
+
+  it('puts back nothing for an order that never held any, or that is still open', async () => {
+    const order = await newOrder();
+    await setStatus(order.orderId, 'CANCELLING');
+    expect(await shelf.restore(order)).toEqual({ restored: {} });
+    const open = await newOrder();
+    await hold(open);
+    await expect(shelf.restore(open)).rejects.toThrow(OrderClosed);
+    expect(await rows.book(open.bookId)).toMatchObject({ quantity: 3, held: 2 });
   });
 
   it('does not reject an order that holds stock', async () => {

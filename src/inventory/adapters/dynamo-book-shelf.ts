@@ -1,6 +1,7 @@
 import { UserNotFound, userExists } from '../../customers/contract.ts';
-import { effectKey, orderKey, SCHEMA_VERSION } from '../../kernel/order-record.ts';
+import { effectKey, OrderClosed, orderKey, SCHEMA_VERSION, UNDOING } from '../../kernel/order-record.ts';
 import type { EffectRow, OrderLine, OrderRow } from '../../kernel/order-record.ts';
+import { PlatformUnavailable } from '../../platform/errors.ts';
 import { doOnce, orderUpdate, readEffects, readRows } from '../../platform/order-record.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
 import { transact } from '../../platform/transact.ts';
@@ -114,7 +115,7 @@ export const dynamoBookShelf = (
             ConditionExpression: 'attribute_not_exists(orderId)',
           },
         },
-        otherwise: () => new Error(`Order ${orderId} holds stock: it cannot be rejected`),
+        otherwise: () => new PlatformUnavailable(`Order ${orderId} holds stock: it cannot be rejected`),
       },
       {
         write: {
@@ -125,7 +126,7 @@ export const dynamoBookShelf = (
             initially: openedNow(),
           }),
         },
-        otherwise: () => new Error(`Order ${orderId} is closed: it cannot be rejected`),
+        otherwise: (found) => new OrderClosed(orderId, (found as OrderRow | undefined)?.status),
       },
     ]);
   },
@@ -140,7 +141,7 @@ export const dynamoBookShelf = (
       step: 'RestoreQuantity',
       moved: { stock: restored },
       result: { restored },
-      order: { while: ['CANCELLING'] },
+      order: { while: UNDOING },
       writes: lines.map((line) => putBack(books, line)),
     });
   },

@@ -1,5 +1,5 @@
 import { documentClient } from '../../platform/aws-clients.ts';
-import { env } from '../../platform/env.ts';
+import { currencyFromEnv, env } from '../../platform/env.ts';
 import { taskHandler } from '../../platform/task-handler.ts';
 import { dynamoBookShelf } from '../adapters/dynamo-book-shelf.ts';
 import { parseUndo } from '../input.ts';
@@ -9,7 +9,7 @@ const record = { db: documentClient(), table: env('ORDER_TABLE') };
 const shelf = dynamoBookShelf(
   record,
   { books: env('BOOK_TABLE'), users: env('USER_TABLE') },
-  env('CURRENCY'),
+  currencyFromEnv(),
 );
 
 export const handler = taskHandler('RestoreQuantity', record, parseUndo, restoreQuantity({ shelf }));

@@ -8,6 +8,7 @@ import type { Tables } from '../../../test/store/tables.ts';
 import { OrderClosed } from '../../kernel/order-record.ts';
 import { doOnce, recordFailure } from '../../platform/order-record.ts';
 import { PlatformUnavailable } from '../../platform/errors.ts';
+import type { Settlement } from '../domain/settlement.ts';
 import type { OrderBook } from '../ports.ts';
 import { dynamoOrderBook } from './dynamo-order-book.ts';
 
@@ -54,12 +55,21 @@ describe('the order book', () => {
     expect(await orders.find(ulid())).toBeUndefined();
   });
 
-  it('settles an order that nobody settled before', async () => {
+  it('settles an order as it was found, and no other', async () => {
     const order = await anOpenOrder(tables.record);
-    const owed = { status: 'COMPENSATION_FAILED', owed: ['RefundCustomer'] } as const;
-    const settled = await orders.settle(order, ['OPEN'], { ...owed, owed: [...owed.owed] }, why);
-    expect(settled).toMatchObject({ ...owed, ...why });
-    expect(await orders.settle(order, ['OPEN'], { status: 'CANCELLED' }, why)).toMatchObject(owed);
+    const owed: Settlement = { status: 'COMPENSATION_FAILED', owed: ['RefundCustomer'] };
+    await orders.setTotal({ orderId: order.orderId, attempt: 0 }, total);
+    expect(await orders.settle(order, owed, why)).toBeUndefined();
+    const found = await orders.find(order.orderId);
+    expect(found && (await orders.settle(found.order, owed, why))).toMatchObject({ ...owed, ...why });
+    expect(found && (await orders.settle(found.order, { status: 'CANCELLED' }, why))).toBeUndefined();
+  });
+
+  it('keeps an order from being opened, unless it has been', async () => {
+    const orderId = ulid();
+    expect(await orders.bar(orderId, why)).toBe(true);
+    expect(await rows.order(orderId)).toMatchObject({ status: 'CANCELLED', ...why });
+    expect(await orders.bar((await anOpenOrder(tables.record)).orderId, why)).toBe(false);
   });
 
   it('notes failed tries of an order, but makes none of an order that does not exist', async () => {

@@ -2,8 +2,8 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { OrderClosed } from '../../kernel/order-record.ts';
-import type { OrderRow, Step } from '../../kernel/order-record.ts';
-import { orderUpdate } from '../../platform/order-record.ts';
+import type { OrderRow, OrderStatus, Step, TimelineEntry } from '../../kernel/order-record.ts';
+import { orderUpdate, unopened } from '../../platform/order-record.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
 import type { OrderBook } from '../ports.ts';
 
@@ -23,6 +23,14 @@ const update = async ({ db }: OrderRecord, change: ReturnType<typeof orderUpdate
     return { updated: false, row: error.Item && (unmarshall(error.Item) as OrderRow) };
   }
 };
+
+const closing = (outcome: OrderStatus, note: string): TimelineEntry => ({
+  at: new Date().toISOString(),
+  step: 'CloseCheckout',
+  attempt: 0,
+  outcome,
+  note,
+});
 
 export const dynamoOrderBook = (record: OrderRecord): OrderBook => ({
   async setTotal({ orderId, attempt }, { total, amountDue }) {
@@ -51,19 +59,27 @@ export const dynamoOrderBook = (record: OrderRecord): OrderBook => ({
     return order && { order, done: new Set(steps.map(([, step]) => step as Step)) };
   },
 
-  async settle(order, from, to, { reason, cause }) {
-    const entry = {
-      at: new Date().toISOString(),
-      step: 'CloseCheckout',
-      attempt: 0,
-      outcome: to.status,
-      note: reason,
-    };
-    const change = orderUpdate(record.table, order.orderId, entry, {
-      while: from,
+  async settle({ orderId, timeline }, to, { reason, cause }) {
+    const change = orderUpdate(record.table, orderId, closing(to.status, reason), {
+      while: ['OPEN', 'CANCELLING'],
       set: { ...to },
       initially: { reason, cause },
     });
-    return (await update(record, change)).row ?? order;
+    // Every effect stands in the timeline: as long as it was, nothing has been done since.
+    const { updated, row } = await update(record, {
+      ...change,
+      ConditionExpression: `size(#timeline) = :seen AND ${change.ConditionExpression}`,
+      ExpressionAttributeValues: { ...change.ExpressionAttributeValues, ':seen': timeline.length },
+    });
+    return updated ? row : undefined;
+  },
+
+  async bar(orderId, { reason, cause }) {
+    const change = orderUpdate(record.table, orderId, closing('CANCELLED', reason), {
+      while: [],
+      orNew: true,
+      set: { ...unopened(), status: 'CANCELLED', reason, cause },
+    });
+    return (await update(record, change)).updated;
   },
 });

@@ -5,16 +5,36 @@ export interface Notice {
   text: string;
 }
 
-/** What an operator needs to know to mend an order; no customer is named. */
-export const compensationFailed = ({ orderId, owed = [], reason, executionArn }: OrderRow): Notice => ({
+/** The order has left, but its execution ended before it could be sure that everybody was told. */
+export const mailsOwed = ({ orderId, executionArn }: OrderRow): Notice => ({
+  subject: `Order ${orderId}: dispatched, mails may be owed`,
+  text: [
+    `Order ${orderId} is on its way, but its checkout ended early.`,
+    'The mails to the shop and to the customer may not have been sent.',
+    `Execution: ${executionArn}`,
+  ].join('\n'),
+});
+
+/**
+ * What an operator needs to know to mend an order; no customer is named. A redrive is offered only where an undo
+ * had begun: before, it would run the checkout on, and charge an order that is closed.
+ */
+export const compensationFailed = (
+  { orderId, owed = [], reason, executionArn }: OrderRow,
+  undoHadBegun: boolean,
+): Notice => ({
   subject: `Order ${orderId}: compensation failed`,
   text: [
     `Order ${orderId} was cancelled (${reason ?? 'no reason recorded'}), but not undone.`,
     `Still owed: ${owed.join(', ')}`,
     '',
-    'When the cause is mended, run the failed state again:',
-    `  aws stepfunctions redrive-execution --execution-arn ${executionArn}`,
-    'or undo what is left in an execution of its own:',
+    ...(undoHadBegun
+      ? [
+          'When the cause is mended, run the failed state again:',
+          `  aws stepfunctions redrive-execution --execution-arn ${executionArn}`,
+          'or undo what is left in an execution of its own:',
+        ]
+      : ['Undo what is left in an execution of its own:']),
     `  npm run orders -- undo ${orderId}`,
   ].join('\n'),
 });

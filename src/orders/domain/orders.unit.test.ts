@@ -86,11 +86,14 @@ describe('an order whose checkout has ended early', () => {
   });
 
   it('is told to operators with what is owed and how to mend it, and without the customer', () => {
-    const { subject, text } = compensationFailed({
-      ...order,
-      owed: ['RefundCustomer'],
-      reason: 'PaymentDeclined',
-    });
+    const { subject, text } = compensationFailed(
+      {
+        ...order,
+        owed: ['RefundCustomer'],
+        reason: 'PaymentDeclined',
+      },
+      true,
+    );
     expect(subject).toBe('Order o1: compensation failed');
     expect(text).toMatch(/Still owed: RefundCustomer/);
     expect(text).toMatch(/redrive-execution --execution-arn arn:execution/);

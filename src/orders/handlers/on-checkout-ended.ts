@@ -15,6 +15,6 @@ const close = closeCheckout({
 export const handler = async (event: unknown): Promise<void> => {
   const { orderId: named, executionArn, why } = parseEndedCheckout(event);
   const orderId = named ?? orderIdOf(executionArn);
-  const outcome = await close({ orderId, why });
+  const outcome = await close({ orderId, process: named ? 'undo' : 'checkout', why });
   logger.info('checkout ended', { orderId, executionArn, reason: why.reason, outcome });
 };

@@ -1,23 +1,45 @@
-import { compensationFailed } from '../domain/operators-notice.ts';
+import { compensationFailed, mailsOwed } from '../domain/operators-notice.ts';
 import { settle } from '../domain/settlement.ts';
 import type { Operators, OrderBook, Why } from '../ports.ts';
 
-export type Outcome = 'no such order' | 'as it should be' | 'cancelled' | 'compensation failed';
+export type Outcome = 'no order' | 'as it should be' | 'cancelled' | 'compensation failed' | 'mails owed';
+
+interface Ports {
+  orders: Pick<OrderBook, 'find' | 'settle' | 'bar'>;
+  operators: Operators;
+}
+
+export interface Ended {
+  orderId: string;
+  process: 'checkout' | 'undo';
+  why: Why;
+}
+
+/** Wrong input never was an order; any other checkout may still have a CheckInventory on its way. */
+const mayStillOpen = ({ process, why }: Ended) => process === 'checkout' && why.reason !== 'InvalidOrder';
 
 /**
  * Executions end in ways that no Catch sees. Whatever is still to be given back then makes the order
- * COMPENSATION_FAILED, and operators hear of it; they hear again when a mending fails too.
+ * COMPENSATION_FAILED, and operators hear of it; they hear again when a mending fails too. It decides anew when a
+ * step has acted on the order meanwhile, and keeps an order from being opened after its execution's end.
  */
-export const closeCheckout =
-  ({ orders, operators }: { orders: Pick<OrderBook, 'find' | 'settle'>; operators: Operators }) =>
-  async ({ orderId, why }: { orderId: string; why: Why }): Promise<Outcome> => {
+export const closeCheckout = ({ orders, operators }: Ports) => {
+  const close = async (ended: Ended): Promise<Outcome> => {
+    const { orderId, process, why } = ended;
     const found = await orders.find(orderId);
-    if (!found) return 'no such order';
+    if (!found) return !mayStillOpen(ended) || (await orders.bar(orderId, why)) ? 'no order' : close(ended);
     const settlement = settle(found.order, found.done);
-    const order = settlement
-      ? await orders.settle(found.order, ['OPEN', 'CANCELLING'], settlement, why)
-      : found.order;
-    if (order.status !== 'COMPENSATION_FAILED') return settlement ? 'cancelled' : 'as it should be';
-    await operators.notify(compensationFailed(order));
-    return 'compensation failed';
+    const order = settlement ? await orders.settle(found.order, settlement, why) : found.order;
+    if (!order) return close(ended);
+    if (order.status === 'COMPENSATION_FAILED') {
+      await operators.notify(compensationFailed(order, found.order.status !== 'OPEN'));
+      return 'compensation failed';
+    }
+    if (order.status === 'DISPATCHED' && process === 'checkout') {
+      await operators.notify(mailsOwed(order));
+      return 'mails owed';
+    }
+    return settlement ? 'cancelled' : 'as it should be';
   };
+  return close;
+};

@@ -6,56 +6,88 @@ import { closeCheckout } from './close-checkout.ts';
 
 const why = { reason: 'CheckoutStopped', cause: '' };
 
-/** `winner` is the state that somebody else put the order in just before. */
-const close = async (status: OrderStatus, done: Step[], winner?: OrderStatus) => {
+interface World {
+  status?: OrderStatus;
+  done?: Step[];
+  process?: 'checkout' | 'undo';
+  reason?: string;
+  /** What the order becomes while it is looked at. */
+  meanwhile?: OrderStatus;
+}
+
+const close = async ({ status, done = [], process = 'checkout', reason = why.reason, meanwhile }: World) => {
   const notices: string[] = [];
-  const order = { orderId: 'o1', status, timeline: [], lines: [] } as unknown as OrderRow;
+  const barred: string[] = [];
+  const order = status && ({ orderId: 'o1', status, timeline: [], lines: [] } as unknown as OrderRow);
+  let seen = order;
   const outcome = await closeCheckout({
     orders: {
-      find: () => Promise.resolve({ order, done: new Set(done) }),
-      settle: (_, __, to: Settlement) =>
-        Promise.resolve({ ...order, ...to, ...(winner && { status: winner }) }),
+      find: () => Promise.resolve(seen && { order: seen, done: new Set(done) }),
+      settle: (found, to: Settlement) => {
+        if (meanwhile && found.status !== meanwhile) {
+          seen = { ...found, status: meanwhile };
+          return Promise.resolve(undefined);
+        }
+        return Promise.resolve({ ...found, ...to });
+      },
+      bar: (orderId) => {
+        barred.push(orderId);
+        return Promise.resolve(true);
+      },
     },
     operators: {
-      notify: ({ subject }) => {
-        notices.push(subject);
+      notify: ({ subject, text }) => {
+        notices.push(subject, ...(text.includes('redrive') ? ['redrive offered'] : []));
         return Promise.resolve();
       },
     },
-  })({ orderId: 'o1', why });
-  return { outcome, notices };
+  })({ orderId: 'o1', process, why: { ...why, reason } });
+  return { outcome, notices, barred };
 };
 
 describe('the end of a checkout', () => {
+  const notice = 'Order o1: compensation failed';
+
   it('is nothing to speak of when the order ended as it should', async () => {
-    expect(await close('DISPATCHED', ['CheckInventory'])).toEqual({
-      outcome: 'as it should be',
-      notices: [],
-    });
+    for (const status of ['CANCELLED', 'REJECTED'] as const)
+      expect(await close({ status })).toMatchObject({ outcome: 'as it should be', notices: [] });
   });
 
   it('cancels an order that took nothing', async () => {
-    expect(await close('OPEN', [])).toEqual({ outcome: 'cancelled', notices: [] });
+    expect(await close({ status: 'OPEN' })).toMatchObject({ outcome: 'cancelled', notices: [] });
   });
 
   it('tells operators when something is owed, and again when mending fails', async () => {
-    const notices = ['Order o1: compensation failed'];
-    expect(await close('OPEN', ['CheckInventory'])).toEqual({ outcome: 'compensation failed', notices });
-    expect(await close('COMPENSATION_FAILED', ['CheckInventory'])).toEqual({
+    const done: Step[] = ['CheckInventory'];
+    expect(await close({ status: 'CANCELLING', done })).toMatchObject({
       outcome: 'compensation failed',
-      notices,
+      notices: [notice, 'redrive offered'],
+    });
+    expect((await close({ status: 'COMPENSATION_FAILED', done, process: 'undo' })).notices).toContain(notice);
+  });
+
+  it('offers no redrive where it would run the checkout on', async () => {
+    expect((await close({ status: 'OPEN', done: ['CheckInventory'] })).notices).toEqual([notice]);
+  });
+
+  it('decides anew when a step was faster, and tells that mails may be owed', async () => {
+    const done: Step[] = ['CheckInventory'];
+    expect(await close({ status: 'OPEN', done, meanwhile: 'DISPATCHED' })).toMatchObject({
+      outcome: 'mails owed',
+      notices: ['Order o1: dispatched, mails may be owed'],
+    });
+    expect(await close({ status: 'OPEN', done, meanwhile: 'CANCELLING' })).toMatchObject({
+      outcome: 'compensation failed',
     });
   });
 
-  it('follows the worker that dispatched the order in the same moment', async () => {
-    expect((await close('OPEN', ['CheckInventory'], 'DISPATCHED')).notices).toEqual([]);
+  it('says nothing of mails when it was only an undo that came too late', async () => {
+    expect((await close({ status: 'DISPATCHED', process: 'undo' })).notices).toEqual([]);
   });
 
-  it('makes no order of an execution that opened none', async () => {
-    const nowhere = {
-      orders: { find: () => Promise.resolve(undefined), settle: () => Promise.reject(new Error()) },
-    };
-    const operators = { notify: () => Promise.reject(new Error()) };
-    expect(await closeCheckout({ ...nowhere, operators })({ orderId: 'o1', why })).toBe('no such order');
+  it('keeps an order from being opened later, unless it never was one', async () => {
+    expect(await close({})).toMatchObject({ outcome: 'no order', barred: ['o1'] });
+    expect(await close({ reason: 'InvalidOrder' })).toMatchObject({ barred: [] });
+    expect(await close({ process: 'undo' })).toMatchObject({ barred: [] });
   });
 });

@@ -1,22 +1,26 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { SCHEMA_VERSION } from '../../kernel/order-record.ts';
+import { UNDOING } from '../../kernel/order-record.ts';
 import type { EffectRow, OrderRow, TimelineEntry } from '../../kernel/order-record.ts';
-import { doOnce, orderUpdate, readEffects } from '../../platform/order-record.ts';
+import { doOnce, orderUpdate, readEffects, unopened } from '../../platform/order-record.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
 import type { Refund } from '../contract.ts';
-import type { Billing, Try } from '../ports.ts';
+import type { Billing, Try, Why } from '../ports.ts';
 
 /** An order that failed before it was opened gets a row as well: the one that a late CheckInventory finds. */
-const cancelling = ({ table }: OrderRecord, { orderId, attempt }: Try, reason: string, cause: string) => {
+const cancelling = (
+  { table }: OrderRecord,
+  { orderId, attempt }: Try,
+  { reason, cause, executionArn }: Why,
+) => {
   const at = new Date().toISOString();
   const entry: TimelineEntry = { at, step: 'StartUndo', attempt, outcome: 'done', note: reason };
   return orderUpdate(table, orderId, entry, {
     while: ['OPEN', 'COMPENSATION_FAILED'],
-    orNew: true,
+    orNew: executionArn !== undefined,
     set: { status: 'CANCELLING' },
-    initially: { schemaVersion: SCHEMA_VERSION, reason, cause },
+    initially: { reason, cause, ...(executionArn !== undefined && unopened(executionArn)) },
   });
 };
 
@@ -33,34 +37,38 @@ export const dynamoBilling = (record: OrderRecord): Billing => ({
     });
   },
 
-  async startUndo(of, { reason, cause }) {
+  async startUndo(of, why) {
     const [done] = await readEffects(record, of.orderId, ['RefundCustomer']);
     const order = await record.db
       .send(
         new UpdateCommand({
-          ...cancelling(record, of, reason, cause),
+          ...cancelling(record, of, why),
           ReturnValues: 'ALL_NEW',
           ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         }),
       )
       .then(({ Attributes }) => Attributes)
       .catch((error: unknown) => {
-        if (error instanceof ConditionalCheckFailedException && error.Item) return unmarshall(error.Item);
+        if (error instanceof ConditionalCheckFailedException) return error.Item && unmarshall(error.Item);
         throw error;
       });
-    return { order: order as OrderRow, ...(done && { done: done as EffectRow<Refund> }) };
+    return { order: order as OrderRow | undefined, ...(done && { done: done as EffectRow<Refund> }) };
   },
 
-  recordRefund({ orderId, attempt }, refund, paymentId) {
+  recordRefund({ orderId, attempt }, refund, found) {
     return doOnce(record, {
       orderId,
       attempt,
       step: 'RefundCustomer',
       moved: { money: -refund.refunded },
       result: refund,
-      order: { while: ['CANCELLING'], set: { refunded: refund.refunded } },
+      order: {
+        while: UNDOING,
+        set: { refunded: refund.refunded },
+        ...(found && { initially: { charged: found.amount } }),
+      },
       writes: [],
-      ...(paymentId && { note: `payment ${paymentId}` }),
+      ...(found && { note: `payment ${found.paymentId}` }),
     });
   },
 });

@@ -144,11 +144,24 @@ describe('payments', () => {
       expect(await rows.order(orderId)).toMatchObject({ status: 'DISPATCHED' });
     });
 
+    it('tell what was charged, even if nobody had written it down', async () => {
+      const { orderId } = await anOpenOrder(tables.record, { status: 'COMPENSATION_FAILED' });
+      const found = { paymentId: 'p1', status: 'CAPTURED', amount: 2000, refunded: 0 } as const;
+      await billing.recordRefund({ orderId, attempt: 0 }, { refunded: 2000 }, found);
+      expect(await rows.order(orderId)).toMatchObject({ charged: 2000, refunded: 2000 });
+    });
+
+    it('of an order that does not exist are not begun to be undone by an operator', async () => {
+      expect((await billing.startUndo({ orderId: ulid(), attempt: 0 }, why)).order).toBeUndefined();
+    });
+
     it('close an order that was never opened, so that it cannot be opened late', async () => {
       const orderId = ulid();
-      expect(await billing.startUndo({ orderId, attempt: 0 }, why)).toMatchObject({
-        order: { status: 'CANCELLING' },
-      });
+      expect(await billing.startUndo({ orderId, attempt: 0 }, { ...why, executionArn: 'arn' })).toMatchObject(
+        {
+          order: { status: 'CANCELLING' },
+        },
+      );
     });
   });
 });

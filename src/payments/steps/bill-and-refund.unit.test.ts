@@ -28,6 +28,7 @@ const provider = (answers: {
     calls,
     authorize: counted('authorize', answers.authorize ?? (() => Promise.resolve(paid))),
     lookup: counted('lookup', answers.lookup ?? (() => Promise.resolve(undefined))),
+    capture: counted('capture', () => Promise.resolve(paid)),
   };
 };
 
@@ -79,6 +80,12 @@ describe('billing', () => {
     await expect(billCustomer({ provider: sandbox, billing })(request)).rejects.toThrow(
       new PaymentDeclined('o1', 'no funds'),
     );
+  });
+
+  it('captures what was only authorized', async () => {
+    const sandbox = provider({ authorize: () => Promise.resolve({ ...paid, status: 'AUTHORIZED' }) });
+    expect(await billCustomer({ provider: sandbox, billing })(request)).toMatchObject({ charged: 2000 });
+    expect(sandbox.calls).toEqual(['authorize', 'capture']);
   });
 
   it('takes nothing once the undo has voided its key', async () => {
@@ -159,7 +166,7 @@ describe('refunding', () => {
 
   it('touches nothing of an order that was rejected', async () => {
     const { calls, refund } = run({ status: 'REJECTED' }, paid);
-    expect(await refund).toEqual({ refunded: 0 });
+    expect(await refund).toEqual({ refunded: 0, closed: 'REJECTED' });
     expect(calls).toEqual([]);
   });
 });

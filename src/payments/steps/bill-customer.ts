@@ -5,7 +5,7 @@ import type { BillRequest } from '../input.ts';
 import type { Billing, Payment, PaymentProvider } from '../ports.ts';
 
 interface Ports {
-  provider: Pick<PaymentProvider, 'authorize' | 'lookup'>;
+  provider: Pick<PaymentProvider, 'authorize' | 'capture' | 'lookup'>;
   billing: Pick<Billing, 'record'>;
 }
 
@@ -29,7 +29,11 @@ export const billCustomer =
   ({ provider, billing }: Ports) =>
   async (request: BillRequest): Promise<Bill> => {
     if (request.amount === 0) return billing.record(request, { charged: 0 });
-    const payment = await charge(provider, request);
+    const known = await charge(provider, request);
+    const payment =
+      known.status === 'AUTHORIZED'
+        ? await provider.capture(idempotencyKey(request.orderId, 'charge'))
+        : known;
     switch (payment.status) {
       case 'CAPTURED':
         return billing.record(request, { charged: payment.amount, paymentId: payment.paymentId });
@@ -38,7 +42,7 @@ export const billCustomer =
       case 'VOIDED':
         throw new OrderClosed(request.orderId, 'CANCELLING');
       case 'AUTHORIZED':
-        throw new PaymentUnavailable(`Payment ${payment.paymentId} is authorized, but not captured`);
+        throw new PaymentUnavailable(`Payment ${payment.paymentId} could not be captured`);
       default:
         return payment.status satisfies never;
     }

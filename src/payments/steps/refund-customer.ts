@@ -1,4 +1,4 @@
-import { idempotencyKey } from '../../kernel/order-record.ts';
+import { idempotencyKey, OrderClosed } from '../../kernel/order-record.ts';
 import { dispatchOf } from '../../orders/contract.ts';
 import type { Refund } from '../contract.ts';
 import type { RefundRequest } from '../input.ts';
@@ -17,14 +17,16 @@ interface Ports {
 export const refundCustomer =
   ({ provider, billing }: Ports) =>
   async (request: RefundRequest): Promise<Refund> => {
+    const { orderId } = request;
     const { order, done } = await billing.startUndo(request, request);
+    if (!order) throw new OrderClosed(orderId, undefined);
     if (order.status === 'DISPATCHED') return { refunded: 0, dispatched: dispatchOf(order) };
     if (done) return done.result;
-    if (order.status !== 'CANCELLING') return { refunded: 0 };
-    const payment = await provider.void(idempotencyKey(request.orderId, 'charge'));
-    const owed = payment.status === 'CAPTURED' ? payment.amount - payment.refunded : 0;
-    if (owed === 0) return billing.recordRefund(request, { refunded: payment.refunded });
-    const key = idempotencyKey(request.orderId, 'refund');
-    await provider.refund(idempotencyKey(request.orderId, 'charge'), { key, amount: owed });
-    return billing.recordRefund(request, { refunded: payment.amount }, payment.paymentId);
+    if (order.status !== 'CANCELLING') return { refunded: 0, closed: order.status };
+    const charge = idempotencyKey(orderId, 'charge');
+    const payment = await provider.void(charge);
+    if (payment.status !== 'CAPTURED') return billing.recordRefund(request, { refunded: 0 });
+    const amount = payment.amount - payment.refunded;
+    if (amount > 0) await provider.refund(charge, { key: idempotencyKey(orderId, 'refund'), amount });
+    return billing.recordRefund(request, { refunded: payment.amount }, payment);
   };

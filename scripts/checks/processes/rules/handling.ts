@@ -25,7 +25,9 @@ export const tasksRetry: Rule = ({ states }) =>
 
 export const retriesAreJittered: Rule = ({ states }) =>
   states
-    .filter(({ state }) => state.Retry?.some(({ JitterStrategy }) => JitterStrategy !== 'FULL'))
+    .filter(({ state }) =>
+      state.Retry?.some(({ JitterStrategy, MaxAttempts }) => JitterStrategy !== 'FULL' && MaxAttempts !== 0),
+    )
     .map(({ name }) => ({
       state: name,
       message: 'has a Retry without JitterStrategy FULL: all would come at once',
