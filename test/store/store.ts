@@ -7,6 +7,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { checkouts } from './checkouts.ts';
 import { couriersOf } from './couriers.ts';
 import { localCloud } from './local-cloud.ts';
+import { readLogs } from './logs.ts';
 import { orderDesk } from './order-desk.ts';
 import { rowsIn } from './rows.ts';
 
@@ -40,6 +41,7 @@ export const openStore = async () => {
     ...couriers,
     desk: orderDesk({ db, queues, functions, output }),
     mails: cloud.mails,
+    logs: readLogs,
     advance: cloud.advance,
     output,
     /** Answers what the function answered; throws its error. */

@@ -1,0 +1,77 @@
+import { describe, it } from 'node:test';
+import { expect } from 'expect';
+import type { OrderRow } from '../../kernel/order-record.ts';
+import { UserNotFound } from '../contract.ts';
+import type { Redemption, UserRow } from '../contract.ts';
+import type { Mail } from '../domain/dispatch-mail.ts';
+import { redeemPoints } from './redeem-points.ts';
+import { writeToCustomer } from './write-to-customer.ts';
+
+const user: UserRow = { userId: 'u1', name: 'Ada', email: 'ada@example.com', address: '1 Lane', points: 30 };
+
+describe('redeeming points', () => {
+  const redeem = async (found: { user?: UserRow; redeemed?: Redemption }) => {
+    const debits: Redemption[] = [];
+    const account = {
+      find: () => Promise.resolve(found),
+      debit: (_: unknown, redemption: Redemption) => {
+        debits.push(redemption);
+        return Promise.resolve(redemption);
+      },
+    };
+    const request = { orderId: 'o1', attempt: 0, userId: 'u1', total: 4000 };
+    return { answer: await redeemPoints({ account, pointValue: 100 })(request), debits };
+  };
+
+  it('debits what the customer has', async () => {
+    const redemption = { pointsUsed: 30, amountDue: 1000 };
+    expect(await redeem({ user })).toEqual({ answer: redemption, debits: [redemption] });
+  });
+
+  it('answers what an earlier try debited, though the points are gone since', async () => {
+    const redeemed = { pointsUsed: 30, amountDue: 1000 };
+    expect(await redeem({ user: { ...user, points: 0 }, redeemed })).toEqual({
+      answer: redeemed,
+      debits: [],
+    });
+  });
+
+  it('needs a customer', async () => {
+    await expect(redeem({})).rejects.toThrow(UserNotFound);
+  });
+});
+
+describe("the customer's mail", () => {
+  const order = { orderId: 'o1', lines: [], currency: 'EUR' } as unknown as OrderRow;
+  const write = async (owed: { order: OrderRow; user: UserRow | undefined } | undefined, fails = false) => {
+    const done: string[] = [];
+    const outcome = writeToCustomer({
+      letterbox: {
+        find: () => Promise.resolve(owed),
+        send: (to: UserRow, { subject }: Mail, key: string) => {
+          done.push(`${key} to ${to.email}: ${subject}`);
+          return fails ? Promise.reject(new Error('no post today')) : Promise.resolve();
+        },
+        markSent: () => Promise.resolve(void done.push('marked')),
+      },
+    })({ orderId: 'o1', userId: 'u1' });
+    return { outcome: await outcome.catch((error: Error) => error.message), done };
+  };
+  const sent = 'o1.OrderDispatched to ada@example.com: Your order o1 is on its way';
+
+  it('is sent, and then marked so', async () => {
+    expect(await write({ order, user })).toEqual({ outcome: 'sent', done: [sent, 'marked'] });
+  });
+
+  it('is not sent twice', async () => {
+    expect(await write(undefined)).toEqual({ outcome: 'sent before', done: [] });
+  });
+
+  it('stays owed when it could not be sent', async () => {
+    expect(await write({ order, user }, true)).toEqual({ outcome: 'no post today', done: [sent] });
+  });
+
+  it('is not written to who is not a customer any more', async () => {
+    expect(await write({ order, user: undefined })).toEqual({ outcome: 'no such customer', done: [] });
+  });
+});
