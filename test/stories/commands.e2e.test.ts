@@ -13,7 +13,8 @@ import type { CheckoutReport } from '../../scripts/lib/checkout-report.ts';
 const run = async (name: string, ...args: string[]) => {
   const { port } = new URL(process.env.AWS_ENDPOINT_URL ?? '');
   const child = spawn(process.execPath, [join(root, 'scripts', `${name}.ts`), ...args], {
-    env: { ...process.env, STOREFLOW_PORT: port },
+    // Colours are for terminals, and for logs of CI.
+    env: { ...process.env, STOREFLOW_PORT: port, NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const [stdout, stderr, [code]] = await Promise.all([
@@ -30,7 +31,6 @@ describe('the command line', () => {
   let store: Store;
   before(async () => {
     store = await openStore();
-    await store.hireForStories();
   });
 
   it('checks out: exit code 0, and a report of what has moved', async () => {
