@@ -1,3 +1,4 @@
+import { ServiceError } from '../../errors.ts';
 import type { Sandbox } from './sandbox.ts';
 
 /** The sandboxes of one version of one function. */
@@ -11,7 +12,7 @@ export interface Pool {
   /** When its longest idle sandbox was last used. */
   idleSince(): number | undefined;
   size(): number;
-  /** Ends all, invocations under way too. */
+  /** Ends all, invocations under way too, and refuses those that wait in line and those to come. */
   stop(): Promise<void>;
 }
 
@@ -20,12 +21,16 @@ interface Idle {
   since: number;
 }
 
+/** What an invocation is told that the end of the local cloud overtakes. */
+export const stopping = () => new ServiceError('ServiceException', 'The local cloud is stopping', 500);
+
 export const createPool = ({ start, limit }: { start: () => Sandbox; limit: number }): Pool => {
   const all = new Set<Sandbox>();
   // Last in, first out: what is used stays warm, what is not can be ended.
   let idle: Idle[] = [];
-  const waiting: ((sandbox: Sandbox) => void)[] = [];
+  const waiting: PromiseWithResolvers<Sandbox>[] = [];
   let retired = false;
+  let stopped = false;
 
   const startOne = () => {
     const sandbox = start();
@@ -37,20 +42,23 @@ export const createPool = ({ start, limit }: { start: () => Sandbox; limit: numb
     void sandbox.terminate();
   };
   const take = (): Sandbox | Promise<Sandbox> => {
+    if (stopped) throw stopping();
     for (let last = idle.pop(); last; last = idle.pop()) {
       if (last.sandbox.usable()) return last.sandbox;
       all.delete(last.sandbox);
     }
     if (all.size < limit) return startOne();
-    return new Promise((resolve) => waiting.push(resolve));
+    const place = Promise.withResolvers<Sandbox>();
+    waiting.push(place);
+    return place.promise;
   };
   const giveBack = (sandbox: Sandbox) => {
     const next = waiting.shift();
-    if (sandbox.usable() && next) next(sandbox);
-    else if (sandbox.usable() && !retired) idle.push({ sandbox, since: performance.now() });
+    if (sandbox.usable() && next) next.resolve(sandbox);
+    else if (sandbox.usable() && !retired && !stopped) idle.push({ sandbox, since: performance.now() });
     else {
       end(sandbox);
-      if (next) next(startOne());
+      if (next) next.resolve(startOne());
     }
   };
 
@@ -76,7 +84,9 @@ export const createPool = ({ start, limit }: { start: () => Sandbox; limit: numb
     idleSince: () => idle[0]?.since,
     size: () => all.size,
     async stop() {
+      stopped = true;
       idle = [];
+      for (const place of waiting.splice(0)) place.reject(stopping());
       const ended = [...all].map((sandbox) => sandbox.terminate());
       all.clear();
       await Promise.all(ended);

@@ -1,4 +1,4 @@
-import { createPool } from './pool.ts';
+import { createPool, stopping } from './pool.ts';
 import type { Pool } from './pool.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { FunctionRecord } from '../function-record.ts';
@@ -31,6 +31,7 @@ export const createPools = (
   const pools = new Set<Pool>();
   // Real time: this spares the machine's memory and is nothing that a function could see.
   let sweeper: NodeJS.Timeout | undefined;
+  let stopped = false;
 
   const sweep = () => {
     for (const pool of pools) {
@@ -73,8 +74,12 @@ export const createPools = (
 
   return {
     retire,
-    use: (record, work) => poolOf(record).use(work),
+    use(record, work) {
+      if (stopped) return Promise.reject(stopping());
+      return poolOf(record).use(work);
+    },
     async stop() {
+      stopped = true;
       clearInterval(sweeper);
       sweeper = undefined;
       const ended = [...pools].map((pool) => pool.stop());
