@@ -1,3 +1,4 @@
+import { inWords } from './in-words.ts';
 import pc from 'picocolors';
 import { formatMoney } from '../../src/kernel/money.ts';
 import type { OrderRow } from '../../src/kernel/order-record.ts';
@@ -42,16 +43,6 @@ const mailLines = (mails: Mail[] | null): string[] => {
   if (mails === null) return ['mails   not known here: look into the inboxes'];
   if (mails.length === 0) return ['mails   none'];
   return mails.map(({ to, subject }, index) => `${index === 0 ? 'mails ' : '      '}  to ${to}: ${subject}`);
-};
-
-/** What a function has thrown comes as JSON, with its stack. */
-const inWords = (cause: string | null): string | null => {
-  try {
-    const { errorMessage } = JSON.parse(cause ?? '') as { errorMessage?: unknown };
-    return typeof errorMessage === 'string' ? errorMessage : cause;
-  } catch {
-    return cause;
-  }
 };
 
 const outcome = ({ status, error, cause }: CheckoutReport, order: OrderRow | undefined) => {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { devNull } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { alone } from '../launcher/lock.mjs';
 import { CannotRun } from './command.ts';
@@ -51,9 +52,11 @@ export interface ServerlessRun {
 
 const run = ({ command, stage, endpoint, settings, signal }: ServerlessRun): Promise<void> =>
   new Promise((resolve, reject) => {
+    // The framework leaves what it has unpacked for each function.
+    const scratch = mkdtempSync(join(tmpdir(), 'storeflow-deploy-'));
     const child = spawn(process.execPath, [...ENDS_WITH_US, CLI, ...command, '--stage', stage], {
       cwd: root,
-      env: localEnvironment(process.env, endpoint, settings),
+      env: { ...localEnvironment(process.env, endpoint, settings), TMPDIR: scratch },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     const kill = () => child.kill();
@@ -64,6 +67,7 @@ const run = ({ command, stage, endpoint, settings, signal }: ServerlessRun): Pro
     child.on('error', reject);
     child.on('close', (code, killed) => {
       signal?.removeEventListener('abort', kill);
+      rmSync(scratch, { recursive: true, force: true });
       if (code === 0) return resolve();
       const said = Buffer.concat(output).toString().trimEnd();
       reject(new CannotRun(`${said}\n\n"serverless ${command.join(' ')}" has failed (${killed ?? code})`));
