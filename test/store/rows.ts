@@ -1,4 +1,4 @@
-import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ulid } from 'ulid';
 import type { LedgerRow, UserRow } from '../../src/customers/contract.ts';
@@ -61,6 +61,12 @@ export const rowsIn = (db: DynamoDBDocumentClient, tableName: TableName = (logic
       };
       await put('CourierTable', row);
       return row;
+    },
+    /** A movement of points that nobody made: what would write it now cannot. */
+    async blockLedger(userId: string, entry: string) {
+      await put('PointsLedgerTable', { userId, entry, at: new Date().toISOString(), points: 0 });
+      return () =>
+        db.send(new DeleteCommand({ TableName: tableName('PointsLedgerTable'), Key: { userId, entry } }));
     },
     /** As if a hand had changed it. */
     async setHeld(bookId: string, held: number) {

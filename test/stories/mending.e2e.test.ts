@@ -1,5 +1,6 @@
 import { before, describe, it } from 'node:test';
 import { expect } from 'expect';
+import { ulid } from 'ulid';
 import { openStore } from '../store/store.ts';
 import type { Store } from '../store/store.ts';
 
@@ -65,6 +66,24 @@ describe('an order that could not be undone', () => {
     await run.orderIn('CANCELLED');
     await balanced(input, run.orderId);
     await store.desk.idle();
+  });
+
+  it('for want of the ledger, goes on with the points alone', async () => {
+    const input = await anOrder();
+    const orderId = ulid();
+    const unblock = await store.blockLedger(input.userId, `ORDER#${orderId}#restored`);
+    const run = await store.withoutCouriers(async () => {
+      const checkout = await store.checkout(input, orderId);
+      await checkout.ended();
+      return checkout;
+    });
+    expect((await run.path()).at(-1)).toBe('RestoreRedeemPoints');
+    expect(await run.orderIn('COMPENSATION_FAILED')).toMatchObject({ owed: ['RestoreRedeemPoints'] });
+    await unblock();
+    await run.redrive();
+    expect(await run.ended()).toMatchObject({ status: 'FAILED', error: 'NoCourierAvailable' });
+    await run.orderIn('CANCELLED');
+    await balanced(input, orderId);
   });
 
   it('is safe from a checkout whose input names it', async () => {

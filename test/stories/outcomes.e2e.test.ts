@@ -148,6 +148,16 @@ describe('a checkout', () => {
     expect(await run.order()).toMatchObject({ status: 'CANCELLED', reason: 'PaymentDeclined' });
   });
 
+  it('is undone when the points cannot be debited', async () => {
+    const input = { ...(await anOrder()), redeem: true };
+    const orderId = ulid();
+    await store.blockLedger(input.userId, `ORDER#${orderId}#redeemed`);
+    const run = await store.checkout(input, orderId);
+    expect(await run.ended()).toMatchObject({ status: 'FAILED', error: 'RedeemPointsFailed' });
+    expect(await leftBehind(input, orderId)).toEqual(untouched);
+    expect(await run.order()).toMatchObject({ status: 'CANCELLED', reason: 'RedeemPointsFailed' });
+  });
+
   it('charges once when the provider is unavailable at first', async () => {
     const input = { ...(await anOrder()), paymentMethod: 'test-unavailable-2' };
     const run = await store.checkout(input);
