@@ -1,10 +1,13 @@
 import { ServiceError } from '../errors.ts';
 import { unknownAction } from './action-error.ts';
 import { fromJson, toJson } from './json.ts';
+import { plainOperation } from './operation.ts';
 import type { Action, AwsRequest, AwsResponse, Service } from './service.ts';
 
 /** Where an action of a REST API is found, and what of its input and output is not in the JSON body. */
 export interface Route {
+  /** Of the operation: `GetFunction`. */
+  name: string;
   method: string;
   /** `/2015-03-31/functions/{FunctionName}`; `{Name+}` takes slashes too. */
   path: string;
@@ -75,19 +78,27 @@ const answer = (output: Record<string, unknown> | undefined, route: Route): AwsR
  */
 export const restService = ({ name, routes }: { name: string; routes: Route[] }): Service => {
   const compiled = routes.map(compile);
+  const find = ({ method, path }: AwsRequest) => {
+    for (const { route, names, pattern } of compiled) {
+      const match = route.method === method ? pattern.exec(trimmed(path)) : null;
+      if (!match) continue;
+      return {
+        route,
+        params: names.map((param, index): [string, string] => [param, match[index + 1] ?? '']),
+      };
+    }
+    return undefined;
+  };
   return {
     name,
+    operationOf: (request) => plainOperation(request, find(request)?.route.name),
     async handle(request) {
       try {
-        const path = trimmed(request.path);
-        for (const { route, names, pattern } of compiled) {
-          const match = route.method === request.method ? pattern.exec(path) : null;
-          if (!match) continue;
-          const params = names.map((param, index): [string, string] => [param, match[index + 1] ?? '']);
-          const output = await route.action(inputOf(request, route, params) as never, request.caller);
-          return answer(output as Record<string, unknown> | undefined, route);
-        }
-        throw unknownAction(name, `${request.method} ${path}`);
+        const found = find(request);
+        if (!found) throw unknownAction(name, `${request.method} ${trimmed(request.path)}`);
+        const { route, params } = found;
+        const output = await route.action(inputOf(request, route, params) as never, request.caller);
+        return answer(output as Record<string, unknown> | undefined, route);
       } catch (error) {
         if (error instanceof ServiceError) return restError(error);
         throw error;

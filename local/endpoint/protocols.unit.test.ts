@@ -46,6 +46,7 @@ const dispatch = createDispatch(
       name: 'lambda',
       routes: [
         {
+          name: 'Invoke',
           method: 'POST',
           path: '/2015-03-31/functions/{FunctionName}/invocations',
           payload: 'Payload',
@@ -55,6 +56,7 @@ const dispatch = createDispatch(
           action: recording({ StatusCode: 202, FunctionError: 'Unhandled', Payload: '{"a":1}' }),
         },
         {
+          name: 'ListFunctions',
           method: 'GET',
           path: '/2015-03-31/functions/',
           action: recording(new ServiceError('ResourceNotFoundException', 'no functions', 404)),

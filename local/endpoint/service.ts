@@ -26,10 +26,30 @@ export interface AwsResponse {
   body: Buffer | string;
 }
 
+/** One permission that a call needs, in IAM's words. */
+export interface Access {
+  /** `dynamodb:PutItem` */
+  action: string;
+  /** ARN; `*` for an action that is on no resource. */
+  resource: string;
+  /** Condition keys of this access beside the global ones, by their names in lower case. */
+  conditionKeys?: Readonly<Record<string, string | readonly string[]>>;
+}
+
+/** What a call asks of its service. */
+export interface Operation {
+  /** `TransactWriteItems` */
+  name: string;
+  /** All that it needs permission for: one for each item of a transaction, say. */
+  accesses: readonly Access[];
+}
+
 /** An emulated AWS service behind the endpoint. It speaks its own wire protocol and may throw a ServiceError. */
 export interface Service {
   /** The signing name, see `AwsRequest.service`. */
   readonly name: string;
+  /** Without it, the operation's name is read off the request, and it needs the action of that name on `*`. */
+  operationOf?(request: AwsRequest): Operation;
   handle(request: AwsRequest): Promise<AwsResponse>;
 }
 

@@ -41,6 +41,7 @@ export const startTestMessaging = async (
     name: 'lambda',
     routes: [
       {
+        name: 'Invoke',
         method: 'POST',
         path: '/2015-03-31/functions/{FunctionName}/invocations',
         payload: 'Payload',

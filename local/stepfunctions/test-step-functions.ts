@@ -18,6 +18,7 @@ const lambdaOf = (functions: Record<string, TestFunction>): Service =>
     name: 'lambda',
     routes: [
       {
+        name: 'Invoke',
         method: 'POST',
         path: '/2015-03-31/functions/{FunctionName}/invocations',
         payload: 'Payload',

@@ -1,4 +1,5 @@
 import { unknownAction } from '../../endpoint/action-error.ts';
+import { plainOperation } from '../../endpoint/operation.ts';
 import { queryError } from '../../endpoint/protocol-query.ts';
 import { restService } from '../../endpoint/protocols.ts';
 import type { Service } from '../../endpoint/service.ts';
@@ -9,10 +10,18 @@ import { sendEmail } from './send-email.ts';
 export const sesService = (mailbox: Mailbox): Service => {
   const version2 = restService({
     name: 'ses',
-    routes: [{ method: 'POST', path: '/v2/email/outbound-emails', action: sendEmail(mailbox) }],
+    routes: [
+      {
+        name: 'SendEmail',
+        method: 'POST',
+        path: '/v2/email/outbound-emails',
+        action: sendEmail(mailbox),
+      },
+    ],
   });
   return {
     name: 'ses',
+    operationOf: (request) => version2.operationOf?.(request) ?? plainOperation(request),
     handle: async (request) => {
       if (request.path !== '/') return version2.handle(request);
       const action = new URLSearchParams(request.body.toString()).get('Action');

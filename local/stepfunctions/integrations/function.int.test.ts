@@ -12,6 +12,7 @@ const lambdaThat = (answer: () => object): Service =>
     name: 'lambda',
     routes: [
       {
+        name: 'Invoke',
         method: 'POST',
         path: '/2015-03-31/functions/{FunctionName}/invocations',
         payload: 'Payload',
