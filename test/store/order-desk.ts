@@ -9,7 +9,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { sellHeld } from '../../src/inventory/contract.ts';
-import { orderKey } from '../../src/kernel/order-record.ts';
+import { effectKey, orderKey } from '../../src/kernel/order-record.ts';
 import type { OrderRow } from '../../src/kernel/order-record.ts';
 import { eventually } from './eventually.ts';
 
@@ -73,6 +73,18 @@ export const orderDesk = ({ db, queues, functions, output }: Parts) => {
                 ExpressionAttributeValues: {
                   ':dispatched': 'DISPATCHED',
                   ':courier': { courierId: 'nobody', name: 'Nobody' },
+                },
+              },
+            },
+            {
+              Put: {
+                TableName: output('OrderTable'),
+                Item: {
+                  ...effectKey(orderId, 'PrepareOrder'),
+                  at: new Date().toISOString(),
+                  attempt: 0,
+                  moved: {},
+                  result: {},
                 },
               },
             },

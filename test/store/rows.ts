@@ -9,6 +9,9 @@ import type { OrderRow } from '../../src/kernel/order-record.ts';
 /** The physical name of a table, by its logical one. */
 type TableName = (logical: string) => string;
 
+/** The entry in the ledger that every user begins with. */
+const OPENING = 'OPENING';
+
 /** Rows of a test's own, so that tests do not meet in one. */
 export const rowsIn = (db: DynamoDBDocumentClient, tableName: TableName = (logical) => logical) => {
   const put = (table: string, Item: object) => db.send(new PutCommand({ TableName: tableName(table), Item }));
@@ -36,6 +39,8 @@ export const rowsIn = (db: DynamoDBDocumentClient, tableName: TableName = (logic
     return Items as Row[];
   };
 
+  const ledger = (userId: string) => partition<LedgerRow>('PointsLedgerTable', 'userId', userId);
+
   return {
     async newBook({ quantity = 10, price = 2000 } = {}): Promise<string> {
       const bookId = ulid();
@@ -48,6 +53,8 @@ export const rowsIn = (db: DynamoDBDocumentClient, tableName: TableName = (logic
       const address = '1 Test Lane';
       const row: UserRow = { userId, name: 'Test', email: `${userId}@example.com`, address, points };
       await put('UserTable', row);
+      const opening: LedgerRow = { userId, entry: OPENING, at: new Date().toISOString(), points };
+      await put('PointsLedgerTable', opening);
       return userId;
     },
     async newCourier({ capacity = 1 } = {}): Promise<CourierRow> {
@@ -77,7 +84,9 @@ export const rowsIn = (db: DynamoDBDocumentClient, tableName: TableName = (logic
     courier: (courierId: string) => must<CourierRow>('CourierTable', { courierId }),
     order: (orderId: string) => get<OrderRow>('OrderTable', { orderId, row: 'ORDER' }),
     orderRows: (orderId: string) => partition<{ row: string }>('OrderTable', 'orderId', orderId),
-    ledger: (userId: string) => partition<LedgerRow>('PointsLedgerTable', 'userId', userId),
+    ledger,
+    /** Of a user's points, since the first. */
+    movements: async (userId: string) => (await ledger(userId)).filter(({ entry }) => entry !== OPENING),
     payment: (orderId: string) =>
       get<{ status: string; amount: number; refunded: number }>('PaymentTable', {
         paymentKey: `${orderId}#charge`,

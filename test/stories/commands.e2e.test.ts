@@ -1,29 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { before, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { ulid } from 'ulid';
+import { runCommandLine as run } from '../store/run-command.ts';
 import { openStore, type Store } from '../store/store.ts';
-import { root } from '../../scripts/lib/root.ts';
 import type { CheckoutReport } from '../../scripts/lib/checkout-report.ts';
-
-/** A command against the store of the stories, as its npm script runs it. */
-const run = async (name: string, ...args: string[]) => {
-  const { port } = new URL(process.env.AWS_ENDPOINT_URL ?? '');
-  const child = spawn(process.execPath, [join(root, 'scripts', `${name}.ts`), ...args], {
-    // Colours are for terminals, and for logs of CI.
-    env: { ...process.env, STOREFLOW_PORT: port, NO_COLOR: '1' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const [stdout, stderr, [code]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'exit') as Promise<[number]>,
-  ]);
-  return { stdout, stderr, code };
-};
 
 const reportOf = ({ stdout }: { stdout: string }): CheckoutReport => JSON.parse(stdout) as CheckoutReport;
 

@@ -206,7 +206,7 @@ describe('a checkout', () => {
       reason: 'NoCourierAvailable',
       refunded: 1000,
     });
-    expect(await store.ledger(input.userId)).toMatchObject([{ points: -30 }, { points: 30 }]);
+    expect(await store.movements(input.userId)).toMatchObject([{ points: -30 }, { points: 30 }]);
   });
 
   it('refunds once when the refund is refused at first', async () => {

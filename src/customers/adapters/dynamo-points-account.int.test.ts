@@ -53,7 +53,7 @@ describe('the points account', () => {
     const of = await anOrderOf(300);
     await account.debit(of, redemption);
     expect(await rows.user(of.userId)).toMatchObject({ points: 0 });
-    expect(await rows.ledger(of.userId)).toMatchObject([
+    expect(await rows.movements(of.userId)).toMatchObject([
       { entry: `ORDER#${of.orderId}#redeemed`, points: -300 },
     ]);
     expect(await rows.order(of.orderId)).toMatchObject({ pointsUsed: 300, amountDue: 70_000 });
@@ -66,7 +66,7 @@ describe('the points account', () => {
     expect(await account.debit({ ...of, attempt: 1 }, { pointsUsed: 0, amountDue: 100_000 })).toMatchObject(
       redemption,
     );
-    expect(await rows.ledger(of.userId)).toHaveLength(1);
+    expect(await rows.movements(of.userId)).toHaveLength(1);
   });
 
   it('spends the same points once when two orders redeem at the same time', async () => {
@@ -89,7 +89,7 @@ describe('the points account', () => {
     await cancelling(of.orderId);
     await expect(account.debit(of, redemption)).rejects.toThrow(OrderClosed);
     expect(await rows.user(of.userId)).toMatchObject({ points: 300 });
-    expect(await rows.ledger(of.userId)).toEqual([]);
+    expect(await rows.movements(of.userId)).toEqual([]);
   });
 
   it('adds back what was debited, beside what was earned since, and closes the order', async () => {
@@ -109,7 +109,7 @@ describe('the points account', () => {
     await Promise.all([account.restore(of), account.restore(of)]);
     expect(await account.restore({ ...of, attempt: 1 })).toEqual({ restored: 300 });
     expect(await rows.user(of.userId)).toMatchObject({ points: 300 });
-    expect(await rows.ledger(of.userId)).toHaveLength(2);
+    expect(await rows.movements(of.userId)).toHaveLength(2);
   });
 
   it('closes an order that redeemed nothing', async () => {
@@ -117,6 +117,6 @@ describe('the points account', () => {
     await cancelling(of.orderId);
     expect(await account.restore(of)).toEqual({ restored: 0 });
     expect(await rows.order(of.orderId)).toMatchObject({ status: 'CANCELLED' });
-    expect(await rows.ledger(of.userId)).toEqual([]);
+    expect(await rows.movements(of.userId)).toEqual([]);
   });
 });

@@ -1,0 +1,68 @@
+import type { OrderRow, Step } from '../../../src/kernel/order-record.ts';
+import type { Difference } from './difference.ts';
+import type { OrderFacts } from './order-facts.ts';
+
+const UNDOES: [done: Step, undo: Step][] = [
+  ['CheckInventory', 'RestoreQuantity'],
+  ['RedeemPoints', 'RestoreRedeemPoints'],
+  ['BillCustomer', 'RefundCustomer'],
+];
+
+const effectDifferences = ({ orderId: id, order, effects, mails }: OrderFacts): Difference[] => {
+  const say = (rule: string, expected: string, found: string): Difference => ({
+    of: 'order',
+    id,
+    rule,
+    expected,
+    found,
+  });
+  if (!order)
+    return Object.keys(effects).length > 0 || mails.length > 0
+      ? [say('what was done belongs to an order', 'an ORDER row', 'none')]
+      : [];
+  const { status } = order;
+  const dispatched = status === 'DISPATCHED';
+  const undone = UNDOES.filter(([, undo]) => effects[undo]).map(([, undo]) => undo);
+  const leftOver = UNDOES.filter(([done, undo]) => effects[done] && !effects[undo]).map(([done]) => done);
+  return [
+    ...(dispatched === Boolean(effects.PrepareOrder)
+      ? []
+      : [say('an order is dispatched by PrepareOrder', status, effects.PrepareOrder ? 'done' : 'not done')]),
+    ...(dispatched && undone.length > 0
+      ? [say('nothing is undone of an order that has left', 'nothing', undone.join(', '))]
+      : []),
+    ...((status === 'CANCELLED' || status === 'REJECTED') && leftOver.length > 0
+      ? [say('nothing is left of an order that has not left', 'nothing', leftOver.join(', '))]
+      : []),
+    ...(!dispatched && mails.includes('OrderDispatched')
+      ? [{ ...say('a mail tells of what happened', 'no mail', 'OrderDispatched'), of: 'mail' as const }]
+      : []),
+  ];
+};
+
+/** What an order is, against what was done for it. */
+export const reconcileOrders = (orders: readonly OrderFacts[]): Difference[] =>
+  orders.flatMap(effectDifferences);
+
+/** Orders that only their executions bring further. */
+export const underWay = (orders: readonly OrderFacts[]): OrderRow[] =>
+  orders.flatMap(({ order }) =>
+    order && (order.status === 'OPEN' || order.status === 'CANCELLING') ? [order] : [],
+  );
+
+/** @param execution status of the order's execution; undefined when there is none. */
+export const reconcileExecution = (
+  { orderId: id, status }: OrderRow,
+  execution: string | undefined,
+): Difference[] =>
+  execution === 'RUNNING'
+    ? []
+    : [
+        {
+          of: 'order',
+          id,
+          rule: 'an order that is under way has an execution that runs',
+          expected: 'RUNNING',
+          found: `${execution ?? 'no execution'} (order ${status})`,
+        },
+      ];

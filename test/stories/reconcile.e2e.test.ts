@@ -1,0 +1,50 @@
+import { before, describe, it } from 'node:test';
+import { expect } from 'expect';
+import { runCommandLine } from '../store/run-command.ts';
+import { openStore } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
+
+describe('the whole store, held against itself', () => {
+  let store: Store;
+  before(async () => {
+    store = await openStore();
+  });
+  const reconcile = async () => {
+    const { stdout, code } = await runCommandLine('reconcile', '--json');
+    return { code, ...(JSON.parse(stdout) as { differences: { id: string }[]; counts: object }) };
+  };
+
+  it('balances after orders that left, were refused and were undone', async () => {
+    const input = {
+      userId: await store.newUser({ points: 30 }),
+      bookId: await store.newBook({ quantity: 5 }),
+      quantity: 1,
+      redeem: true,
+    };
+    const runs = [
+      await store.checkout(input),
+      await store.checkout({ ...input, quantity: 6 }),
+      await store.checkout({ ...input, paymentMethod: 'test-declined' }),
+    ];
+    await Promise.all(runs.map((run) => run.ended()));
+    await store.withoutCouriers(async () => {
+      await (await store.checkout(input)).ended();
+    });
+    expect(await reconcile()).toMatchObject({ code: 0, differences: [] });
+  });
+
+  it('shows a book that was moved by hand, and exits with 1', async () => {
+    const bookId = await store.newBook({ quantity: 5 });
+    await store.setHeld(bookId, 1);
+    const { code, differences } = await reconcile();
+    expect(code).toBe(1);
+    expect(differences).toEqual([
+      expect.objectContaining({ of: 'stock', id: bookId, expected: 5, found: 6 }),
+      expect.objectContaining({ of: 'stock', id: bookId, expected: 0, found: 1 }),
+    ]);
+    const { stderr } = await runCommandLine('reconcile');
+    expect(stderr).toContain(bookId);
+    expect(stderr).toContain('2 differences in');
+    await store.setHeld(bookId, 0);
+  });
+});
