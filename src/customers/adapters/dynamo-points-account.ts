@@ -1,3 +1,4 @@
+import { RecordsDisagree } from '../../kernel/domain-error.ts';
 import { effectKey, UNDOING } from '../../kernel/order-record.ts';
 import type { EffectRow } from '../../kernel/order-record.ts';
 import { PlatformUnavailable } from '../../platform/errors.ts';
@@ -36,7 +37,7 @@ const movement = (tables: Tables, userId: string, entry: string, points: number)
       write: {
         Put: { TableName: tables.ledger, Item: row, ConditionExpression: 'attribute_not_exists(userId)' },
       },
-      otherwise: () => new Error(`${entry} stands in the ledger of ${userId} already`),
+      otherwise: () => new RecordsDisagree(`${entry} stands in the ledger of ${userId} already`),
     },
   ];
 };
@@ -77,6 +78,7 @@ export const dynamoPointsAccount = (record: OrderRecord, tables: Tables): Points
       moved: { points: restored },
       result: { restored },
       order: { while: UNDOING, set: { status: 'CANCELLED' }, remove: ['owed'] },
+      outcome: 'OrderCancelled',
       writes: restored > 0 ? movement(tables, userId, `ORDER#${orderId}#restored`, restored) : [],
     });
   },

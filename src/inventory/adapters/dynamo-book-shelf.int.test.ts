@@ -105,7 +105,9 @@ describe('the book shelf', () => {
 
   it('leaves a refused order rejected, and holds nothing for it later', async () => {
     const order = await newOrder();
+    tables.counted.length = 0;
     await shelf.refuse(order, { name: 'BookOutOfStock', message: 'none left' });
+    expect(tables.counted).toEqual(['OrderRejected']);
     expect(await rows.order(order.orderId)).toMatchObject({ status: 'REJECTED', reason: 'BookOutOfStock' });
     expect((await shelf.find(order)).refused).toEqual({ name: 'BookOutOfStock', message: 'none left' });
     await expect(hold(order)).rejects.toThrow(OrderClosed);
