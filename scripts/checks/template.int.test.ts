@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { expect } from 'expect';
+import { MOST_BYTES, readBundles } from '../bundles/bundles.ts';
 import { packageStack } from '../lib/deploy.ts';
 import { root } from '../lib/root.ts';
 import { readProcesses } from './processes.ts';
@@ -87,6 +88,12 @@ describe('the packaged template', () => {
           MemorySize: expect.any(Number),
           Runtime: 'nodejs24.x',
         });
+    });
+
+    it('are small enough to start fast', () => {
+      const bundles = readBundles(folder);
+      expect(bundles).toHaveLength(keys.length);
+      expect(bundles.filter(({ bytes }) => bytes > MOST_BYTES).map(({ name }) => name)).toEqual([]);
     });
 
     it('have a log group that forgets', () => {
