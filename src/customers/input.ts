@@ -7,6 +7,13 @@ export type RedemptionRequest = ReturnType<typeof parseRedemption>;
 
 export const parseUndo = parser(z.object(tryFields));
 
+/** `by` is the AWS identity of who asks for it. */
+export const parseErasure = parser(
+  z.object({ userId: id, by: z.string().check(z.regex(/^arn:\S{1,300}$/, 'must be an ARN')) }),
+);
+
+export type ErasureRequest = ReturnType<typeof parseErasure>;
+
 const attribute = <Schema extends z.ZodMiniType>(schema: Schema) => z.object({ Value: schema });
 
 const dispatched = parser(

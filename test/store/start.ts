@@ -13,6 +13,7 @@ export const TEST_SETTINGS = {
   PAYMENT_FAIL_PROBABILITY: '0',
   DELIVERY_TIMER: 'false',
   DELIVERY_MINUTES: '30',
+  LOG_LEVEL: 'INFO',
 };
 
 /** The environment in which an AWS client reaches a store on this machine. */

@@ -6,7 +6,7 @@ import { doOnce, readEffects, readRows } from '../../platform/order-record.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
 import type { ConditionalWrite } from '../../platform/transact.ts';
 import { UserNotFound } from '../contract.ts';
-import type { LedgerRow, Redemption, UserRow } from '../contract.ts';
+import type { ErasedUserRow, LedgerRow, Redemption, UserRow } from '../contract.ts';
 import type { PointsAccount } from '../ports.ts';
 
 interface Tables {
@@ -49,7 +49,7 @@ export const dynamoPointsAccount = (record: OrderRecord, tables: Tables): Points
       { table: record.table, key: effectKey(orderId, 'RedeemPoints') },
     ]);
     return {
-      ...(user && { user: user as unknown as UserRow }),
+      ...(user && { user: user as unknown as UserRow | ErasedUserRow }),
       ...(effect && { redeemed: (effect as unknown as EffectRow<Redemption & { userId: string }>).result }),
     };
   },

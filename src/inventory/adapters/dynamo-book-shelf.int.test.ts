@@ -1,4 +1,4 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { after, before, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { ulid } from 'ulid';
@@ -93,6 +93,14 @@ describe('the book shelf', () => {
     await expect(hold(order)).rejects.toThrow(UserNotFound);
     expect(await rows.book(order.bookId)).toMatchObject({ quantity: 5, held: 0 });
     expect(await rows.orderRows(order.orderId)).toEqual([]);
+  });
+
+  it('holds nothing for a user who was erased', async () => {
+    const order = await newOrder();
+    const erased = { userId: order.userId, points: 0, erasedAt: new Date().toISOString() };
+    await tables.db.send(new PutCommand({ TableName: 'UserTable', Item: erased }));
+    await expect(hold(order)).rejects.toThrow(UserNotFound);
+    expect(await rows.book(order.bookId)).toMatchObject({ quantity: 5, held: 0 });
   });
 
   it('sells the last copy to exactly one of many', async () => {
