@@ -165,4 +165,9 @@ describe('a customer who is erased', () => {
     expect(await erase()).toMatchObject({ code: 2, stderr: expect.stringContaining('Name one user') });
     expect(await store.ledger(nobody)).toEqual([]);
   });
+
+  it('leaves a store that balances', async () => {
+    const { stdout, code } = await runCommandLine('reconcile', '--json');
+    expect({ code, ...(JSON.parse(stdout) as object) }).toMatchObject({ code: 0, differences: [] });
+  });
 });
