@@ -14,7 +14,8 @@ import { readSettings } from './lib/settings.ts';
 const USAGE = `npm run bundles                what each function weighs, packaged, and how long its import takes
 npm run bundles -- FUNCTION    what its bundle is made of, by package
 
-Exit code: 0 every bundle is below 400 KB, 1 one is not. Times are this machine's, and so is what they are held against.`;
+Exit code: 0 every bundle is below 400 KB, 1 one is not. Times are those of this machine; where it is busy with other
+things, the processor's time says more than the clock's.`;
 
 const MOST_MILLISECONDS = 50;
 const ROUNDS = 7;
@@ -34,19 +35,21 @@ const weigh = async (): Promise<number> => {
     await packageStack(folder, 'dev', readSettings());
     const bundles = readBundles(folder);
     const times = importTimes(bundles, ROUNDS);
-    const fastest = Math.min(...times.values());
-    const table = newTable(['function', 'zip KB', 'bundle KB', 'import ms', '× fastest']);
+    const fastest = Math.min(...[...times.values()].map(({ cpu }) => cpu));
+    const table = newTable(['function', 'zip KB', 'bundle KB', 'import ms', 'of CPU ms', '× fastest']);
     for (const { name, zipBytes, bytes } of bundles) {
-      const time = times.get(name) ?? NaN;
+      const { clock, cpu } = times.get(name) ?? { clock: NaN, cpu: NaN };
       table.push([
         name,
         kb(zipBytes),
         held(bytes, MOST_BYTES, kb(bytes)),
-        held(time, MOST_MILLISECONDS, time.toFixed(0)),
-        (time / fastest).toFixed(2),
+        held(clock, MOST_MILLISECONDS, clock.toFixed(0)),
+        held(cpu, MOST_MILLISECONDS, cpu.toFixed(0)),
+        (cpu / fastest).toFixed(2),
       ]);
     }
-    table.push(['at most', '', kb(MOST_BYTES), String(MOST_MILLISECONDS), '']);
+    const most = String(MOST_MILLISECONDS);
+    table.push(['at most', '', kb(MOST_BYTES), most, most, '']);
     console.log(table.toString());
     return bundles.some(({ bytes }) => bytes > MOST_BYTES) ? 1 : 0;
   } finally {
