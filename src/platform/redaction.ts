@@ -4,8 +4,8 @@
  */
 const SECRETS = [
   /[^\s@"'<>()[\]{},;]+@[^\s@"'<>()[\]{},;]+/g,
-  // Longer than any id; an ARN is no secret, and may be as long.
-  /(?<!arn:\S*)[A-Za-z0-9+/=_-]{40,}/g,
+  // Longer than any id. What may be as long and is none: an ARN, and a name in small letters such as a function's.
+  /(?<!arn:\S*)(?=[a-z0-9-]*[A-Z+/=_])[A-Za-z0-9+/=_-]{40,}/g,
   /\b\d(?:[ -]?\d){12,18}\b/g,
 ];
 

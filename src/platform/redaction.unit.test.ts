@@ -10,11 +10,11 @@ describe('a text that is told', () => {
       expect(withoutSecrets(`Refused: "${secret}", try again`)).toBe('Refused: "[redacted]", try again');
   });
 
-  it('keeps ids, ARNs, amounts and times', () => {
+  it('keeps ids, names, ARNs, amounts and times', () => {
     const text =
       'Order 01G4E1AZW2Q1X3QQEYBACQXMFH of 5e7b0b1c-9d1b-4f43-8a3c-2f6a8f0c9d11: 1,000.00 EUR, ' +
       'arn:aws:sts::000000000000:assumed-role/storeflow-dev-PrepareOrderIamRoleLambdaExecution-1A2B3C/x, ' +
-      '2026-11-27T02:48:13.123Z';
+      'storeflow-dev-customers-restore-redeem-points, 2026-11-27T02:48:13.123Z';
     expect(withoutSecrets(text)).toBe(text);
   });
 
