@@ -1,15 +1,18 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Caller, Dispatch } from '../../endpoint/service.ts';
+import type { Caller, Dispatch } from './service.ts';
 
 /**
- * One SDK client serves the executions of every role: making a client costs more than a call.
- * `dispatch` takes the caller from whoever is within `as`.
+ * One SDK client serves many callers: making a client costs more than a call. A client on this `dispatch` calls as
+ * whom `as` says, and cannot call without.
  */
 export const callAs = (dispatch: Dispatch) => {
   const callers = new AsyncLocalStorage<Caller>();
   return {
-    dispatch: ((request) =>
-      dispatch({ ...request, caller: callers.getStore() ?? request.caller })) satisfies Dispatch,
+    dispatch: ((request) => {
+      const caller = callers.getStore();
+      if (!caller) throw new Error(`A call to ${request.service} that nobody makes`);
+      return dispatch({ ...request, caller });
+    }) satisfies Dispatch,
     as: <T>(caller: Caller, work: () => Promise<T>): Promise<T> => callers.run(caller, work),
   };
 };

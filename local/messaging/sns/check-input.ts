@@ -1,5 +1,6 @@
 import { acceptOnly } from '../../endpoint/action-error.ts';
 import { ServiceError, unsupported } from '../../errors.ts';
+import { checkPolicy } from '../../identity/permissions/check-policy.ts';
 import { PROTOCOLS, SNS_ACTIONS, SUBSCRIPTION_ATTRIBUTES, TOPIC_ATTRIBUTES } from './actions.ts';
 
 export interface SnsInput {
@@ -41,6 +42,8 @@ export const checkSnsInput = (action: string, input: SnsInput): void => {
   acceptOnly(action, input, SNS_ACTIONS[action] ?? []);
   const { AttributeName = '', Attributes = {} } = input;
   if (action === 'CreateTopic') acceptOnly('CreateTopic attribute', Attributes, TOPIC_ATTRIBUTES);
+  const policy = AttributeName === 'Policy' ? input.AttributeValue : Attributes['Policy'];
+  if (policy) checkPolicy(policy, 'resource', 'InvalidParameter');
   if (action === 'SetTopicAttributes' && !TOPIC_ATTRIBUTES.includes(AttributeName))
     throw unsupported(`SetTopicAttributes of ${AttributeName}`);
   if (action === 'SetSubscriptionAttributes' && !SUBSCRIPTION_ATTRIBUTES.includes(AttributeName))

@@ -149,7 +149,7 @@ describe('SNS', () => {
     );
     await subscribe(TopicArn, 'sqs', Attributes?.QueueArn ?? '', { RawMessageDelivery: 'true' });
     await sns.send(new PublishCommand({ TopicArn, Message: 'raw' }));
-    const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
+    const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20 }));
     expect(Messages).toMatchObject([{ Body: 'raw' }]);
   });
 
@@ -176,7 +176,7 @@ describe('SNS', () => {
 
   it('keeps a topic policy', async () => {
     const TopicArn = await topic('with-policy');
-    const AttributeValue = JSON.stringify({ Statement: [] });
+    const AttributeValue = JSON.stringify({ Version: '2012-10-17', Statement: [] });
     await sns.send(new SetTopicAttributesCommand({ TopicArn, AttributeName: 'Policy', AttributeValue }));
     const { Attributes } = await sns.send(new GetTopicAttributesCommand({ TopicArn }));
     expect(Attributes).toMatchObject({ Policy: AttributeValue });
