@@ -1,9 +1,9 @@
 import { account } from '../../arn.ts';
 import type { Access, AwsRequest, Caller } from '../../endpoint/service.ts';
 import { ServiceError } from '../../errors.ts';
-import type { Decision } from '../policy/decide.ts';
+import type { Judgement } from './permissions.ts';
 
-type Refusal = Extract<Decision, { allowed: false }>;
+type Refusal = Extract<Judgement, { allowed: false }>;
 
 const speaksJson = ({ headers }: AwsRequest) => headers['x-amz-target'] !== undefined;
 const speaksQuery = ({ headers }: AwsRequest) =>
@@ -53,8 +53,9 @@ const remedy = (caller: Caller, { action, resource }: Access, { where, explicit,
 };
 
 /** The error that AWS answers to a call that nothing allows, with the local cloud's help at its end. */
-export const denied = (request: AwsRequest, access: Access, refusal: Refusal): ServiceError => {
+export const denied = (request: AwsRequest, refusal: Refusal): ServiceError => {
   const { caller } = request;
+  const { access } = refusal;
   const { action, resource } = access;
   const kind = `${refusal.where}-based policy`;
   const why = refusal.explicit

@@ -15,8 +15,8 @@ export const enforce =
     const { request, operation } = call;
     const secure = request.headers[PLAIN_HTTP] === undefined;
     for (const access of operation.accesses) {
-      const decision = judge.decide(request.caller, access, secure);
-      if (!decision.allowed) throw denied(request, access, decision);
+      const judgement = judge.decide(request.caller, access, secure);
+      if (!judgement.allowed) throw denied(request, judgement);
     }
     return next();
   };

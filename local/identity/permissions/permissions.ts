@@ -15,9 +15,13 @@ export interface Permissions {
   trusts(roleArn: string, service: string, sourceArn: string): boolean;
 }
 
+/** A decision; of a refusal what it is about: the resource by its own ARN. */
+export type Judgement =
+  Extract<Decision, { allowed: true }> | (Extract<Decision, { allowed: false }> & { access: Access });
+
 /** Who may do what, by the policies that are deployed at that moment. */
 export interface Judge extends Permissions {
-  decide(caller: Caller, access: Access, secure?: boolean): Decision;
+  decide(caller: Caller, access: Access, secure?: boolean): Judgement;
 }
 
 export interface JudgeParts {
@@ -35,7 +39,7 @@ const trustGuard = ({ arn, trustPolicy }: RoleRecord): Guard => ({
 });
 
 export const createJudge = ({ roles, guardOf, log }: JudgeParts): Judge => {
-  const judge = (caller: Caller, access: Access, guard: Guard | undefined, secure: boolean): Decision => {
+  const judge = (caller: Caller, access: Access, guard: Guard | undefined, secure: boolean): Judgement => {
     const named =
       guard && guard.resource !== access.resource ? { ...access, resource: guard.resource } : access;
     const role = caller.roleArn === undefined ? undefined : roles.byArn(caller.roleArn);
@@ -49,7 +53,7 @@ export const createJudge = ({ roles, guardOf, log }: JudgeParts): Judge => {
       log.noting,
     );
     if (log.noting) log.note(caller, named, decision);
-    return decision;
+    return decision.allowed ? decision : { ...decision, access: named };
   };
   const decideOn: Judge['decide'] = (caller, access, secure = true) =>
     judge(caller, access, guardOf(access), secure);
