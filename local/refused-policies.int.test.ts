@@ -60,6 +60,22 @@ describe('a policy that could not be judged is refused when it is deployed', () 
     ).rejects.toMatchObject(error);
   });
 
+  it('of a queue or topic, about anything but it', async () => {
+    const sqs = new SQSClient(cloud.config);
+    const of = (action: string, resource: string) =>
+      policyOf(allow(action, resource, { Principal: { Service: 'events.amazonaws.com' } }));
+    await expect(
+      sqs.send(new CreateQueueCommand({ QueueName: 'q', Attributes: { Policy: of('sns:Publish', '*') } })),
+    ).rejects.toThrow(/action out of service scope/);
+    const sns = new SNSClient(cloud.config);
+    const topic = (Policy: string) =>
+      sns.send(new CreateTopicCommand({ Name: 'scoped', Attributes: { Policy } }));
+    const own = 'arn:aws:sns:us-east-1:000000000000:scoped';
+    await expect(topic(of('sns:*', own))).rejects.toThrow(/action out of service scope/);
+    await expect(topic(of('sns:Publish', '*'))).rejects.toThrow(/must apply to .*:scoped, not \*/);
+    await topic(of('sns:Publish', own));
+  });
+
   it('of a bucket', async () => {
     const s3 = new S3Client({ ...cloud.config, forcePathStyle: true });
     await s3.send(new CreateBucketCommand({ Bucket: 'shop' }));

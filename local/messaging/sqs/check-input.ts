@@ -21,7 +21,8 @@ const checkAttributes = (action: string, attributes: Record<string, string>) => 
   for (const [name, value] of Object.entries(FIFO_DEFAULTS))
     if ((attributes[name] ?? value) !== value)
       throw unsupported(`${action} with ${name} ${attributes[name]}`);
-  if (attributes['Policy']) checkPolicy(attributes['Policy'], 'resource', 'InvalidAttributeValue');
+  if (attributes['Policy'])
+    checkPolicy(attributes['Policy'], 'resource', 'InvalidAttributeValue', { action: /^(?:\*|sqs:.*)$/i });
 };
 
 const checkGroup = (action: string, { QueueUrl = '', MessageGroupId }: SqsInput) => {
