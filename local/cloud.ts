@@ -13,7 +13,10 @@ import type { Dispatch } from './endpoint/service.ts';
 import { createEvents } from './events/create-events.ts';
 import { accessKeys as openAccessKeys } from './identity/access-keys.ts';
 import { createIam } from './identity/iam/iam.ts';
+import { openRoles } from './identity/iam/role-record.ts';
+import { openPermissions } from './identity/permissions/open-permissions.ts';
 import { createSts } from './identity/sts.ts';
+import { createKms } from './kms/create-kms.ts';
 import { createLambda } from './lambda/create-lambda.ts';
 import { createLogs } from './logs/create-logs.ts';
 import { createMail } from './mail/create-mail.ts';
@@ -76,7 +79,10 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
   const dispatch: Dispatch = (request) => services(request);
   let url = '';
   const endpointUrl = () => url;
-  const parts = { store, clock, dispatch, accessKeys, endpointUrl, onError };
+  const roles = openRoles(store);
+  const enforcement = openPermissions(roles);
+  const { permissions } = enforcement;
+  const parts = { store, clock, dispatch, accessKeys, permissions, endpointUrl, onError };
 
   const dynamodb = closed(
     await opening(dataDir, () =>
@@ -118,22 +124,22 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
     }),
   );
   const cloudFormation = createCloudFormation(parts);
-  services = createDispatch(
-    [
-      dynamodb.service,
-      mail.service,
-      ...messaging.services,
-      logs.service,
-      lambda.service,
-      events.service,
-      stepFunctions.service,
-      cloudFormation.service,
-      createIam(store, clock),
-      createSts(accessKeys, clock),
-      createEcr(),
-    ],
-    onError,
-  );
+  const all = [
+    dynamodb.service,
+    mail.service,
+    ...messaging.services,
+    logs.service,
+    lambda.service,
+    events.service,
+    stepFunctions.service,
+    cloudFormation.service,
+    createIam(roles, clock),
+    createSts(accessKeys, clock),
+    createKms(store, clock),
+    createEcr(),
+  ];
+  enforcement.guard(all);
+  services = createDispatch(all, onError, [enforcement.interceptor]);
 
   const endpoint = closed(
     await startEndpoint({
@@ -144,6 +150,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
         { method: 'GET', path: 'health', handle: () => ({ status: 'ok', pid: process.pid }) },
         ...clockRoutes(clock),
         ...mail.routes,
+        ...enforcement.routes,
       ],
       onError,
     }),

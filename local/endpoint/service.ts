@@ -1,9 +1,14 @@
-/** Who makes a call: the owner of the access key that signed it. */
+/** Who makes a call: the owner of the access key that signed it, or a service of AWS's that acts by itself. */
 export interface Caller {
-  /** `arn:aws:sts::…:assumed-role/<role>/<session>` of a function or machine, `arn:aws:iam::…:root` of an unknown key. */
+  /**
+   * `arn:aws:sts::…:assumed-role/<role>/<session>` of a function or machine, `arn:aws:iam::…:root` of an unknown key,
+   * `sns.amazonaws.com` of a service.
+   */
   arn: string;
-  /** The role that was assumed; absent for the administrator. */
+  /** The role that was assumed; absent for the administrator and for services. */
   roleArn?: string;
+  /** What a service acts for: the ARN of a topic, rule or alarm. Only services have it. */
+  sourceArn?: string;
 }
 
 /** One call to an AWS service, as it came over the wire or from inside the local cloud. */
@@ -36,6 +41,18 @@ export interface Access {
   conditionKeys?: Readonly<Record<string, string | readonly string[]>>;
 }
 
+/** What a resource itself says of who may use it. */
+export interface Guard {
+  /** Its ARN, where it was called by another name: that of an alias. */
+  resource: string;
+  /** How its policy is to be read, see `PolicyKind`. */
+  kind: 'resource' | 'trust' | 'key';
+  /** JSON text; absent where the resource has none. */
+  policy?: string | undefined;
+  /** Its policy must allow what is to be allowed: policies of roles alone do not suffice. */
+  mandatory?: boolean;
+}
+
 /** What a call asks of its service. */
 export interface Operation {
   /** `TransactWriteItems` */
@@ -50,6 +67,8 @@ export interface Service {
   readonly name: string;
   /** Without it, the operation's name is read off the request, and it needs the action of that name on `*`. */
   operationOf?(request: AwsRequest): Operation;
+  /** Of a resource that this service has: what guards it. Asked at every call; answers from memory. */
+  guardOf?(access: Access): Guard | undefined;
   handle(request: AwsRequest): Promise<AwsResponse>;
 }
 

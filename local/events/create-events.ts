@@ -3,6 +3,8 @@ import { jsonService } from '../endpoint/protocols.ts';
 import type { Dispatch, Service } from '../endpoint/service.ts';
 import type { AccessKeys } from '../identity/access-keys.ts';
 import type { Store } from '../store.ts';
+import type { Permissions } from '../identity/permissions/permissions.ts';
+import { EVENTS_ACCESSES } from './accesses.ts';
 import { eventsActions } from './actions.ts';
 import { DEFAULT_BUS, openBuses } from './buses.ts';
 import { createDeliveries } from './delivery/deliveries.ts';
@@ -17,6 +19,7 @@ export interface EventsOptions {
   store: Store;
   dispatch: Dispatch;
   accessKeys: AccessKeys;
+  permissions: Permissions;
   /** Told of events that could not be delivered and had no dead-letter queue. */
   onLost?: (error: Error) => void;
 }
@@ -39,6 +42,7 @@ export const createEvents = ({
   store,
   dispatch,
   accessKeys,
+  permissions,
   onLost = () => {},
 }: EventsOptions): Events => {
   const buses = openBuses(store);
@@ -55,7 +59,8 @@ export const createEvents = ({
     service: jsonService({
       name: 'events',
       version: '1.1',
-      actions: eventsActions({ clock, store, buses, rules, timetable, accept }),
+      actions: eventsActions({ clock, store, buses, rules, timetable, permissions, accept }),
+      accesses: EVENTS_ACCESSES,
     }),
     publish: ({ time = clock.now(), ...event }) =>
       store.transaction(() => accept(DEFAULT_BUS, envelope({ ...event, time }))),

@@ -19,6 +19,8 @@ import { startEndpoint } from '../endpoint/server.ts';
 import type { Dispatch, Service } from '../endpoint/service.ts';
 import { accessKeys } from '../identity/access-keys.ts';
 import type { AccessKeys } from '../identity/access-keys.ts';
+import type { Permissions } from '../identity/permissions/permissions.ts';
+import { everythingPermitted } from '../identity/test-permissions.ts';
 import { openStore } from '../store.ts';
 import type { Store } from '../store.ts';
 import { createMessaging } from '../messaging/create-messaging.ts';
@@ -45,6 +47,7 @@ export interface TestParts {
   store: Store;
   dispatch: Dispatch;
   accessKeys: AccessKeys;
+  permissions: Permissions;
   dataDir: string;
 }
 
@@ -56,6 +59,7 @@ export interface TestLambdaOptions {
   /** With SQS, SNS and S3 too. */
   messaging?: boolean;
   limits?: Partial<PoolLimits>;
+  permissions?: Permissions;
 }
 
 /** Lambda behind a real endpoint on a port of its own, with a log that can be awaited. */
@@ -65,6 +69,7 @@ export const startTestLambda = async ({
   services,
   messaging: withMessaging = false,
   limits,
+  permissions = everythingPermitted,
 }: TestLambdaOptions = {}) => {
   // The queues' long polls take real time.
   const clock = givenClock ?? (withMessaging ? systemClock() : standingClock());
@@ -88,7 +93,7 @@ export const startTestLambda = async ({
   let url = '';
   let dispatch: Dispatch = () => Promise.reject(new Error('The endpoint is not up yet'));
   const late: Dispatch = (request) => dispatch(request);
-  const parts: TestParts = { clock, store, dispatch: late, accessKeys: keys, dataDir };
+  const parts: TestParts = { clock, store, dispatch: late, accessKeys: keys, permissions, dataDir };
   const messaging = withMessaging
     ? await createMessaging({
         ...parts,
@@ -100,7 +105,7 @@ export const startTestLambda = async ({
   const lambda = createLambda({
     ...parts,
     endpointUrl: () => url,
-    logs: { write },
+    logs: { has: () => true, write },
     ...(messaging && { releaseInFlight: (queueArn: string) => messaging.releaseInFlight(queueArn) }),
     ...(limits && { limits }),
   });

@@ -49,7 +49,7 @@ export const createDeliveries = ({ clock, store, senders, onLost }: DeliveriesPa
     const why = `${delivery.ruleArn} could not deliver to ${delivery.target.Arn}: ${error.name}: ${error.message}`;
     if (queue)
       await senders
-        .toQueue(queue, delivery.body, {
+        .toQueue(delivery.ruleArn, queue, delivery.body, {
           RULE_ARN: attribute(delivery.ruleArn),
           TARGET_ARN: attribute(delivery.target.Arn),
           ERROR_CODE: attribute(error.name),

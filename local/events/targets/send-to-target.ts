@@ -3,14 +3,18 @@ import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { MessageAttributeValue } from '@aws-sdk/client-sqs';
+import { callAs } from '../../endpoint/call-as.ts';
 import { administrator, sdkConfig } from '../../endpoint/sdk.ts';
 import type { Dispatch } from '../../endpoint/service.ts';
+import { asService } from '../../identity/access-keys.ts';
 import type { AccessKeys } from '../../identity/access-keys.ts';
 import { kindOf } from './target.ts';
 import type { Target } from './target.ts';
 
 /** What is sent to a target. */
 export interface Parcel {
+  /** For which EventBridge calls. */
+  ruleArn: string;
   target: Target;
   /** JSON text, mostly. */
   body: string;
@@ -22,6 +26,7 @@ export interface Parcel {
 export interface Senders {
   toTarget(parcel: Parcel): Promise<void>;
   toQueue(
+    ruleArn: string,
     queueArn: string,
     body: string,
     attributes?: Record<string, MessageAttributeValue>,
@@ -39,10 +44,11 @@ const queueUrl = (queueArn: string) => {
  * state machines by the role of the target.
  */
 export const createSenders = (dispatch: Dispatch, accessKeys: AccessKeys): Senders => {
-  const asEventBridge = sdkConfig(dispatch, administrator);
-  const lambda = new LambdaClient(asEventBridge);
-  const sqs = new SQSClient(asEventBridge);
-  const sns = new SNSClient(asEventBridge);
+  const calls = callAs(dispatch);
+  const config = sdkConfig(calls.dispatch, administrator);
+  const lambda = new LambdaClient(config);
+  const sqs = new SQSClient(config);
+  const sns = new SNSClient(config);
   const byRole = new Map<string, SFNClient>();
   const statesOf = (roleArn: string) => {
     let client = byRole.get(roleArn);
@@ -53,15 +59,23 @@ export const createSenders = (dispatch: Dispatch, accessKeys: AccessKeys): Sende
     return client;
   };
 
-  const toQueue: Senders['toQueue'] = async (queueArn, body, attributes, group) => {
-    await sqs.send(
-      new SendMessageCommand({
-        QueueUrl: queueUrl(queueArn),
-        MessageBody: body,
-        MessageAttributes: attributes,
-        MessageGroupId: group,
-      }),
-    );
+  const toQueue: Senders['toQueue'] = async (ruleArn, queueArn, body, attributes, group) => {
+    const command = new SendMessageCommand({
+      QueueUrl: queueUrl(queueArn),
+      MessageBody: body,
+      MessageAttributes: attributes,
+      MessageGroupId: group,
+    });
+    await calls.as(asService('events', ruleArn), () => sqs.send(command));
+  };
+  const toFunction = async ({ ruleArn, target: { Arn: FunctionName }, body }: Parcel) => {
+    const Payload = Buffer.from(body);
+    const command = new InvokeCommand({ FunctionName, InvocationType: InvocationType.Event, Payload });
+    await calls.as(asService('events', ruleArn), () => lambda.send(command));
+  };
+  const toTopic = async ({ ruleArn, target: { Arn: TopicArn }, body: Message }: Parcel) => {
+    const command = new PublishCommand({ TopicArn, Message });
+    await calls.as(asService('events', ruleArn), () => sns.send(command));
   };
   const startExecution = async ({ target: { Arn, RoleArn = '' }, body, deliveryId }: Parcel) => {
     try {
@@ -77,19 +91,12 @@ export const createSenders = (dispatch: Dispatch, accessKeys: AccessKeys): Sende
   return {
     toQueue,
     async toTarget(parcel) {
-      const { target, body } = parcel;
+      const { ruleArn, target, body } = parcel;
       const kind = kindOf(target.Arn);
-      if (kind === 'lambda')
-        await lambda.send(
-          new InvokeCommand({
-            FunctionName: target.Arn,
-            InvocationType: InvocationType.Event,
-            Payload: Buffer.from(body),
-          }),
-        );
+      if (kind === 'lambda') await toFunction(parcel);
       else if (kind === 'sqs')
-        await toQueue(target.Arn, body, undefined, target.SqsParameters?.MessageGroupId);
-      else if (kind === 'sns') await sns.send(new PublishCommand({ TopicArn: target.Arn, Message: body }));
+        await toQueue(ruleArn, target.Arn, body, undefined, target.SqsParameters?.MessageGroupId);
+      else if (kind === 'sns') await toTopic(parcel);
       else await startExecution(parcel);
     },
   };

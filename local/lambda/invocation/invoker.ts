@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { ServiceError } from '../../errors.ts';
-import type { FunctionRecord } from '../function-record.ts';
+import type { FunctionConfiguration, FunctionRecord } from '../function-record.ts';
 import type { Outcome } from '../runtime/outcome.ts';
 import type { Pools } from '../runtime/pools.ts';
 
@@ -21,7 +21,14 @@ export interface Invoker {
 const traceIdAt = (milliseconds: number) =>
   `Root=1-${Math.floor(milliseconds / 1000).toString(16)}-${randomBytes(12).toString('hex')};Parent=${randomBytes(8).toString('hex')};Sampled=0`;
 
-export const createInvoker = (pools: Pools, now: () => number): Invoker => {
+export interface InvokerParts {
+  pools: Pools;
+  now: () => number;
+  /** Told of each invocation's configuration before it begins. */
+  trace: (configuration: FunctionConfiguration) => void;
+}
+
+export const createInvoker = ({ pools, now, trace }: InvokerParts): Invoker => {
   const inFlight = new Map<string, number>();
   return {
     async invoke(record, payload, { requestId = randomUUID(), traceId, clientContext, onLine } = {}) {
@@ -30,6 +37,7 @@ export const createInvoker = (pools: Pools, now: () => number): Invoker => {
       if (running >= (record.reservedConcurrency ?? Infinity))
         throw new ServiceError('TooManyRequestsException', 'Rate Exceeded.', 429);
       inFlight.set(name, running + 1);
+      trace(record.configuration);
       try {
         return await pools.use(record, (sandbox) =>
           sandbox.run({

@@ -1,6 +1,6 @@
 import type { Alarm, Clock } from '../../clock.ts';
-import type { SqsQueue, Subscription } from '../library.ts';
-import { Undeliverable, type Deliver, type Delivery, type Envelope } from './envelope.ts';
+import type { SqsMessage, SqsQueue, Subscription } from '../library.ts';
+import { Undeliverable, type Deliver, type Delivery } from './envelope.ts';
 
 export interface PumpOptions {
   clock: Clock;
@@ -13,27 +13,27 @@ export interface PumpOptions {
   onError: (error: unknown) => void;
 }
 
-type Received = ReturnType<SqsQueue['dequeue']>[number];
-
 const BATCH = 10;
 const LONGEST_WAIT_SECONDS = 60;
 
-/** Empties the queue of a subscription into its function or mailbox, as soon as something is in it. */
+/** Empties the queue of a subscription into its function, queue or mailbox, as soon as something is in it. */
 export const startPump = (options: PumpOptions): { stop: () => Promise<void> } => {
   const { clock, queue, subscription, deliver, displayName, bury, onError } = options;
   const retries = new Set<Alarm>();
   let stopped = false;
   let running: Promise<void> | undefined;
+  /** Woken while it ran: what came may have come too late for the last look. */
+  let missed = false;
 
-  const deliveryOf = (body: string): Delivery => ({
-    envelope: JSON.parse(body) as Envelope,
+  const deliveryOf = (message: SqsMessage): Delivery => ({
+    message,
+    topicArn: subscription.topicArn,
     subscriptionArn: subscription.arn,
     endpoint: subscription.attributes['Endpoint'] ?? '',
     displayName: displayName(),
   });
 
-  const again = (receiptHandle: string) => {
-    const attempts = queue.inflightMessages.get(receiptHandle)?.message.approximateReceiveCount ?? 1;
+  const again = ({ approximateReceiveCount: attempts }: SqsMessage, receiptHandle: string) => {
     const wait = Math.min(2 ** (attempts - 1), LONGEST_WAIT_SECONDS);
     const alarm = clock.at(clock.now() + wait * 1000, () => {
       retries.delete(alarm);
@@ -43,29 +43,38 @@ export const startPump = (options: PumpOptions): { stop: () => Promise<void> } =
     retries.add(alarm);
   };
 
-  const handle = async ({ Body: body, ReceiptHandle: receiptHandle }: Received) => {
+  const handle = async (receiptHandle: string) => {
+    const message = queue.inflightMessages.get(receiptHandle)?.message;
+    if (!message) return;
     try {
-      await deliver(deliveryOf(body)).catch(async (error: unknown) => {
+      await deliver(deliveryOf(message)).catch(async (error: unknown) => {
         if (!(error instanceof Undeliverable)) throw error;
-        if (!(await bury(subscription, body))) onError(error);
+        if (!(await bury(subscription, message.body))) onError(error);
       });
       queue.deleteMessage(receiptHandle);
     } catch (error) {
       onError(error);
-      if (!stopped) again(receiptHandle);
+      if (!stopped) again(message, receiptHandle);
     }
   };
 
   const drain = async () => {
     for (let batch = queue.dequeue(BATCH); batch.length > 0; batch = stopped ? [] : queue.dequeue(BATCH))
-      await Promise.all(batch.map(handle));
+      await Promise.all(batch.map(({ ReceiptHandle }) => handle(ReceiptHandle)));
   };
 
   const wake = () => {
-    if (stopped || running) return;
+    if (stopped) return;
+    if (running) {
+      missed = true;
+      return;
+    }
     running = drain().finally(() => {
       running = undefined;
-      if (queue.messages.length > 0) wake();
+      if (missed) {
+        missed = false;
+        wake();
+      }
     });
   };
 

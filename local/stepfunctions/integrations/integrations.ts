@@ -5,7 +5,7 @@ import { interpreterError } from '../engine/state-error.ts';
 import { isObject } from '../language/json.ts';
 import type { Resource } from '../language/resource.ts';
 import type { Refuse } from '../states/behaviour.ts';
-import { callAs } from './call-as.ts';
+import { callAs } from '../../endpoint/call-as.ts';
 import type { Integration } from './integration.ts';
 import { invokeFunction } from './invoke-function.ts';
 import { lambdaInvoke } from './lambda-invoke.ts';

@@ -1,7 +1,7 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import type { PublishCommandInput } from '@aws-sdk/client-sns';
 import { administrator, sdkConfig } from '../../endpoint/sdk.ts';
-import type { CallAs } from './call-as.ts';
+import type { CallAs } from '../../endpoint/call-as.ts';
 import type { Integration } from './integration.ts';
 import { asText, sdkResult } from './sdk-result.ts';
 import { serviceError } from './service-error.ts';

@@ -1,7 +1,7 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SendMessageCommandInput } from '@aws-sdk/client-sqs';
 import { administrator, sdkConfig } from '../../endpoint/sdk.ts';
-import type { CallAs } from './call-as.ts';
+import type { CallAs } from '../../endpoint/call-as.ts';
 import type { Integration } from './integration.ts';
 import { asText, sdkResult } from './sdk-result.ts';
 import { serviceError } from './service-error.ts';
