@@ -4,6 +4,19 @@ export interface Caller {
   arn: string;
   /** The role that was assumed; absent for the administrator. */
   roleArn?: string;
+  /** What makes the call; absent for functions and for whoever is outside. */
+  by?: CallMaker;
+}
+
+/** What makes calls of its own, without a function of anybody's running. */
+export interface CallMaker {
+  /**
+   * A task of an execution, the poller of an event source mapping, a delivery of a rule or topic, Lambda telling how an
+   * asynchronous invocation has ended, CloudFormation.
+   */
+  kind: 'execution' | 'mapping' | 'rule' | 'topic' | 'destination' | 'stack';
+  /** The ARN of the execution, rule, topic or function, the UUID of the mapping. */
+  id: string;
 }
 
 /** One call to an AWS service, as it came over the wire or from inside the local cloud. */
@@ -24,6 +37,14 @@ export interface AwsResponse {
   status: number;
   headers: Record<string, string>;
   body: Buffer | string;
+  /** What AWS would bill for the call beside the call itself. Told to the call log, not to the caller. */
+  units?: Units;
+}
+
+/** Capacity units of DynamoDB, by table (`orders`) or index (`orders/on-the-way`). */
+export interface Units {
+  read?: Readonly<Record<string, number>>;
+  write?: Readonly<Record<string, number>>;
 }
 
 /** One permission that a call needs, in IAM's words. */

@@ -3,6 +3,7 @@ import { account } from '../arn.ts';
 import type { Clock } from '../clock.ts';
 import { restService } from '../endpoint/protocols.ts';
 import type { Dispatch, Service } from '../endpoint/service.ts';
+import type { LinkTrace } from '../endpoint/trace.ts';
 import type { AccessKeys } from '../identity/access-keys.ts';
 import type { Store } from '../store.ts';
 import { openCodeStore } from './code/code-store.ts';
@@ -12,6 +13,7 @@ import { openFunctions } from './functions.ts';
 import { sender } from './invocation/destinations.ts';
 import { createEventQueue } from './invocation/event-queue.ts';
 import { createInvoker } from './invocation/invoker.ts';
+import type { OnInvoked } from './invocation/invoker.ts';
 import { openMappings } from './mappings/mappings.ts';
 import { queueReader } from './mappings/queue-reader.ts';
 import { queueNameOf } from './mappings/read-mapping.ts';
@@ -35,6 +37,9 @@ export interface LambdaOptions {
   /** Makes visible what the pollers of a process that died held of a queue. */
   releaseInFlight?: (queueArn: string) => void;
   limits?: Partial<PoolLimits>;
+  /** Told of the traces that begin with messages of a queue. */
+  linkTrace?: LinkTrace | undefined;
+  onInvoked?: OnInvoked | undefined;
 }
 
 /** AWS Lambda: its API, the functions themselves, and what invokes them by itself. */
@@ -49,7 +54,8 @@ export interface Lambda {
 const LIMITS: PoolLimits = { perFunction: 10, inAll: 64, idle: 300_000 };
 
 export const createLambda = (options: LambdaOptions): Lambda => {
-  const { clock, store, dispatch, accessKeys, endpointUrl, logs, dataDir, releaseInFlight } = options;
+  const { clock, store, dispatch, accessKeys, endpointUrl, logs, dataDir, releaseInFlight, linkTrace } =
+    options;
   const limits = { ...LIMITS, ...options.limits };
   const functions = openFunctions(store);
   const code = openCodeStore(join(dataDir, 'functions'));
@@ -68,13 +74,16 @@ export const createLambda = (options: LambdaOptions): Lambda => {
     program: () => (program ??= workerProgram(join(dataDir, 'worker'))),
   });
   const pools = createPools(start, limits);
-  const invoker = createInvoker(pools, () => clock.now());
+  const invoker = createInvoker(pools, () => clock.now(), options.onInvoked);
   const events = createEventQueue({
     clock,
     store,
     functions,
     invoker,
-    credentialsOf,
+    callerOf: (record) => ({
+      ...credentialsOf(record).caller,
+      by: { kind: 'destination', id: record.configuration.FunctionArn },
+    }),
     send: sender(dispatch, endpointUrl),
     onLost: (record, error) => report(record, 'An event could not be sent to its destination', error),
   });
@@ -85,7 +94,12 @@ export const createLambda = (options: LambdaOptions): Lambda => {
     invoker,
     perFunction: limits.perFunction,
     readerOf: (record, queueArn) =>
-      queueReader(dispatch, credentialsOf(record), `${endpointUrl()}/${account}/${queueNameOf(queueArn)}`),
+      queueReader(
+        dispatch,
+        { ...credentialsOf(record).caller, by: { kind: 'mapping', id: queueArn } },
+        `${endpointUrl()}/${account}/${queueNameOf(queueArn)}`,
+      ),
+    linkTrace,
     onError: (record, error) => report(record, 'An event source mapping failed', error),
   });
 

@@ -3,14 +3,18 @@ import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { MessageAttributeValue } from '@aws-sdk/client-sqs';
+import { callAs } from '../../endpoint/call-as.ts';
 import { administrator, sdkConfig } from '../../endpoint/sdk.ts';
-import type { Dispatch } from '../../endpoint/service.ts';
+import type { Caller, Dispatch } from '../../endpoint/service.ts';
 import type { AccessKeys } from '../../identity/access-keys.ts';
 import { kindOf } from './target.ts';
 import type { Target } from './target.ts';
 
 /** What is sent to a target. */
 export interface Parcel {
+  ruleArn: string;
+  /** The header of the trace that the delivery is. */
+  trace?: string | undefined;
   target: Target;
   /** JSON text, mostly. */
   body: string;
@@ -21,11 +25,10 @@ export interface Parcel {
 /** The calls of EventBridge to other services. All reject with the error of the service. */
 export interface Senders {
   toTarget(parcel: Parcel): Promise<void>;
-  toQueue(
+  toDeadLetters(
     queueArn: string,
-    body: string,
-    attributes?: Record<string, MessageAttributeValue>,
-    group?: string,
+    parcel: Parcel,
+    attributes: Record<string, MessageAttributeValue>,
   ): Promise<void>;
 }
 
@@ -39,58 +42,58 @@ const queueUrl = (queueArn: string) => {
  * state machines by the role of the target.
  */
 export const createSenders = (dispatch: Dispatch, accessKeys: AccessKeys): Senders => {
-  const asEventBridge = sdkConfig(dispatch, administrator);
-  const lambda = new LambdaClient(asEventBridge);
-  const sqs = new SQSClient(asEventBridge);
-  const sns = new SNSClient(asEventBridge);
-  const byRole = new Map<string, SFNClient>();
-  const statesOf = (roleArn: string) => {
-    let client = byRole.get(roleArn);
-    if (!client) {
-      client = new SFNClient(sdkConfig(dispatch, accessKeys.issue({ roleArn, sessionName: 'events' })));
-      byRole.set(roleArn, client);
-    }
-    return client;
-  };
+  const calls = callAs(dispatch);
+  const config = sdkConfig(calls.dispatch, administrator);
+  const lambda = new LambdaClient(config);
+  const sqs = new SQSClient(config);
+  const sns = new SNSClient(config);
+  const states = new SFNClient(config);
 
-  const toQueue: Senders['toQueue'] = async (queueArn, body, attributes, group) => {
-    await sqs.send(
-      new SendMessageCommand({
-        QueueUrl: queueUrl(queueArn),
-        MessageBody: body,
-        MessageAttributes: attributes,
-        MessageGroupId: group,
-      }),
-    );
-  };
-  const startExecution = async ({ target: { Arn, RoleArn = '' }, body, deliveryId }: Parcel) => {
+  const callerOf = ({ ruleArn, target: { Arn, RoleArn = '' } }: Parcel): Caller => ({
+    ...(kindOf(Arn) === 'states'
+      ? accessKeys.issue({ roleArn: RoleArn, sessionName: 'events' }).caller
+      : administrator.caller),
+    by: { kind: 'rule', id: ruleArn },
+  });
+  const startExecution = async ({ target: { Arn }, body, deliveryId }: Parcel) => {
     try {
       // A name of its own makes an attempt that is repeated after a crash the same execution.
-      await statesOf(RoleArn).send(
-        new StartExecutionCommand({ stateMachineArn: Arn, input: body, name: deliveryId }),
-      );
+      await states.send(new StartExecutionCommand({ stateMachineArn: Arn, input: body, name: deliveryId }));
     } catch (error) {
       if ((error as Error).name !== 'ExecutionAlreadyExists') throw error;
     }
   };
+  const send = ({ target, body }: Parcel) => {
+    const { Arn } = target;
+    const kind = kindOf(Arn);
+    if (kind === 'lambda') {
+      const Payload = Buffer.from(body);
+      return lambda.send(
+        new InvokeCommand({ FunctionName: Arn, InvocationType: InvocationType.Event, Payload }),
+      );
+    }
+    if (kind === 'sqs') {
+      const MessageGroupId = target.SqsParameters?.MessageGroupId;
+      return sqs.send(new SendMessageCommand({ QueueUrl: queueUrl(Arn), MessageBody: body, MessageGroupId }));
+    }
+    return sns.send(new PublishCommand({ TopicArn: Arn, Message: body }));
+  };
 
   return {
-    toQueue,
     async toTarget(parcel) {
-      const { target, body } = parcel;
-      const kind = kindOf(target.Arn);
-      if (kind === 'lambda')
-        await lambda.send(
-          new InvokeCommand({
-            FunctionName: target.Arn,
-            InvocationType: InvocationType.Event,
-            Payload: Buffer.from(body),
-          }),
-        );
-      else if (kind === 'sqs')
-        await toQueue(target.Arn, body, undefined, target.SqsParameters?.MessageGroupId);
-      else if (kind === 'sns') await sns.send(new PublishCommand({ TopicArn: target.Arn, Message: body }));
-      else await startExecution(parcel);
+      const speaker = { caller: callerOf(parcel), trace: parcel.trace };
+      await calls.as<unknown>(speaker, () =>
+        kindOf(parcel.target.Arn) === 'states' ? startExecution(parcel) : send(parcel),
+      );
+    },
+    async toDeadLetters(queueArn, { ruleArn, trace, body }, MessageAttributes) {
+      const caller: Caller = { ...administrator.caller, by: { kind: 'rule', id: ruleArn } };
+      const sending = new SendMessageCommand({
+        QueueUrl: queueUrl(queueArn),
+        MessageBody: body,
+        MessageAttributes,
+      });
+      await calls.as({ caller, trace }, () => sqs.send(sending));
     },
   };
 };

@@ -1,20 +1,28 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { account } from '../../arn.ts';
+import { callAs } from '../../endpoint/call-as.ts';
 import { administrator, sdkConfig } from '../../endpoint/sdk.ts';
 import type { Dispatch } from '../../endpoint/service.ts';
 import type { Subscription } from '../library.ts';
+import { topicCaller } from './to-lambda.ts';
 
 /** Sends what cannot be delivered to the dead-letter queue of its subscription; false when it has none. */
 export const deadLetters = (dispatch: Dispatch, endpointUrl: () => string) => {
-  const sqs = new SQSClient(sdkConfig(dispatch, administrator));
-  return async ({ attributes }: Subscription, body: string): Promise<boolean> => {
+  const calls = callAs(dispatch);
+  const sqs = new SQSClient(sdkConfig(calls.dispatch, administrator));
+  return async (
+    { topicArn, attributes }: Subscription,
+    body: string,
+    trace: string | undefined,
+  ): Promise<boolean> => {
     if (!attributes['RedrivePolicy']) return false;
     const { deadLetterTargetArn } = JSON.parse(attributes['RedrivePolicy']) as {
       deadLetterTargetArn: string;
     };
     const name = deadLetterTargetArn.slice(deadLetterTargetArn.lastIndexOf(':') + 1);
-    await sqs.send(
-      new SendMessageCommand({ QueueUrl: `${endpointUrl()}/${account}/${name}`, MessageBody: body }),
+    const QueueUrl = `${endpointUrl()}/${account}/${name}`;
+    await calls.as({ caller: topicCaller(topicArn), trace }, () =>
+      sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: body })),
     );
     return true;
   };

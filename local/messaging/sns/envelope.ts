@@ -21,6 +21,8 @@ export interface Delivery {
   endpoint: string;
   /** DisplayName of the topic. */
   displayName: string | undefined;
+  /** The header of the trace in which it was published. */
+  trace: string | undefined;
 }
 
 /** Delivers once, or throws: `Undeliverable` when trying again is of no use. */

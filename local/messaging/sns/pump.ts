@@ -1,5 +1,7 @@
 import type { Alarm, Clock } from '../../clock.ts';
+import type { DeliveryRecord, Told } from '../../endpoint/calls/record.ts';
 import type { SqsQueue, Subscription } from '../library.ts';
+import type { Traced } from '../sqs/trace-headers.ts';
 import { Undeliverable, type Deliver, type Delivery, type Envelope } from './envelope.ts';
 
 export interface PumpOptions {
@@ -9,27 +11,38 @@ export interface PumpOptions {
   deliver: Deliver;
   displayName: () => string | undefined;
   /** Takes what cannot be delivered; false when nobody wants it. */
-  bury: (subscription: Subscription, body: string) => Promise<boolean>;
+  bury: (subscription: Subscription, body: string, trace: string | undefined) => Promise<boolean>;
   onError: (error: unknown) => void;
+  onDelivered?: OnDelivered | undefined;
 }
 
-type Received = ReturnType<SqsQueue['dequeue']>[number];
+/** Told of a notification that has arrived. */
+export type OnDelivered = (delivery: Told<DeliveryRecord>) => void;
 
 const BATCH = 10;
 const LONGEST_WAIT_SECONDS = 60;
 
 /** Empties the queue of a subscription into its function or mailbox, as soon as something is in it. */
 export const startPump = (options: PumpOptions): { stop: () => Promise<void> } => {
-  const { clock, queue, subscription, deliver, displayName, bury, onError } = options;
+  const { clock, queue, subscription, deliver, displayName, bury, onError, onDelivered } = options;
   const retries = new Set<Alarm>();
   let stopped = false;
   let running: Promise<void> | undefined;
 
-  const deliveryOf = (body: string): Delivery => ({
+  const deliveryOf = (body: string, trace: string | undefined): Delivery => ({
     envelope: JSON.parse(body) as Envelope,
     subscriptionArn: subscription.arn,
     endpoint: subscription.attributes['Endpoint'] ?? '',
     displayName: displayName(),
+    trace,
+  });
+
+  const deliveredNow = (trace: string | undefined) => ({
+    at: clock.now(),
+    milliseconds: 0,
+    topic: subscription.topicArn.slice(subscription.topicArn.lastIndexOf(':') + 1),
+    protocol: subscription.attributes['Protocol'] ?? '',
+    trace,
   });
 
   const again = (receiptHandle: string) => {
@@ -43,12 +56,15 @@ export const startPump = (options: PumpOptions): { stop: () => Promise<void> } =
     retries.add(alarm);
   };
 
-  const handle = async ({ Body: body, ReceiptHandle: receiptHandle }: Received) => {
+  const handle = async ({ Body: body, ReceiptHandle: receiptHandle, TraceHeader: trace }: Traced) => {
     try {
-      await deliver(deliveryOf(body)).catch(async (error: unknown) => {
-        if (!(error instanceof Undeliverable)) throw error;
-        if (!(await bury(subscription, body))) onError(error);
-      });
+      await deliver(deliveryOf(body, trace)).then(
+        () => onDelivered?.(deliveredNow(trace)),
+        async (error: unknown) => {
+          if (!(error instanceof Undeliverable)) throw error;
+          if (!(await bury(subscription, body, trace))) onError(error);
+        },
+      );
       queue.deleteMessage(receiptHandle);
     } catch (error) {
       onError(error);

@@ -1,6 +1,7 @@
 import { InvokeCommand, LambdaClient, LambdaServiceException } from '@aws-sdk/client-lambda';
+import { callAs } from '../../endpoint/call-as.ts';
 import { administrator, sdkConfig } from '../../endpoint/sdk.ts';
-import type { Dispatch } from '../../endpoint/service.ts';
+import type { Caller, Dispatch } from '../../endpoint/service.ts';
 import { Undeliverable, type Deliver, type Delivery } from './envelope.ts';
 
 const TOO_MANY = 429;
@@ -29,14 +30,24 @@ export const snsEvent = ({ envelope, subscriptionArn }: Delivery) => ({
   ],
 });
 
+/** Who makes the calls of a topic. */
+export const topicCaller = (topicArn: string): Caller => ({
+  ...administrator.caller,
+  by: { kind: 'topic', id: topicArn },
+});
+
 /** Hands notifications to Lambda's queue of asynchronous invocations, which retries by itself from there. */
 export const toLambda = (dispatch: Dispatch): Deliver => {
-  const lambda = new LambdaClient(sdkConfig(dispatch, administrator));
+  const calls = callAs(dispatch);
+  const lambda = new LambdaClient(sdkConfig(calls.dispatch, administrator));
   return async (delivery) => {
+    const speaker = { caller: topicCaller(delivery.envelope.TopicArn), trace: delivery.trace };
     const Payload = Buffer.from(JSON.stringify(snsEvent(delivery)));
     const FunctionName = delivery.endpoint;
     try {
-      await lambda.send(new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload }));
+      await calls.as(speaker, () =>
+        lambda.send(new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload })),
+      );
     } catch (error) {
       const status = error instanceof LambdaServiceException ? (error.$metadata.httpStatusCode ?? 500) : 500;
       if (status < 500 && status !== TOO_MANY)

@@ -6,8 +6,10 @@ import type { AwsRequest, AwsResponse, Service } from '../../endpoint/service.ts
 import { ServiceError } from '../../errors.ts';
 import type { Inject } from '../inject.ts';
 import { SQS_ACTIONS } from './actions.ts';
-import { checkSqsInput } from './check-input.ts';
+import { TRACE_HEADER } from '../../endpoint/trace.ts';
+import { checkSqsInput, type SqsInput } from './check-input.ts';
 import { answerQuery, isQuery } from './query-protocol.ts';
+import { TRACE_ATTRIBUTE, withTrace, withTraceAttributes } from './trace-headers.ts';
 
 /** Queues keep their URL from the day they were made; the endpoint may have another port by now. */
 const withOurUrls = (response: AwsResponse, endpointUrl: string): AwsResponse => {
@@ -28,12 +30,20 @@ export const sqsService = (inject: Inject, endpointUrl: () => string): Service =
       const action = target.slice(target.indexOf('.') + 1);
       if (!Object.hasOwn(SQS_ACTIONS, action))
         throw unknownAction('sqs', action || 'a request without X-Amz-Target');
-      checkSqsInput(action, fromJson(request.body));
+      const input = fromJson(request.body) as SqsInput;
+      checkSqsInput(action, input);
+      const trace = input.MessageSystemAttributes?.[TRACE_ATTRIBUTE]?.StringValue;
       // Clients may post to the URL of the queue, which fauxqs would take for one of S3.
-      const response = await inject({ ...request, path: '/' });
-      return response.status === 200 && WITH_URLS.has(action)
-        ? withOurUrls(response, endpointUrl())
-        : response;
+      const response = await withTrace(trace ?? request.headers[TRACE_HEADER], () =>
+        inject({ ...request, path: '/' }),
+      );
+      if (response.status !== 200) return response;
+      if (action === 'ReceiveMessage')
+        return withTraceAttributes(response, [
+          ...(input.AttributeNames ?? []),
+          ...(input.MessageSystemAttributeNames ?? []),
+        ]);
+      return WITH_URLS.has(action) ? withOurUrls(response, endpointUrl()) : response;
     } catch (error) {
       if (error instanceof ServiceError) return jsonError(error);
       throw error;
