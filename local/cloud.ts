@@ -7,6 +7,9 @@ import { durableClock } from './durable-clock.ts';
 import { startDynamodb } from './dynamodb/service.ts';
 import { createEcr } from './ecr/create-ecr.ts';
 import { clockRoutes } from './endpoint/clock-routes.ts';
+import { CALLS, openCallFile } from './endpoint/calls/call-file.ts';
+import { createCallLog } from './endpoint/calls/call-log.ts';
+import { callRoutes } from './endpoint/calls/call-routes.ts';
 import { createDispatch } from './endpoint/dispatch.ts';
 import { startEndpoint } from './endpoint/server.ts';
 import type { Dispatch } from './endpoint/service.ts';
@@ -72,11 +75,14 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
   );
   const clock = durableClock(store);
   const accessKeys = openAccessKeys(store);
+  const callFile = await opening(dataDir, () => openCallFile(path(dataDir, CALLS)));
+  const calls = closed(createCallLog(clock, callFile), (it) => it.close());
   let services: Dispatch = () => Promise.reject(new Error('The local cloud is still starting'));
   const dispatch: Dispatch = (request) => services(request);
   let url = '';
   const endpointUrl = () => url;
-  const parts = { store, clock, dispatch, accessKeys, endpointUrl, onError };
+  const { linkTrace } = calls;
+  const parts = { store, clock, dispatch, accessKeys, endpointUrl, onError, linkTrace };
 
   const dynamodb = closed(
     await opening(dataDir, () =>
@@ -96,6 +102,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
       createMessaging({
         ...parts,
         dataDir: path(dataDir, 'messaging'),
+        onDelivered: calls.delivered,
         sendMail: async ({ to, ...rest }) => void mail.inbox.add({ ...rest, to: [to] }),
       }),
     ),
@@ -107,6 +114,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
     logs,
     dataDir: path(dataDir, 'lambda') ?? temporaryFolder(closing),
     releaseInFlight: (queueArn) => messaging.releaseInFlight(queueArn),
+    onInvoked: calls.invoked,
   });
   const events = createEvents({ ...parts, onLost: onError });
   const stepFunctions = await opening(dataDir, () =>
@@ -133,6 +141,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
       createEcr(),
     ],
     onError,
+    [calls.interceptor],
   );
 
   const endpoint = closed(
@@ -144,6 +153,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
         { method: 'GET', path: 'health', handle: () => ({ status: 'ok', pid: process.pid }) },
         ...clockRoutes(clock),
         ...mail.routes,
+        ...callRoutes(calls),
       ],
       onError,
     }),
@@ -152,6 +162,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
   ({ url } = endpoint);
 
   // Who calls goes first: a function that is ended under a running engine would look like one that has failed.
+  closing.defer(() => calls.letGo());
   closing.defer(() => mail.inbox.close());
   closing.defer(() => messaging.drain());
   closing.defer(() => lambda.stop());
