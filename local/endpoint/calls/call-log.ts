@@ -131,7 +131,7 @@ export const createCallLog = (clock: Clock, file: CallFile): CallLog => {
       const at = clock.now();
       const started = performance.now();
       const answer = await next();
-      note(call, answer, at, performance.now() - started);
+      note(call, answer, at, Math.round((performance.now() - started) * 1000) / 1000);
       return answer;
     },
     linkTrace(header, causes) {
