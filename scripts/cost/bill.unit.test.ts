@@ -8,6 +8,7 @@ import type { Shape } from './shape.ts';
 const shape: Shape = {
   transitions: 8,
   events: 37,
+  longestValue: 900,
   calls: {
     'function desk': { 'dynamodb Query': 2, 'states SendTaskSuccess': 1 },
     'function letters': { 'ses SendEmail': 1 },

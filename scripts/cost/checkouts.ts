@@ -22,11 +22,20 @@ const ALL = 10_000;
 
 const historyOf = async (client: SFNClient, executionArn: string): Promise<HistoryEvent[]> => {
   const events: HistoryEvent[] = [];
-  const query = { executionArn, includeExecutionData: false, maxResults: 1000 };
+  const query = { executionArn, maxResults: 1000 };
   for await (const page of paginateGetExecutionHistory({ client }, query))
     events.push(...(page.events ?? []));
   return events;
 };
+
+/** Of inputs, outputs and parameters, in bytes. */
+const longestIn = (history: readonly HistoryEvent[]): number =>
+  Math.max(
+    ...history
+      .flatMap((event) => Object.values(event) as unknown[])
+      .flatMap((details) => (typeof details === 'object' && details ? Object.values(details) : []))
+      .map((value) => (typeof value === 'string' ? Buffer.byteLength(value) : 0)),
+  );
 
 const isGone = (error: unknown) => error instanceof Error && error.name === 'ExecutionDoesNotExist';
 
@@ -52,7 +61,12 @@ export const countCheckout = async (
   const records = await source.read({ execution: executionArn, limit: ALL });
   return {
     kind: execution.status === 'SUCCEEDED' ? dispatched : (execution.error ?? execution.status ?? ''),
-    shape: shapeOf(records, executionArn, { transitions, events: history.length }, prefix),
+    shape: shapeOf(
+      records,
+      executionArn,
+      { transitions, events: history.length, longestValue: longestIn(history) },
+      prefix,
+    ),
   };
 };
 

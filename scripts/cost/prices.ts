@@ -5,9 +5,9 @@ export interface Price {
   per: number;
   unit: string;
   source: string;
-  /** When the source was read: prices change. */
+  /** When a copy of the source was read: prices change, and copies are older. */
   asOf: string;
-  /** Where it comes from a stored copy of the source, or from somebody who quotes it; or what to know about it. */
+  /** Who quotes it, where the source itself could not be read; or what to know about it. */
   note?: string;
 }
 

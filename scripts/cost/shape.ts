@@ -17,6 +17,8 @@ export interface Shape {
   transitions: number;
   /** In the execution's history. */
   events: number;
+  /** The longest input or output of a state or task, in bytes. */
+  longestValue: number;
   /** By who calls (`function delivery-prepare-order`), then by what (`dynamodb Query`). */
   calls: Record<string, Counts>;
   /** DynamoDB's units, by table or index. */
@@ -31,7 +33,7 @@ export interface Shape {
 }
 
 /** What the engine's history tells. */
-export type Steps = Pick<Shape, 'transitions' | 'events'>;
+export type Steps = Pick<Shape, 'transitions' | 'events' | 'longestValue'>;
 
 const add = (counts: Counts, name: string, amount: number) => {
   counts[name] = (counts[name] ?? 0) + amount;
@@ -113,6 +115,7 @@ export const meanShape = (shapes: readonly Shape[]): Shape => {
   return {
     transitions: meanOf(shapes.map(({ transitions }) => transitions)),
     events: meanOf(shapes.map(({ events }) => events)),
+    longestValue: Math.max(...shapes.map(({ longestValue }) => longestValue)),
     calls: Object.fromEntries(
       names('calls').map((name) => [name, meanCounts(shapes.map(({ calls }) => calls[name] ?? {}))]),
     ),

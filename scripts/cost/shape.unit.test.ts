@@ -43,7 +43,7 @@ const run = (name: string, more: Partial<Logged> = {}) =>
     for: whole,
     ...more,
   }) as Logged;
-const steps = { transitions: 8, events: 37 };
+const steps = { transitions: 8, events: 37, longestValue: 900 };
 const counted = (records: Logged[]) => shapeOf(records, EXECUTION, steps, 'storeflow-dev-');
 
 describe('what a checkout does', () => {
