@@ -10,18 +10,21 @@ export interface Speaker {
 }
 
 /**
- * One SDK client serves many callers: making a client costs more than a call.
- * `dispatch` takes caller and trace from whoever is within `as`.
+ * One SDK client serves many callers: making a client costs more than a call. A client on this `dispatch` calls as
+ * whom `as` says, in the trace that it says, and cannot call without.
  */
 export const callAs = (dispatch: Dispatch) => {
   const speakers = new AsyncLocalStorage<Speaker>();
   return {
     dispatch: ((request) => {
-      const { caller = request.caller, trace } = speakers.getStore() ?? {};
+      const speaker = speakers.getStore();
+      if (!speaker) throw new Error(`A call to ${request.service} that nobody makes`);
+      const { caller, trace } = speaker;
       const headers = trace === undefined ? request.headers : { ...request.headers, [TRACE_HEADER]: trace };
       return dispatch({ ...request, caller, headers });
     }) satisfies Dispatch,
-    as: <T>(speaker: Speaker, work: () => Promise<T>): Promise<T> => speakers.run(speaker, work),
+    as: <T>(caller: Caller, work: () => Promise<T>, trace?: string): Promise<T> =>
+      speakers.run({ caller, trace }, work),
   };
 };
 

@@ -1,21 +1,26 @@
-/** Who makes a call: the owner of the access key that signed it. */
+/** Who makes a call: the owner of the access key that signed it, or a service of AWS's that acts by itself. */
 export interface Caller {
-  /** `arn:aws:sts::…:assumed-role/<role>/<session>` of a function or machine, `arn:aws:iam::…:root` of an unknown key. */
+  /**
+   * `arn:aws:sts::…:assumed-role/<role>/<session>` of a function or machine, `arn:aws:iam::…:root` of an unknown key,
+   * `sns.amazonaws.com` of a service.
+   */
   arn: string;
-  /** The role that was assumed; absent for the administrator. */
+  /** The role that was assumed; absent for the administrator and for services. */
   roleArn?: string;
-  /** What makes the call; absent for functions and for whoever is outside. */
+  /** What a service acts for: the ARN of a topic, rule or alarm. Only services have it. */
+  sourceArn?: string;
+  /** What makes the call under its role or as the administrator, where that is neither a function nor somebody outside. */
   by?: CallMaker;
 }
 
 /** What makes calls of its own, without a function of anybody's running. */
 export interface CallMaker {
   /**
-   * A task of an execution, the poller of an event source mapping, a delivery of a rule or topic, Lambda telling how an
-   * asynchronous invocation has ended, CloudFormation.
+   * A task of an execution, the poller of an event source mapping, Lambda telling how an asynchronous invocation has
+   * ended, CloudFormation.
    */
-  kind: 'execution' | 'mapping' | 'rule' | 'topic' | 'destination' | 'stack';
-  /** The ARN of the execution, rule, topic or function, the UUID of the mapping. */
+  kind: 'execution' | 'mapping' | 'destination' | 'stack';
+  /** The ARN of the execution, of the mapping's queue, or of the function. */
   id: string;
 }
 

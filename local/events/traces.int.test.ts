@@ -28,8 +28,8 @@ describe('the trace of a delivery', () => {
     const seen = cloud.lines.find((line) => line.includes('\ttrace '))?.split('\ttrace ')[1];
     expect(links).toEqual([[expect.stringMatching(/^Root=1-/), [{ execution }]]]);
     expect(rootOf(links[0]?.[0])).toBe(rootOf(seen));
-    const call = cloud.requests.find(({ caller }) => caller.by !== undefined);
-    expect(call?.caller.by).toEqual({ kind: 'rule', id: arn('events', 'rule/ended') });
+    const call = cloud.requests.find(({ caller }) => caller.sourceArn !== undefined);
+    expect(call?.caller).toEqual({ arn: 'events.amazonaws.com', sourceArn: arn('events', 'rule/ended') });
     expect(call?.headers[TRACE_HEADER]).toBe(links[0]?.[0]);
   });
 });

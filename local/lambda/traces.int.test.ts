@@ -2,7 +2,6 @@ import { afterEach, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { newTrace, rootOf, TRACE_HEADER } from '../endpoint/trace.ts';
 import type { Cause } from '../endpoint/trace.ts';
-import { callAs } from '../endpoint/call-as.ts';
 import { administrator } from '../endpoint/sdk.ts';
 import { startTestDesk } from './test-desk.ts';
 import type { TestDesk } from './test-desk.ts';
@@ -66,19 +65,15 @@ describe('the trace of an invocation', () => {
       { DeadLetterConfig: { TargetArn: 'arn:aws:sqs:us-east-1:000000000000:failures' } },
     );
     const header = newTrace(0);
-    const calls = callAs(cloud.dispatch);
-    const caller = administrator.caller;
-    await calls.as({ caller, trace: header }, () =>
-      calls.dispatch({
-        caller,
-        service: 'lambda',
-        method: 'POST',
-        path: '/2015-03-31/functions/desk/invocations',
-        query: new URLSearchParams(),
-        headers: { 'x-amz-invocation-type': 'Event' },
-        body: Buffer.from('{"fail":true}'),
-      }),
-    );
+    await cloud.dispatch({
+      caller: administrator.caller,
+      service: 'lambda',
+      method: 'POST',
+      path: '/2015-03-31/functions/desk/invocations',
+      query: new URLSearchParams(),
+      headers: { 'x-amz-invocation-type': 'Event', [TRACE_HEADER]: header },
+      body: Buffer.from('{"fail":true}'),
+    });
     await cloud.settled(1);
     cloud.clock.advance(60_000);
     await cloud.settled(2);
@@ -94,19 +89,20 @@ describe('the trace of an invocation', () => {
     await start();
     await cloud.createQueue('orders');
     const sent = [newTrace(0), newTrace(0)];
-    const calls = callAs(cloud.dispatch);
     for (const trace of sent)
-      await calls.as({ caller: administrator.caller, trace }, () =>
-        calls.dispatch({
-          caller: administrator.caller,
-          service: 'sqs',
-          method: 'POST',
-          path: '/',
-          query: new URLSearchParams(),
-          headers: { 'x-amz-target': 'AmazonSQS.SendMessage', 'content-type': 'application/x-amz-json-1.0' },
-          body: Buffer.from(JSON.stringify({ QueueUrl: cloud.urlOf('orders'), MessageBody: `in ${trace}` })),
-        }),
-      );
+      await cloud.dispatch({
+        caller: administrator.caller,
+        service: 'sqs',
+        method: 'POST',
+        path: '/',
+        query: new URLSearchParams(),
+        headers: {
+          'x-amz-target': 'AmazonSQS.SendMessage',
+          'content-type': 'application/x-amz-json-1.0',
+          [TRACE_HEADER]: trace,
+        },
+        body: Buffer.from(JSON.stringify({ QueueUrl: cloud.urlOf('orders'), MessageBody: `in ${trace}` })),
+      });
     await cloud.map({}, TRACED);
     await cloud.called('sqs DeleteMessageBatch', 1);
     const [trace] = traces();

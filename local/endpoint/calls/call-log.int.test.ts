@@ -7,7 +7,7 @@ import { after, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { systemClock } from '../../clock.ts';
 import { ServiceError } from '../../errors.ts';
-import { accessKeys } from '../../identity/access-keys.ts';
+import { accessKeys, asService } from '../../identity/access-keys.ts';
 import { openStore } from '../../store.ts';
 import { callAs } from '../call-as.ts';
 import { createDispatch } from '../dispatch.ts';
@@ -20,6 +20,7 @@ import { createCallLog } from './call-log.ts';
 
 const execution = 'arn:aws:states:us-east-1:000000000000:execution:checkout:order-1';
 const describeExecution = new DescribeExecutionCommand({ executionArn: execution });
+const looking = (client: SFNClient): Promise<unknown> => client.send(describeExecution);
 
 const folder = mkdtempSync(join(tmpdir(), 'calls-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -54,10 +55,18 @@ const services = () => [
 const start = (path?: string, most?: number) => {
   const file = openCallFile(path, most === undefined ? {} : { most });
   const log = createCallLog(systemClock(), file);
-  const calls = callAs(createDispatch(services(), undefined, [log.interceptor]));
-  const states = new SFNClient(sdkConfig(calls.dispatch, administrator));
-  const lambda = new LambdaClient(sdkConfig(calls.dispatch, administrator));
-  return { log, as: calls.as, states, lambda, latest: (limit = 100) => log.read({ limit }) };
+  const dispatch = createDispatch(services(), undefined, [log.interceptor]);
+  const calls = callAs(dispatch);
+  const inside = new SFNClient(sdkConfig(calls.dispatch, administrator));
+  return {
+    log,
+    states: new SFNClient(sdkConfig(dispatch, administrator)),
+    lambda: new LambdaClient(sdkConfig(dispatch, administrator)),
+    /** Makes a call as somebody, in a trace. */
+    as: (caller: Caller, trace?: string, call: (client: SFNClient) => Promise<unknown> = looking) =>
+      calls.as(caller, () => call(inside), trace),
+    latest: (limit = 100) => log.read({ limit }),
+  };
 };
 const role = accessKeys(openStore()).issue({
   roleArn: 'arn:aws:iam::000000000000:role/desk-role',
@@ -92,25 +101,27 @@ describe('the call log', () => {
   });
 
   it('tells apart who calls', async () => {
-    const { log, as, states, latest } = start();
+    const { log, as, latest } = start();
     const prefix = 'arn:aws:events:us-east-1:000000000000';
     const callers = [
       role,
       by('execution', execution),
       by('mapping', 'arn:aws:sqs:us-east-1:000000000000:orders'),
-      by('rule', `${prefix}:rule/on-ended`),
-      by('topic', 'arn:aws:sns:us-east-1:000000000000:orders-topic'),
+      asService('events', `${prefix}:rule/on-ended`),
+      asService('sns', 'arn:aws:sns:us-east-1:000000000000:orders-topic'),
+      asService('cloudwatch', 'arn:aws:cloudwatch:us-east-1:000000000000:alarm:orders-failed'),
       by('destination', 'arn:aws:lambda:us-east-1:000000000000:function:on-ended'),
       by('stack', 'CloudFormation'),
       administrator.caller,
     ];
-    for (const caller of callers) await as({ caller }, () => states.send(describeExecution));
+    for (const caller of callers) await as(caller);
     expect(latest().map((record) => record.kind === 'call' && record.caller)).toMatchObject([
       { kind: 'function', name: 'desk', role: 'desk-role' },
       { kind: 'machine', name: 'checkout', role: 'desk-role' },
       { kind: 'mapping', name: 'orders' },
       { kind: 'rule', name: 'on-ended' },
       { kind: 'topic', name: 'orders-topic' },
+      { kind: 'service', name: 'orders-failed' },
       { kind: 'destination', name: 'on-ended' },
       { kind: 'stack', name: 'CloudFormation' },
       { kind: 'client', name: 'client' },
@@ -121,10 +132,10 @@ describe('the call log', () => {
   it("finds what was done for an execution: its own calls, its functions', and what follows from them", async () => {
     const { log, as, states } = start();
     const own = { caller: by('execution', execution), trace: traceOfExecution(execution, 0) };
-    await as(own, () => states.send(describeExecution));
+    await as(own.caller, own.trace);
     const later = newTrace(0);
     log.linkTrace(later, [{ trace: own.trace }]);
-    await as({ caller: role, trace: later }, () => states.send(describeExecution));
+    await as(role, later);
     log.invoked({
       at: 0,
       milliseconds: 5,
@@ -136,7 +147,7 @@ describe('the call log', () => {
     });
     log.delivered({ at: 0, milliseconds: 0, topic: 'orders', protocol: 'email', trace: own.trace });
     await states.send(describeExecution);
-    await as({ caller: role, trace: newTrace(0) }, () => states.send(describeExecution));
+    await as(role, newTrace(0));
     const found = log.read({ execution, limit: 100 });
     expect(found.map(({ kind }) => kind)).toEqual(['call', 'call', 'invocation', 'delivery']);
     for (const record of found) expect(record.for).toEqual([{ execution, share: 1 }]);
@@ -145,18 +156,16 @@ describe('the call log', () => {
   });
 
   it('gives a call in a batch to the execution that its input names, and to nobody else', async () => {
-    const { log, as, states } = start();
+    const { log, as } = start();
     const other = `${execution}0`;
     const batch = newTrace(0);
     log.linkTrace(batch, [
       { execution, texts: ['{"taskToken":"the-token-of-the-first"}'] },
       { execution: other, texts: ['{"taskToken":"the-token-of-the-second"}'] },
     ]);
-    const send = (command: DescribeExecutionCommand | SendTaskSuccessCommand) =>
-      as<unknown>({ caller: role, trace: batch }, () => states.send(command as DescribeExecutionCommand));
     const answered = new SendTaskSuccessCommand({ taskToken: 'the-token-of-the-second', output: '1' });
-    await send(answered).catch(() => undefined);
-    await send(describeExecution);
+    await as(role, batch, (client) => client.send(answered)).catch(() => undefined);
+    await as(role, batch);
     expect(log.read({ execution, limit: 9 })).toMatchObject([
       { operation: 'DescribeExecution', for: [{ share: 0.5 }, { share: 0.5 }] },
     ]);
@@ -209,7 +218,7 @@ describe('the call log', () => {
     const path = join(folder, 'kept.sqlite');
     const first = start(path);
     const own = { caller: by('execution', execution), trace: traceOfExecution(execution, 0) };
-    await first.as(own, () => first.states.send(describeExecution));
+    await first.as(own.caller, own.trace);
     first.log.close();
     const file = openCallFile(path, { readOnly: true });
     expect(file.read({ execution, limit: 9 })).toMatchObject([{ seq: 1, operation: 'DescribeExecution' }]);
@@ -217,7 +226,7 @@ describe('the call log', () => {
     const second = start(path);
     const later = newTrace(0);
     second.log.linkTrace(later, [{ trace: own.trace }]);
-    await second.as({ caller: role, trace: later }, () => second.states.send(describeExecution));
+    await second.as(role, later);
     expect(second.log.read({ execution, limit: 9 }).map(({ seq }) => seq)).toEqual([1, 2]);
     second.log.close();
   });

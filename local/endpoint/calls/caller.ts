@@ -6,22 +6,25 @@ const last = (text: string, separator: string) => text.slice(text.lastIndexOf(se
 /** `arn:…:execution:<machine>:<execution>` */
 const machineOf = (executionArn: string) => executionArn.split(':')[6] ?? '';
 
-const KINDS: Record<CallMaker['kind'], { kind: CallerRecord['kind']; name: (id: string) => string }> = {
-  execution: { kind: 'machine', name: machineOf },
-  mapping: { kind: 'mapping', name: (queueArn) => last(queueArn, ':') },
-  rule: { kind: 'rule', name: (ruleArn) => last(ruleArn, '/') },
-  topic: { kind: 'topic', name: (topicArn) => last(topicArn, ':') },
-  destination: { kind: 'destination', name: (functionArn) => last(functionArn, ':') },
-  stack: { kind: 'stack', name: (id) => id },
+const MAKERS: Record<CallMaker['kind'], (id: string) => Pick<CallerRecord, 'kind' | 'name'>> = {
+  execution: (executionArn) => ({ kind: 'machine', name: machineOf(executionArn) }),
+  mapping: (queueArn) => ({ kind: 'mapping', name: last(queueArn, ':') }),
+  destination: (functionArn) => ({ kind: 'destination', name: last(functionArn, ':') }),
+  stack: (name) => ({ kind: 'stack', name }),
+};
+
+/** A service of AWS's that acts for something: EventBridge for a rule, SNS for a topic. */
+const serviceRecord = (service: string, sourceArn: string): CallerRecord => {
+  if (service === 'events.amazonaws.com') return { kind: 'rule', name: last(sourceArn, '/') };
+  const name = last(sourceArn, ':');
+  return { kind: service === 'sns.amazonaws.com' ? 'topic' : 'service', name };
 };
 
 /** Roles are assumed by functions, under their names, and by what says so in `by`; whoever has no role is outside. */
-export const callerRecord = ({ arn, roleArn, by }: Caller): CallerRecord => {
+export const callerRecord = ({ arn, roleArn, sourceArn, by }: Caller): CallerRecord => {
+  if (sourceArn !== undefined) return serviceRecord(arn, sourceArn);
   const role = roleArn && { role: last(roleArn, '/') };
-  if (by) {
-    const { kind, name } = KINDS[by.kind];
-    return { kind, name: name(by.id), ...role };
-  }
+  if (by) return { ...MAKERS[by.kind](by.id), ...role };
   if (role) return { kind: 'function', name: last(arn, '/'), ...role };
   return { kind: 'client', name: 'client' };
 };

@@ -6,6 +6,7 @@ import type { MessageAttributeValue } from '@aws-sdk/client-sqs';
 import { callAs } from '../../endpoint/call-as.ts';
 import { administrator, sdkConfig } from '../../endpoint/sdk.ts';
 import type { Caller, Dispatch } from '../../endpoint/service.ts';
+import { asService } from '../../identity/access-keys.ts';
 import type { AccessKeys } from '../../identity/access-keys.ts';
 import { kindOf } from './target.ts';
 import type { Target } from './target.ts';
@@ -49,12 +50,10 @@ export const createSenders = (dispatch: Dispatch, accessKeys: AccessKeys): Sende
   const sns = new SNSClient(config);
   const states = new SFNClient(config);
 
-  const callerOf = ({ ruleArn, target: { Arn, RoleArn = '' } }: Parcel): Caller => ({
-    ...(kindOf(Arn) === 'states'
+  const callerOf = ({ ruleArn, target: { Arn, RoleArn = '' } }: Parcel): Caller =>
+    kindOf(Arn) === 'states'
       ? accessKeys.issue({ roleArn: RoleArn, sessionName: 'events' }).caller
-      : administrator.caller),
-    by: { kind: 'rule', id: ruleArn },
-  });
+      : asService('events', ruleArn);
   const startExecution = async ({ target: { Arn }, body, deliveryId }: Parcel) => {
     try {
       // A name of its own makes an attempt that is repeated after a crash the same execution.
@@ -81,19 +80,13 @@ export const createSenders = (dispatch: Dispatch, accessKeys: AccessKeys): Sende
 
   return {
     async toTarget(parcel) {
-      const speaker = { caller: callerOf(parcel), trace: parcel.trace };
-      await calls.as<unknown>(speaker, () =>
-        kindOf(parcel.target.Arn) === 'states' ? startExecution(parcel) : send(parcel),
-      );
+      const work = () => (kindOf(parcel.target.Arn) === 'states' ? startExecution(parcel) : send(parcel));
+      await calls.as<unknown>(callerOf(parcel), work, parcel.trace);
     },
     async toDeadLetters(queueArn, { ruleArn, trace, body }, MessageAttributes) {
-      const caller: Caller = { ...administrator.caller, by: { kind: 'rule', id: ruleArn } };
-      const sending = new SendMessageCommand({
-        QueueUrl: queueUrl(queueArn),
-        MessageBody: body,
-        MessageAttributes,
-      });
-      await calls.as({ caller, trace }, () => sqs.send(sending));
+      const QueueUrl = queueUrl(queueArn);
+      const sending = new SendMessageCommand({ QueueUrl, MessageBody: body, MessageAttributes });
+      await calls.as(asService('events', ruleArn), () => sqs.send(sending), trace);
     },
   };
 };

@@ -30,13 +30,13 @@ export const sender = (dispatch: Dispatch, endpointUrl: () => string): Send => {
   const config = sdkConfig(calls.dispatch, administrator);
   const sqs = new SQSClient(config);
   const sns = new SNSClient(config);
-  return async (targetArn, speaker, body, MessageAttributes) => {
+  return async (targetArn, { caller, trace }, body, MessageAttributes) => {
     const [, service, name] = TARGET.exec(targetArn) ?? [];
     const QueueUrl = `${endpointUrl()}/${account}/${name}`;
-    await calls.as<unknown>(speaker, () =>
+    const work = () =>
       service === 'sqs'
         ? sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: body, MessageAttributes }))
-        : sns.send(new PublishCommand({ TopicArn: targetArn, Message: body, MessageAttributes })),
-    );
+        : sns.send(new PublishCommand({ TopicArn: targetArn, Message: body, MessageAttributes }));
+    await calls.as<unknown>(caller, work, trace);
   };
 };

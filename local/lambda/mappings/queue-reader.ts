@@ -36,7 +36,7 @@ export const queueReader = (dispatch: Dispatch, caller: Caller, QueueUrl: string
         MessageSystemAttributeNames: ['All'],
         MessageAttributeNames: ['All'],
       });
-      const { Messages = [] } = await calls.as({ caller, trace }, () => sqs.send(receiving));
+      const { Messages = [] } = await calls.as(caller, () => sqs.send(receiving), trace);
       return Messages.filter(isWhole);
     },
     async delete(messages, trace) {
@@ -45,12 +45,12 @@ export const queueReader = (dispatch: Dispatch, caller: Caller, QueueUrl: string
           .slice(from, from + MOST_IN_ONE_CALL)
           .map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
         const deleting = new DeleteMessageBatchCommand({ QueueUrl, Entries });
-        await calls.as({ caller, trace }, () => sqs.send(deleting));
+        await calls.as(caller, () => sqs.send(deleting), trace);
       }
     },
     async visibilityTimeout() {
       const asking = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['VisibilityTimeout'] });
-      const { Attributes } = await calls.as({ caller }, () => sqs.send(asking));
+      const { Attributes } = await calls.as(caller, () => sqs.send(asking));
       return Number(Attributes?.VisibilityTimeout ?? 30);
     },
   };

@@ -3,8 +3,8 @@ import { account } from '../../arn.ts';
 import { callAs } from '../../endpoint/call-as.ts';
 import { administrator, sdkConfig } from '../../endpoint/sdk.ts';
 import type { Dispatch } from '../../endpoint/service.ts';
+import { asService } from '../../identity/access-keys.ts';
 import type { Subscription } from '../library.ts';
-import { topicCaller } from './to-lambda.ts';
 
 /** Sends what cannot be delivered to the dead-letter queue of its subscription; false when it has none. */
 export const deadLetters = (dispatch: Dispatch, endpointUrl: () => string) => {
@@ -21,9 +21,8 @@ export const deadLetters = (dispatch: Dispatch, endpointUrl: () => string) => {
     };
     const name = deadLetterTargetArn.slice(deadLetterTargetArn.lastIndexOf(':') + 1);
     const QueueUrl = `${endpointUrl()}/${account}/${name}`;
-    await calls.as({ caller: topicCaller(topicArn), trace }, () =>
-      sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: body })),
-    );
+    const sending = new SendMessageCommand({ QueueUrl, MessageBody: body });
+    await calls.as(asService('sns', topicArn), () => sqs.send(sending), trace);
     return true;
   };
 };

@@ -1,7 +1,8 @@
 import { InvokeCommand, LambdaClient, LambdaServiceException } from '@aws-sdk/client-lambda';
 import { callAs } from '../../endpoint/call-as.ts';
 import { administrator, sdkConfig } from '../../endpoint/sdk.ts';
-import type { Caller, Dispatch } from '../../endpoint/service.ts';
+import type { Dispatch } from '../../endpoint/service.ts';
+import { asService } from '../../identity/access-keys.ts';
 import { Undeliverable, type Deliver, type Delivery } from './envelope.ts';
 
 const TOO_MANY = 429;
@@ -30,23 +31,18 @@ export const snsEvent = ({ envelope, subscriptionArn }: Delivery) => ({
   ],
 });
 
-/** Who makes the calls of a topic. */
-export const topicCaller = (topicArn: string): Caller => ({
-  ...administrator.caller,
-  by: { kind: 'topic', id: topicArn },
-});
-
 /** Hands notifications to Lambda's queue of asynchronous invocations, which retries by itself from there. */
 export const toLambda = (dispatch: Dispatch): Deliver => {
   const calls = callAs(dispatch);
   const lambda = new LambdaClient(sdkConfig(calls.dispatch, administrator));
   return async (delivery) => {
-    const speaker = { caller: topicCaller(delivery.envelope.TopicArn), trace: delivery.trace };
     const Payload = Buffer.from(JSON.stringify(snsEvent(delivery)));
     const FunctionName = delivery.endpoint;
     try {
-      await calls.as(speaker, () =>
-        lambda.send(new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload })),
+      await calls.as(
+        asService('sns', delivery.envelope.TopicArn),
+        () => lambda.send(new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload })),
+        delivery.trace,
       );
     } catch (error) {
       const status = error instanceof LambdaServiceException ? (error.$metadata.httpStatusCode ?? 500) : 500;
