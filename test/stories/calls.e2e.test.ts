@@ -3,7 +3,7 @@ import { expect } from 'expect';
 import type { Logged } from '../../local/endpoint/calls/record.ts';
 import { runningCalls } from '../../scripts/calls/call-source.ts';
 import { isAtRest } from '../../scripts/cost/checkouts.ts';
-import { runCommandLine as runCommand } from '../store/run-command.ts';
+import { runCommandLine, startCommandLine } from '../store/run-command.ts';
 import { eventually } from '../store/eventually.ts';
 import { openStore } from '../store/store.ts';
 import type { Store } from '../store/store.ts';
@@ -104,7 +104,7 @@ describe('the calls of a checkout', () => {
     const run = await store.checkout(await anOrder());
     await run.ended();
     await callsOf(run.executionArn);
-    const { stdout, code } = await runCommand('calls', '--order', run.orderId);
+    const { stdout, code } = await runCommandLine('calls', '--order', run.orderId);
     expect(code).toBe(0);
     expect(stdout).toMatch(
       new RegExp(`function dev-delivery-prepare-order +states SendTaskSuccess .*200 +${run.orderId}\\n`),
@@ -112,31 +112,41 @@ describe('the calls of a checkout', () => {
     expect(stdout).toMatch(/function dev-orders-calculate-total +ran +512 MB/);
     const lines = stdout.trim().split('\n');
     expect(lines.slice(1, -1).every((line) => line.endsWith(run.orderId))).toBe(true);
-    const json = await runCommand('calls', '--order', run.executionArn, '--json');
+    const json = await runCommandLine('calls', '--order', run.executionArn, '--json');
     expect(json.stdout.trim().split('\n')).toHaveLength(lines.length - 2);
-    const latest = await runCommand('calls', '--limit', '3', '--json');
+    const latest = await runCommandLine('calls', '--limit', '3', '--json');
     expect(
       latest.stdout
         .trim()
         .split('\n')
         .map((line) => JSON.parse(line) as unknown),
     ).toHaveLength(3);
-    expect(await runCommand('calls', '--order', 'nobody')).toMatchObject({
+    expect(await runCommandLine('calls', '--order', 'nobody')).toMatchObject({
       code: 1,
       stderr: 'Nothing is recorded of order nobody\n',
     });
-    expect(await runCommand('calls', '--limit', 'many')).toMatchObject({ code: 2 });
+    expect(await runCommandLine('calls', '--limit', 'many')).toMatchObject({ code: 2 });
+  });
+
+  it('are shown as they happen, until Ctrl-C', async () => {
+    const command = startCommandLine('calls', '--follow', '--json', '--limit', '1');
+    await command.printed('"seq"');
+    const run = await store.checkout(await anOrder());
+    await command.printed(run.orderId);
+    await run.ended();
+    await command.printed('SendTaskSuccess');
+    expect(await command.interrupt()).toBe(0);
   });
 
   it('and what they cost are summed by npm run cost', async () => {
-    const { stdout, code } = await runCommand('cost', '--json');
+    const { stdout, code } = await runCommandLine('cost', '--json');
     expect(code).toBe(0);
     const { groups, standing } = JSON.parse(stdout) as { groups: { kind: string }[]; standing: object };
     expect(groups.map(({ kind }) => kind)).toEqual(
       expect.arrayContaining(['dispatched, points redeemed', 'PaymentDeclined']),
     );
     expect(standing).toMatchObject({ mappings: 1 });
-    const table = await runCommand('cost');
+    const table = await runCommandLine('cost');
     expect(table.stdout).toMatch(/calls by functions/);
     expect(table.stdout).toMatch(/Step Functions/);
   });
