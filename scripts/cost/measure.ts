@@ -1,13 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { DeleteCommand, paginateScan, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { paginateScan, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { ulid } from 'ulid';
-import type { UserRow } from '../../src/customers/contract.ts';
 import type { CourierRow } from '../../src/delivery/contract.ts';
-import type { BookRow } from '../../src/inventory/contract.ts';
 import type { CallSource } from '../calls/call-source.ts';
 import { checkOut } from '../lib/checkout.ts';
 import { CannotRun } from '../lib/command.ts';
+import { seedBook } from '../lib/seed-books.ts';
+import type { SeedBook, SeedUser } from '../lib/seed-files.ts';
+import { seedUser } from '../lib/seed-users.ts';
 import { tablesOf } from '../lib/seeding.ts';
 import { output, stackName, stackOutputs } from '../lib/stack.ts';
 import type { Target } from '../lib/target.ts';
@@ -33,27 +34,22 @@ export const MEASURED: readonly Ordered[] = [
 ];
 
 /** A user and a book of the measurement's own, as large as those of any shop. */
-const rows = (): { user: UserRow; book: BookRow } => ({
-  user: {
-    userId: ulid(),
-    name: 'Ada Lovelace',
-    email: 'ada.lovelace@customer.example',
-    address: '12 St James’s Square, London SW1Y 4JH',
-    points: 30,
-  },
-  book: {
-    bookId: ulid(),
-    title: 'Sketch of the Analytical Engine, with Notes',
-    price: 2000,
-    quantity: 5,
-    held: 0,
-    sold: 0,
-    initial: 5,
-  },
+const user = (): SeedUser => ({
+  userId: ulid(),
+  name: 'Ada Lovelace',
+  email: 'ada.lovelace@customer.example',
+  address: '12 St James’s Square, London SW1Y 4JH',
+  points: 30,
+});
+const book = (): SeedBook => ({
+  bookId: ulid(),
+  title: 'Sketch of the Analytical Engine, with Notes',
+  price: 2000,
+  quantity: 5,
 });
 
 /**
- * Runs checkouts with a user and a book that are taken away again, and counts what each of them does.
+ * Runs checkouts, and counts what each of them does. Their users and books stay in the store, for their orders do.
  * @param signal ends the measurement between two checkouts; couriers are free again all the same.
  */
 export const measure = async (
@@ -68,6 +64,16 @@ export const measure = async (
   const table = (name: string) => output(outputs, name);
   const prefix = `${stackName(target.stage)}-`;
 
+  const enterUser = async () => {
+    const seed = user();
+    await seedUser(db, { users: table('UserTable'), ledger: table('PointsLedgerTable') }, seed, false);
+    return seed;
+  };
+  const enterBook = async () => {
+    const seed = book();
+    await seedBook(db, table('BookTable'), seed, false);
+    return seed;
+  };
   const count = async (executionArn: string, failed: boolean): Promise<Counted> => {
     for (const started = Date.now(); ; await pause(LOOK_AGAIN_MS)) {
       const records = await source.read({ execution: executionArn, limit: 10_000 });
@@ -80,21 +86,10 @@ export const measure = async (
     return counted;
   };
   const order = async ({ redeem, paymentMethod }: Ordered): Promise<Counted> => {
-    const { user, book } = rows();
-    const own = [
-      { TableName: table('UserTable'), Item: user, Key: { userId: user.userId } },
-      { TableName: table('BookTable'), Item: book, Key: { bookId: book.bookId } },
-    ];
-    for (const { TableName, Item } of own) await db.send(new PutCommand({ TableName, Item }));
-    try {
-      const { userId } = user;
-      const { bookId } = book;
-      const input = JSON.stringify({ userId, bookId, quantity: 2, redeem, paymentMethod });
-      const { report } = await checkOut(target, input, quiet);
-      return await count(report.executionArn, report.status !== 'SUCCEEDED');
-    } finally {
-      for (const { TableName, Key } of own) await db.send(new DeleteCommand({ TableName, Key }));
-    }
+    const [{ userId }, { bookId }] = [await enterUser(), await enterBook()];
+    const input = JSON.stringify({ userId, bookId, quantity: 2, redeem, paymentMethod });
+    const { report } = await checkOut(target, input, quiet);
+    return count(report.executionArn, report.status !== 'SUCCEEDED');
   };
   const setCapacity = ({ courierId }: CourierRow, capacity: number) =>
     db.send(
