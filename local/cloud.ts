@@ -16,7 +16,10 @@ import type { Dispatch } from './endpoint/service.ts';
 import { createEvents } from './events/create-events.ts';
 import { accessKeys as openAccessKeys } from './identity/access-keys.ts';
 import { createIam } from './identity/iam/iam.ts';
+import { openRoles } from './identity/iam/role-record.ts';
+import { openPermissions } from './identity/permissions/open-permissions.ts';
 import { createSts } from './identity/sts.ts';
+import { createKms } from './kms/create-kms.ts';
 import { createLambda } from './lambda/create-lambda.ts';
 import { createLogs } from './logs/create-logs.ts';
 import { createMail } from './mail/create-mail.ts';
@@ -81,8 +84,11 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
   const dispatch: Dispatch = (request) => services(request);
   let url = '';
   const endpointUrl = () => url;
+  const roles = openRoles(store);
+  const enforcement = openPermissions(roles);
+  const { permissions } = enforcement;
   const { linkTrace } = calls;
-  const parts = { store, clock, dispatch, accessKeys, endpointUrl, onError, linkTrace };
+  const parts = { store, clock, dispatch, accessKeys, permissions, endpointUrl, onError, linkTrace };
 
   const dynamodb = closed(
     await opening(dataDir, () =>
@@ -126,23 +132,22 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
     }),
   );
   const cloudFormation = createCloudFormation(parts);
-  services = createDispatch(
-    [
-      dynamodb.service,
-      mail.service,
-      ...messaging.services,
-      logs.service,
-      lambda.service,
-      events.service,
-      stepFunctions.service,
-      cloudFormation.service,
-      createIam(store, clock),
-      createSts(accessKeys, clock),
-      createEcr(),
-    ],
-    onError,
-    [calls.interceptor],
-  );
+  const all = [
+    dynamodb.service,
+    mail.service,
+    ...messaging.services,
+    logs.service,
+    lambda.service,
+    events.service,
+    stepFunctions.service,
+    cloudFormation.service,
+    createIam(roles, clock),
+    createSts(accessKeys, clock),
+    createKms(store, clock),
+    createEcr(),
+  ];
+  enforcement.guard(all);
+  services = createDispatch(all, onError, [calls.interceptor, enforcement.interceptor]);
 
   const endpoint = closed(
     await startEndpoint({
@@ -154,6 +159,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
         ...clockRoutes(clock),
         ...mail.routes,
         ...callRoutes(calls),
+        ...enforcement.routes,
       ],
       onError,
     }),

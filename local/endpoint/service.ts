@@ -62,6 +62,18 @@ export interface Access {
   conditionKeys?: Readonly<Record<string, string | readonly string[]>>;
 }
 
+/** What a resource itself says of who may use it. */
+export interface Guard {
+  /** Its ARN, where it was called by another name: that of an alias. */
+  resource: string;
+  /** How its policy is to be read, see `PolicyKind`. */
+  kind: 'resource' | 'trust' | 'key';
+  /** JSON text; absent where the resource has none. */
+  policy?: string | undefined;
+  /** Its policy must allow what is to be allowed: policies of roles alone do not suffice. */
+  mandatory?: boolean;
+}
+
 /** What a call asks of its service. */
 export interface Operation {
   /** `TransactWriteItems` */
@@ -76,6 +88,8 @@ export interface Service {
   readonly name: string;
   /** Without it, the operation's name is read off the request, and it needs the action of that name on `*`. */
   operationOf?(request: AwsRequest): Operation;
+  /** Of a resource that this service has: what guards it. Asked at every call; answers from memory. */
+  guardOf?(access: Access): Guard | undefined;
   handle(request: AwsRequest): Promise<AwsResponse>;
 }
 

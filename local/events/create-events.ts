@@ -4,6 +4,8 @@ import type { Dispatch, Service } from '../endpoint/service.ts';
 import type { LinkTrace } from '../endpoint/trace.ts';
 import type { AccessKeys } from '../identity/access-keys.ts';
 import type { Store } from '../store.ts';
+import type { Permissions } from '../identity/permissions/permissions.ts';
+import { EVENTS_ACCESSES } from './accesses.ts';
 import { eventsActions } from './actions.ts';
 import { DEFAULT_BUS, openBuses } from './buses.ts';
 import { createDeliveries } from './delivery/deliveries.ts';
@@ -18,6 +20,7 @@ export interface EventsOptions {
   store: Store;
   dispatch: Dispatch;
   accessKeys: AccessKeys;
+  permissions: Permissions;
   /** Told of events that could not be delivered and had no dead-letter queue. */
   onLost?: (error: Error) => void;
   /** Told of the traces that begin with events about executions. */
@@ -42,6 +45,7 @@ export const createEvents = ({
   store,
   dispatch,
   accessKeys,
+  permissions,
   onLost = () => {},
   linkTrace,
 }: EventsOptions): Events => {
@@ -59,7 +63,8 @@ export const createEvents = ({
     service: jsonService({
       name: 'events',
       version: '1.1',
-      actions: eventsActions({ clock, store, buses, rules, timetable, accept }),
+      actions: eventsActions({ clock, store, buses, rules, timetable, permissions, accept }),
+      accesses: EVENTS_ACCESSES,
     }),
     publish: ({ time = clock.now(), ...event }) =>
       store.transaction(() => accept(DEFAULT_BUS, envelope({ ...event, time }))),

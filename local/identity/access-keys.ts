@@ -39,7 +39,8 @@ export const asService = (service: string, sourceArn: string): Caller => ({
   sourceArn,
 });
 
-const callerOfSession = ({ roleArn, sessionName }: Session): Caller => ({
+/** The caller that a session of a role is. */
+export const callerOfSession = ({ roleArn, sessionName }: Session): Caller => ({
   arn: arn('sts', `assumed-role/${roleArn.slice(roleArn.lastIndexOf('/') + 1)}/${sessionName}`),
   roleArn,
 });

@@ -27,6 +27,7 @@ import { updateFunctionCode } from './api/update-function-code.ts';
 import { updateFunctionConfiguration } from './api/update-function-configuration.ts';
 import { updateFunctionEventInvokeConfig } from './api/update-function-event-invoke-config.ts';
 import { TRACE_HEADER } from '../endpoint/trace.ts';
+import { LAMBDA_ACCESSES } from './accesses.ts';
 import type { LambdaParts } from './parts.ts';
 
 const FUNCTIONS = '/2015-03-31/functions';
@@ -51,6 +52,7 @@ export const lambdaRoutes = (parts: LambdaParts): Route[] => {
     path,
     status,
     action: action(parts),
+    ...(LAMBDA_ACCESSES[name] && { accesses: LAMBDA_ACCESSES[name] }),
   });
   return [
     {

@@ -19,6 +19,8 @@ import { startEndpoint } from '../endpoint/server.ts';
 import type { AwsRequest, Dispatch, Service } from '../endpoint/service.ts';
 import { accessKeys } from '../identity/access-keys.ts';
 import type { AccessKeys } from '../identity/access-keys.ts';
+import type { Permissions } from '../identity/permissions/permissions.ts';
+import { everythingPermitted } from '../identity/test-permissions.ts';
 import { openStore } from '../store.ts';
 import type { Store } from '../store.ts';
 import { createMessaging } from '../messaging/create-messaging.ts';
@@ -46,6 +48,7 @@ export interface TestParts {
   store: Store;
   dispatch: Dispatch;
   accessKeys: AccessKeys;
+  permissions: Permissions;
   dataDir: string;
 }
 
@@ -59,6 +62,7 @@ export interface TestLambdaOptions {
   limits?: Partial<PoolLimits>;
   linkTrace?: LambdaOptions['linkTrace'];
   onInvoked?: LambdaOptions['onInvoked'];
+  permissions?: Permissions;
 }
 
 /** Lambda behind a real endpoint on a port of its own, with a log that can be awaited. */
@@ -70,6 +74,7 @@ export const startTestLambda = async ({
   limits,
   linkTrace,
   onInvoked,
+  permissions = everythingPermitted,
 }: TestLambdaOptions = {}) => {
   // The queues' long polls take real time.
   const clock = givenClock ?? (withMessaging ? systemClock() : standingClock());
@@ -94,7 +99,7 @@ export const startTestLambda = async ({
   let url = '';
   let dispatch: Dispatch = () => Promise.reject(new Error('The endpoint is not up yet'));
   const late: Dispatch = (request) => dispatch(request);
-  const parts: TestParts = { clock, store, dispatch: late, accessKeys: keys, dataDir };
+  const parts: TestParts = { clock, store, dispatch: late, accessKeys: keys, permissions, dataDir };
   const messaging = withMessaging
     ? await createMessaging({
         ...parts,
@@ -106,7 +111,7 @@ export const startTestLambda = async ({
   const lambda = createLambda({
     ...parts,
     endpointUrl: () => url,
-    logs: { write },
+    logs: { has: () => true, write },
     ...(messaging && { releaseInFlight: (queueArn: string) => messaging.releaseInFlight(queueArn) }),
     ...(limits && { limits }),
     linkTrace,

@@ -11,6 +11,7 @@ import type { OnDelivered } from './sns/pump.ts';
 import { snsService } from './sns/service.ts';
 import { toLambda } from './sns/to-lambda.ts';
 import { toEmail, toEmailJson, type SendMail } from './sns/to-mail.ts';
+import { queueSender, toQueue } from './sns/to-queue.ts';
 import { TopicStore } from './sns/topic-store.ts';
 import { QueueStore } from './sqs/queue-store.ts';
 import { sqsService } from './sqs/service.ts';
@@ -58,16 +59,18 @@ export const createMessaging = async (options: MessagingOptions): Promise<Messag
     buckets.persistence = kept;
     for (const queue of queues.allQueues()) queue.persistence = kept;
   }
+  const sendToQueue = queueSender(dispatch, endpointUrl);
   const deliveries = createDeliveries({
     clock,
     queues,
     topics,
     targets: {
       lambda: toLambda(dispatch),
+      sqs: toQueue(sendToQueue),
       email: toEmail(sendMail),
       'email-json': toEmailJson(sendMail),
     },
-    bury: deadLetters(dispatch, endpointUrl),
+    bury: deadLetters(sendToQueue),
     onError,
     onDelivered,
   });
@@ -84,7 +87,7 @@ export const createMessaging = async (options: MessagingOptions): Promise<Messag
 
   return {
     drain,
-    services: [sqsService(inject, endpointUrl), snsService(inject, topics), s3Service(inject, store)],
+    services: [sqsService(inject, queues, endpointUrl), snsService(inject, topics), s3Service(inject, store)],
     start: deliveries.start,
     releaseInFlight: (queueArn) => queues.releaseInFlight(queueArn),
     stop: async () => {

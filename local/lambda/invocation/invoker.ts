@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { InvocationRecord, Told } from '../../endpoint/calls/record.ts';
 import { continued } from '../../endpoint/trace.ts';
 import { ServiceError } from '../../errors.ts';
-import type { FunctionRecord } from '../function-record.ts';
+import type { FunctionConfiguration, FunctionRecord } from '../function-record.ts';
 import type { Outcome } from '../runtime/outcome.ts';
 import type { Pools } from '../runtime/pools.ts';
 
@@ -27,7 +27,15 @@ export type OnInvoked = (invocation: Told<InvocationRecord>) => void;
 /** What CloudWatch adds to each line, in bytes. */
 const LINE_OVERHEAD = 26;
 
-export const createInvoker = (pools: Pools, now: () => number, onInvoked: OnInvoked = () => {}): Invoker => {
+export interface InvokerParts {
+  pools: Pools;
+  now: () => number;
+  /** Told of each invocation's configuration before it begins. */
+  trace: (configuration: FunctionConfiguration) => void;
+  onInvoked?: OnInvoked | undefined;
+}
+
+export const createInvoker = ({ pools, now, trace: mayTrace, onInvoked }: InvokerParts): Invoker => {
   const inFlight = new Map<string, number>();
   return {
     async invoke(record, payload, { requestId = randomUUID(), trace, clientContext, onLine } = {}) {
@@ -36,6 +44,7 @@ export const createInvoker = (pools: Pools, now: () => number, onInvoked: OnInvo
       if (running >= (record.reservedConcurrency ?? Infinity))
         throw new ServiceError('TooManyRequestsException', 'Rate Exceeded.', 429);
       inFlight.set(name, running + 1);
+      mayTrace(record.configuration);
       try {
         return await pools.use(record, async (sandbox) => {
           const at = now();
@@ -52,7 +61,7 @@ export const createInvoker = (pools: Pools, now: () => number, onInvoked: OnInvo
             },
           });
           const { milliseconds, initMilliseconds, failed } = outcome;
-          onInvoked({
+          onInvoked?.({
             at,
             milliseconds,
             ...(initMilliseconds !== undefined && { initMilliseconds }),

@@ -1,17 +1,11 @@
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { account } from '../../arn.ts';
-import { callAs } from '../../endpoint/call-as.ts';
-import { administrator, sdkConfig } from '../../endpoint/sdk.ts';
-import type { Dispatch } from '../../endpoint/service.ts';
-import { asService } from '../../identity/access-keys.ts';
 import type { Subscription } from '../library.ts';
+import type { SendToQueue } from './to-queue.ts';
 
 /** Sends what cannot be delivered to the dead-letter queue of its subscription; false when it has none. */
-export const deadLetters = (dispatch: Dispatch, endpointUrl: () => string) => {
-  const calls = callAs(dispatch);
-  const sqs = new SQSClient(sdkConfig(calls.dispatch, administrator));
-  return async (
-    { topicArn, attributes }: Subscription,
+export const deadLetters =
+  (send: SendToQueue) =>
+  async (
+    { attributes, topicArn }: Subscription,
     body: string,
     trace: string | undefined,
   ): Promise<boolean> => {
@@ -19,10 +13,6 @@ export const deadLetters = (dispatch: Dispatch, endpointUrl: () => string) => {
     const { deadLetterTargetArn } = JSON.parse(attributes['RedrivePolicy']) as {
       deadLetterTargetArn: string;
     };
-    const name = deadLetterTargetArn.slice(deadLetterTargetArn.lastIndexOf(':') + 1);
-    const QueueUrl = `${endpointUrl()}/${account}/${name}`;
-    const sending = new SendMessageCommand({ QueueUrl, MessageBody: body });
-    await calls.as(asService('sns', topicArn), () => sqs.send(sending), trace);
+    await send(deadLetterTargetArn, topicArn, { body }, trace);
     return true;
   };
-};

@@ -1,5 +1,6 @@
 import { acceptOnly } from '../../endpoint/action-error.ts';
 import { ServiceError, unsupported } from '../../errors.ts';
+import { checkPolicy } from '../../identity/permissions/check-policy.ts';
 import { QUEUE_ATTRIBUTES, SQS_ACTIONS } from './actions.ts';
 import { TRACE_ATTRIBUTE } from './trace-headers.ts';
 
@@ -24,6 +25,8 @@ const checkAttributes = (action: string, attributes: Record<string, string>) => 
   for (const [name, value] of Object.entries(FIFO_DEFAULTS))
     if ((attributes[name] ?? value) !== value)
       throw unsupported(`${action} with ${name} ${attributes[name]}`);
+  if (attributes['Policy'])
+    checkPolicy(attributes['Policy'], 'resource', 'InvalidAttributeValue', { action: /^(?:\*|sqs:.*)$/i });
 };
 
 const checkGroup = (action: string, { QueueUrl = '', MessageGroupId }: SqsInput) => {

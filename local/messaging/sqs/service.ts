@@ -1,15 +1,17 @@
 import { account } from '../../arn.ts';
 import { unknownAction } from '../../endpoint/action-error.ts';
-import { fromJson } from '../../endpoint/json.ts';
 import { jsonError } from '../../endpoint/protocol-json.ts';
+import { jsonInput } from '../../endpoint/request-input.ts';
 import type { AwsRequest, AwsResponse, Service } from '../../endpoint/service.ts';
 import { ServiceError } from '../../errors.ts';
 import type { Inject } from '../inject.ts';
+import { sqsOperations } from './accesses.ts';
 import { SQS_ACTIONS } from './actions.ts';
 import { TRACE_HEADER } from '../../endpoint/trace.ts';
 import { checkSqsInput, type SqsInput } from './check-input.ts';
 import { answerQuery, isQuery } from './query-protocol.ts';
 import { TRACE_ATTRIBUTE, withTrace, withTraceAttributes } from './trace-headers.ts';
+import type { QueueStore } from './queue-store.ts';
 
 /** Queues keep their URL from the day they were made; the endpoint may have another port by now. */
 const withOurUrls = (response: AwsResponse, endpointUrl: string): AwsResponse => {
@@ -23,14 +25,14 @@ const withOurUrls = (response: AwsResponse, endpointUrl: string): AwsResponse =>
 const WITH_URLS = new Set(['CreateQueue', 'GetQueueUrl', 'ListQueues']);
 
 /** SQS: fauxqs, strict; in both protocols of SQS. */
-export const sqsService = (inject: Inject, endpointUrl: () => string): Service => {
+export const sqsService = (inject: Inject, queues: QueueStore, endpointUrl: () => string): Service => {
   const answerJson = async (request: AwsRequest): Promise<AwsResponse> => {
     try {
       const target = request.headers['x-amz-target'] ?? '';
       const action = target.slice(target.indexOf('.') + 1);
       if (!Object.hasOwn(SQS_ACTIONS, action))
         throw unknownAction('sqs', action || 'a request without X-Amz-Target');
-      const input = fromJson(request.body) as SqsInput;
+      const input = jsonInput(request) as SqsInput;
       checkSqsInput(action, input);
       const trace = input.MessageSystemAttributes?.[TRACE_ATTRIBUTE]?.StringValue;
       // Clients may post to the URL of the queue, which fauxqs would take for one of S3.
@@ -51,6 +53,12 @@ export const sqsService = (inject: Inject, endpointUrl: () => string): Service =
   };
   return {
     name: 'sqs',
+    operationOf: sqsOperations(queues),
+    guardOf: ({ resource }) => ({
+      resource,
+      kind: 'resource',
+      policy: queues.getQueueByArn(resource)?.attributes['Policy'] || undefined,
+    }),
     handle: (request) => (isQuery(request) ? answerQuery(request, answerJson) : answerJson(request)),
   };
 };

@@ -17,6 +17,12 @@ const sending = new AsyncLocalStorage<string | undefined>();
 export const withTrace = <Result>(header: string | undefined, work: () => Promise<Result>): Promise<Result> =>
   sending.run(header, work);
 
+/** A message of the library's as it was sent, and the header of its trace. */
+export const untraced = (message: SqsMessage): { message: SqsMessage; trace: string | undefined } => {
+  const { [KEPT_IN]: kept, ...messageAttributes } = message.messageAttributes;
+  return { message: { ...message, messageAttributes }, trace: kept?.StringValue };
+};
+
 const takeOut = (message: Traced): Traced => {
   const { [KEPT_IN]: kept, ...attributes } = message.MessageAttributes ?? {};
   if (kept?.StringValue === undefined) return message;

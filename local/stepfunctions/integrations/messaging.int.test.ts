@@ -24,7 +24,7 @@ const startMessaging = async () => {
       throw error;
     },
   });
-  return { cloud, services: messaging.services };
+  return { cloud, services: messaging.services, start: () => messaging.start() };
 };
 
 describe('SQS as a Task', () => {
@@ -80,9 +80,10 @@ describe('SQS as a Task', () => {
 
 describe('SNS as a Task', () => {
   it('publishes with attributes and gives the message id', async () => {
-    const { cloud, services } = await startMessaging();
+    const { cloud, services, start } = await startMessaging();
     const test = startTestStepFunctions({ services });
     cloud.dispatch = test.dispatch;
+    start();
     const config = sdkConfig(test.dispatch, administrator);
     const [sns, sqs] = [new SNSClient(config), new SQSClient(config)];
     const { TopicArn } = await sns.send(new CreateTopicCommand({ Name: 'orders' }));
