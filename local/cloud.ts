@@ -7,6 +7,9 @@ import { durableClock } from './durable-clock.ts';
 import { startDynamodb } from './dynamodb/service.ts';
 import { createEcr } from './ecr/create-ecr.ts';
 import { clockRoutes } from './endpoint/clock-routes.ts';
+import { CALLS, openCallFile } from './endpoint/calls/call-file.ts';
+import { createCallLog } from './endpoint/calls/call-log.ts';
+import { callRoutes } from './endpoint/calls/call-routes.ts';
 import { createDispatch } from './endpoint/dispatch.ts';
 import { startEndpoint } from './endpoint/server.ts';
 import type { Dispatch } from './endpoint/service.ts';
@@ -75,6 +78,8 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
   );
   const clock = durableClock(store);
   const accessKeys = openAccessKeys(store);
+  const callFile = await opening(dataDir, () => openCallFile(path(dataDir, CALLS)));
+  const calls = closed(createCallLog(clock, callFile), (it) => it.close());
   let services: Dispatch = () => Promise.reject(new Error('The local cloud is still starting'));
   const dispatch: Dispatch = (request) => services(request);
   let url = '';
@@ -82,7 +87,8 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
   const roles = openRoles(store);
   const enforcement = openPermissions(roles);
   const { permissions } = enforcement;
-  const parts = { store, clock, dispatch, accessKeys, permissions, endpointUrl, onError };
+  const { linkTrace } = calls;
+  const parts = { store, clock, dispatch, accessKeys, permissions, endpointUrl, onError, linkTrace };
 
   const dynamodb = closed(
     await opening(dataDir, () =>
@@ -102,6 +108,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
       createMessaging({
         ...parts,
         dataDir: path(dataDir, 'messaging'),
+        onDelivered: calls.delivered,
         sendMail: async ({ to, ...rest }) => void mail.inbox.add({ ...rest, to: [to] }),
       }),
     ),
@@ -113,6 +120,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
     logs,
     dataDir: path(dataDir, 'lambda') ?? temporaryFolder(closing),
     releaseInFlight: (queueArn) => messaging.releaseInFlight(queueArn),
+    onInvoked: calls.invoked,
   });
   const events = createEvents({ ...parts, onLost: onError });
   const stepFunctions = await opening(dataDir, () =>
@@ -139,7 +147,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
     createEcr(),
   ];
   enforcement.guard(all);
-  services = createDispatch(all, onError, [enforcement.interceptor]);
+  services = createDispatch(all, onError, [calls.interceptor, enforcement.interceptor]);
 
   const endpoint = closed(
     await startEndpoint({
@@ -150,6 +158,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
         { method: 'GET', path: 'health', handle: () => ({ status: 'ok', pid: process.pid }) },
         ...clockRoutes(clock),
         ...mail.routes,
+        ...callRoutes(calls),
         ...enforcement.routes,
       ],
       onError,
@@ -159,6 +168,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
   ({ url } = endpoint);
 
   // Who calls goes first: a function that is ended under a running engine would look like one that has failed.
+  closing.defer(() => calls.letGo());
   closing.defer(() => mail.inbox.close());
   closing.defer(() => messaging.drain());
   closing.defer(() => lambda.stop());

@@ -10,6 +10,7 @@ import type { Store } from '../store.ts';
 import { DYNAMODB_ACCESSES } from './accesses.ts';
 import { DATA_ACTIONS, TABLE_ACTIONS } from './actions.ts';
 import { BACKUP_ACTIONS, backupActions } from './backup-actions.ts';
+import { askUnits, takeUnits } from './metering.ts';
 import { startDynoxide } from './process.ts';
 import { createProxy } from './proxy.ts';
 import { tableActions } from './table-actions.ts';
@@ -54,7 +55,12 @@ export const startDynamodb = async (options: DynamodbOptions): Promise<Dynamodb>
       const target = headers['x-amz-target'] ?? '';
       const action = target.slice(target.indexOf('.') + 1);
       try {
-        if (DATA_ACTIONS.has(action)) return await proxy.send(target, body);
+        if (DATA_ACTIONS.has(action)) {
+          const asking = askUnits(action, body);
+          return asking
+            ? takeUnits(action, await proxy.send(target, asking))
+            : await proxy.send(target, body);
+        }
         if (TABLE_ACTIONS.has(action)) return await onTables(action, jsonInput(request));
         if (BACKUP_ACTIONS.has(action)) return await onBackups(action, jsonInput(request));
         throw unknownAction('dynamodb', action);

@@ -9,6 +9,19 @@ export interface Caller {
   roleArn?: string;
   /** What a service acts for: the ARN of a topic, rule or alarm. Only services have it. */
   sourceArn?: string;
+  /** What makes the call under its role or as the administrator, where that is neither a function nor somebody outside. */
+  by?: CallMaker;
+}
+
+/** What makes calls of its own, without a function of anybody's running. */
+export interface CallMaker {
+  /**
+   * A task of an execution, the poller of an event source mapping, Lambda telling how an asynchronous invocation has
+   * ended, CloudFormation.
+   */
+  kind: 'execution' | 'mapping' | 'destination' | 'stack';
+  /** The ARN of the execution, of the mapping's queue, or of the function. */
+  id: string;
 }
 
 /** One call to an AWS service, as it came over the wire or from inside the local cloud. */
@@ -29,6 +42,14 @@ export interface AwsResponse {
   status: number;
   headers: Record<string, string>;
   body: Buffer | string;
+  /** What AWS would bill for the call beside the call itself. Told to the call log, not to the caller. */
+  units?: Units;
+}
+
+/** Capacity units of DynamoDB, by table (`orders`) or index (`orders/on-the-way`). */
+export interface Units {
+  read?: Readonly<Record<string, number>>;
+  write?: Readonly<Record<string, number>>;
 }
 
 /** One permission that a call needs, in IAM's words. */

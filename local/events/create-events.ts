@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { jsonService } from '../endpoint/protocols.ts';
 import type { Dispatch, Service } from '../endpoint/service.ts';
+import type { LinkTrace } from '../endpoint/trace.ts';
 import type { AccessKeys } from '../identity/access-keys.ts';
 import type { Store } from '../store.ts';
 import type { Permissions } from '../identity/permissions/permissions.ts';
@@ -22,6 +23,8 @@ export interface EventsOptions {
   permissions: Permissions;
   /** Told of events that could not be delivered and had no dead-letter queue. */
   onLost?: (error: Error) => void;
+  /** Told of the traces that begin with events about executions. */
+  linkTrace?: LinkTrace | undefined;
 }
 
 /** An event that a service of the cloud itself tells, from a source like `aws.states`; happening now, if no time is given. */
@@ -44,11 +47,12 @@ export const createEvents = ({
   accessKeys,
   permissions,
   onLost = () => {},
+  linkTrace,
 }: EventsOptions): Events => {
   const buses = openBuses(store);
   const rules = openRules(store, buses);
   const senders = createSenders(dispatch, accessKeys);
-  const deliveries = createDeliveries({ clock, store, senders, onLost });
+  const deliveries = createDeliveries({ clock, store, senders, onLost, linkTrace });
   const timetable = createTimetable({ clock, store, rules, deliveries });
   const accept = (busName: string, event: EventEnvelope) => {
     const matching = rules.matching(busName, event);

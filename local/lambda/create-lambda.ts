@@ -3,6 +3,7 @@ import { account } from '../arn.ts';
 import type { Clock } from '../clock.ts';
 import { restService } from '../endpoint/protocols.ts';
 import type { Dispatch, Service } from '../endpoint/service.ts';
+import type { LinkTrace } from '../endpoint/trace.ts';
 import type { AccessKeys } from '../identity/access-keys.ts';
 import type { Permissions } from '../identity/permissions/permissions.ts';
 import type { Store } from '../store.ts';
@@ -16,6 +17,7 @@ import { openFunctions } from './functions.ts';
 import { sender } from './invocation/destinations.ts';
 import { createEventQueue } from './invocation/event-queue.ts';
 import { createInvoker } from './invocation/invoker.ts';
+import type { OnInvoked } from './invocation/invoker.ts';
 import { openMappings } from './mappings/mappings.ts';
 import { queueReader } from './mappings/queue-reader.ts';
 import { queueNameOf } from './mappings/read-mapping.ts';
@@ -40,6 +42,9 @@ export interface LambdaOptions {
   /** Makes visible what the pollers of a process that died held of a queue. */
   releaseInFlight?: (queueArn: string) => void;
   limits?: Partial<PoolLimits>;
+  /** Told of the traces that begin with messages of a queue. */
+  linkTrace?: LinkTrace | undefined;
+  onInvoked?: OnInvoked | undefined;
   /** Told of what a function's role does not let Lambda write for it. */
   onError?: (error: Error) => void;
 }
@@ -57,7 +62,7 @@ const LIMITS: PoolLimits = { perFunction: 10, inAll: 64, idle: 300_000 };
 
 export const createLambda = (options: LambdaOptions): Lambda => {
   const { clock, store, dispatch, accessKeys, permissions, endpointUrl, logs, dataDir } = options;
-  const { releaseInFlight, onError: onDropped = () => {} } = options;
+  const { releaseInFlight, linkTrace, onInvoked, onError: onDropped = () => {} } = options;
   const limits = { ...LIMITS, ...options.limits };
   const functions = openFunctions(store);
   const code = openCodeStore(join(dataDir, 'functions'));
@@ -80,13 +85,17 @@ export const createLambda = (options: LambdaOptions): Lambda => {
     pools,
     now: () => clock.now(),
     trace: traceChecker({ permissions, onDropped }),
+    onInvoked,
   });
   const events = createEventQueue({
     clock,
     store,
     functions,
     invoker,
-    credentialsOf,
+    callerOf: (record) => ({
+      ...credentialsOf(record).caller,
+      by: { kind: 'destination', id: record.configuration.FunctionArn },
+    }),
     send: sender(dispatch, endpointUrl),
     onLost: (record, error) => report(record, 'An event could not be sent to its destination', error),
   });
@@ -97,7 +106,12 @@ export const createLambda = (options: LambdaOptions): Lambda => {
     invoker,
     perFunction: limits.perFunction,
     readerOf: (record, queueArn) =>
-      queueReader(dispatch, credentialsOf(record), `${endpointUrl()}/${account}/${queueNameOf(queueArn)}`),
+      queueReader(
+        dispatch,
+        { ...credentialsOf(record).caller, by: { kind: 'mapping', id: queueArn } },
+        `${endpointUrl()}/${account}/${queueNameOf(queueArn)}`,
+      ),
+    linkTrace,
     onError: (record, error) => report(record, 'An event source mapping failed', error),
   });
 

@@ -16,7 +16,7 @@ import type { MovableClock } from '../clock.ts';
 import { createDispatch } from '../endpoint/dispatch.ts';
 import { administrator, sdkConfig } from '../endpoint/sdk.ts';
 import { startEndpoint } from '../endpoint/server.ts';
-import type { Dispatch, Service } from '../endpoint/service.ts';
+import type { AwsRequest, Dispatch, Service } from '../endpoint/service.ts';
 import { accessKeys } from '../identity/access-keys.ts';
 import type { AccessKeys } from '../identity/access-keys.ts';
 import type { Permissions } from '../identity/permissions/permissions.ts';
@@ -25,6 +25,7 @@ import { openStore } from '../store.ts';
 import type { Store } from '../store.ts';
 import { createMessaging } from '../messaging/create-messaging.ts';
 import { createLambda } from './create-lambda.ts';
+import type { LambdaOptions } from './create-lambda.ts';
 import { standingClock } from './test-clock.ts';
 import type { PoolLimits } from './runtime/pools.ts';
 
@@ -59,6 +60,8 @@ export interface TestLambdaOptions {
   /** With SQS, SNS and S3 too. */
   messaging?: boolean;
   limits?: Partial<PoolLimits>;
+  linkTrace?: LambdaOptions['linkTrace'];
+  onInvoked?: LambdaOptions['onInvoked'];
   permissions?: Permissions;
 }
 
@@ -69,6 +72,8 @@ export const startTestLambda = async ({
   services,
   messaging: withMessaging = false,
   limits,
+  linkTrace,
+  onInvoked,
   permissions = everythingPermitted,
 }: TestLambdaOptions = {}) => {
   // The queues' long polls take real time.
@@ -77,6 +82,7 @@ export const startTestLambda = async ({
   const keys = accessKeys(store);
   const lines: string[] = [];
   const calls: string[] = [];
+  const requests: AwsRequest[] = [];
   const waiting = new Map<() => boolean, () => void>();
   const look = () => {
     for (const [holds, resolve] of waiting) if (holds() && waiting.delete(holds)) resolve();
@@ -108,9 +114,12 @@ export const startTestLambda = async ({
     logs: { has: () => true, write },
     ...(messaging && { releaseInFlight: (queueArn: string) => messaging.releaseInFlight(queueArn) }),
     ...(limits && { limits }),
+    linkTrace,
+    onInvoked,
   });
   const all = createDispatch([lambda.service, ...(messaging?.services ?? []), ...(services?.(parts) ?? [])]);
   dispatch = async (request) => {
+    requests.push(request);
     const response = await all(request);
     calls.push(`${request.service} ${request.headers['x-amz-target']?.split('.').at(-1) ?? request.path}`);
     look();
@@ -134,6 +143,7 @@ export const startTestLambda = async ({
     dataDir,
     keys,
     lines,
+    requests,
     url,
     /** Resolves when the functions have written a line that contains `text`. */
     written: (text: string) => until(() => lines.some((line) => line.includes(text))),

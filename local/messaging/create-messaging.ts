@@ -7,6 +7,7 @@ import { openPersistence } from './persistence.ts';
 import { s3Service } from './s3/service.ts';
 import { deadLetters } from './sns/dead-letters.ts';
 import { createDeliveries } from './sns/deliveries.ts';
+import type { OnDelivered } from './sns/pump.ts';
 import { snsService } from './sns/service.ts';
 import { toLambda } from './sns/to-lambda.ts';
 import { toEmail, toEmailJson, type SendMail } from './sns/to-mail.ts';
@@ -26,6 +27,8 @@ export interface MessagingOptions {
   dataDir?: string | undefined;
   /** Told of notifications that could not be delivered. */
   onError: (error: unknown) => void;
+  /** Told of notifications that have reached a function or mailbox. */
+  onDelivered?: OnDelivered | undefined;
 }
 
 export interface Messaging {
@@ -42,7 +45,7 @@ export interface Messaging {
 
 /** SQS, SNS and S3 on fauxqs. */
 export const createMessaging = async (options: MessagingOptions): Promise<Messaging> => {
-  const { clock, store, dispatch, sendMail, endpointUrl, dataDir, onError } = options;
+  const { clock, store, dispatch, sendMail, endpointUrl, dataDir, onError, onDelivered } = options;
   const queues = new QueueStore(clock);
   const topics: TopicStore = new TopicStore(queues, () => deliveries.follow());
   const buckets = new fauxqs.S3();
@@ -69,6 +72,7 @@ export const createMessaging = async (options: MessagingOptions): Promise<Messag
     },
     bury: deadLetters(sendToQueue),
     onError,
+    onDelivered,
   });
   const app = fauxqs.buildApp({
     logger: false,

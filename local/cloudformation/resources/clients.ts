@@ -13,7 +13,8 @@ import type { Dispatch } from '../../endpoint/service.ts';
 
 /** The services that resources are made by, called as anybody calls them. */
 export const awsClients = (dispatch: Dispatch) => {
-  const config = sdkConfig(dispatch, administrator);
+  const caller = { ...administrator.caller, by: { kind: 'stack', id: 'CloudFormation' } } as const;
+  const config = sdkConfig(dispatch, { ...administrator, caller });
   return {
     dynamodb: new DynamoDBClient(config),
     events: new EventBridgeClient(config),

@@ -5,7 +5,7 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { MessageAttributeValue } from '@aws-sdk/client-sqs';
 import { callAs } from '../../endpoint/call-as.ts';
 import { administrator, sdkConfig } from '../../endpoint/sdk.ts';
-import type { Dispatch } from '../../endpoint/service.ts';
+import type { Caller, Dispatch } from '../../endpoint/service.ts';
 import { asService } from '../../identity/access-keys.ts';
 import type { AccessKeys } from '../../identity/access-keys.ts';
 import { kindOf } from './target.ts';
@@ -13,8 +13,9 @@ import type { Target } from './target.ts';
 
 /** What is sent to a target. */
 export interface Parcel {
-  /** For which EventBridge calls. */
   ruleArn: string;
+  /** The header of the trace that the delivery is. */
+  trace?: string | undefined;
   target: Target;
   /** JSON text, mostly. */
   body: string;
@@ -25,12 +26,10 @@ export interface Parcel {
 /** The calls of EventBridge to other services. All reject with the error of the service. */
 export interface Senders {
   toTarget(parcel: Parcel): Promise<void>;
-  toQueue(
-    ruleArn: string,
+  toDeadLetters(
     queueArn: string,
-    body: string,
-    attributes?: Record<string, MessageAttributeValue>,
-    group?: string,
+    parcel: Parcel,
+    attributes: Record<string, MessageAttributeValue>,
   ): Promise<void>;
 }
 
@@ -49,55 +48,45 @@ export const createSenders = (dispatch: Dispatch, accessKeys: AccessKeys): Sende
   const lambda = new LambdaClient(config);
   const sqs = new SQSClient(config);
   const sns = new SNSClient(config);
-  const byRole = new Map<string, SFNClient>();
-  const statesOf = (roleArn: string) => {
-    let client = byRole.get(roleArn);
-    if (!client) {
-      client = new SFNClient(sdkConfig(dispatch, accessKeys.issue({ roleArn, sessionName: 'events' })));
-      byRole.set(roleArn, client);
-    }
-    return client;
-  };
+  const states = new SFNClient(config);
 
-  const toQueue: Senders['toQueue'] = async (ruleArn, queueArn, body, attributes, group) => {
-    const command = new SendMessageCommand({
-      QueueUrl: queueUrl(queueArn),
-      MessageBody: body,
-      MessageAttributes: attributes,
-      MessageGroupId: group,
-    });
-    await calls.as(asService('events', ruleArn), () => sqs.send(command));
-  };
-  const toFunction = async ({ ruleArn, target: { Arn: FunctionName }, body }: Parcel) => {
-    const Payload = Buffer.from(body);
-    const command = new InvokeCommand({ FunctionName, InvocationType: InvocationType.Event, Payload });
-    await calls.as(asService('events', ruleArn), () => lambda.send(command));
-  };
-  const toTopic = async ({ ruleArn, target: { Arn: TopicArn }, body: Message }: Parcel) => {
-    const command = new PublishCommand({ TopicArn, Message });
-    await calls.as(asService('events', ruleArn), () => sns.send(command));
-  };
-  const startExecution = async ({ target: { Arn, RoleArn = '' }, body, deliveryId }: Parcel) => {
+  const callerOf = ({ ruleArn, target: { Arn, RoleArn = '' } }: Parcel): Caller =>
+    kindOf(Arn) === 'states'
+      ? accessKeys.issue({ roleArn: RoleArn, sessionName: 'events' }).caller
+      : asService('events', ruleArn);
+  const startExecution = async ({ target: { Arn }, body, deliveryId }: Parcel) => {
     try {
       // A name of its own makes an attempt that is repeated after a crash the same execution.
-      await statesOf(RoleArn).send(
-        new StartExecutionCommand({ stateMachineArn: Arn, input: body, name: deliveryId }),
-      );
+      await states.send(new StartExecutionCommand({ stateMachineArn: Arn, input: body, name: deliveryId }));
     } catch (error) {
       if ((error as Error).name !== 'ExecutionAlreadyExists') throw error;
     }
   };
+  const send = ({ target, body }: Parcel) => {
+    const { Arn } = target;
+    const kind = kindOf(Arn);
+    if (kind === 'lambda') {
+      const Payload = Buffer.from(body);
+      return lambda.send(
+        new InvokeCommand({ FunctionName: Arn, InvocationType: InvocationType.Event, Payload }),
+      );
+    }
+    if (kind === 'sqs') {
+      const MessageGroupId = target.SqsParameters?.MessageGroupId;
+      return sqs.send(new SendMessageCommand({ QueueUrl: queueUrl(Arn), MessageBody: body, MessageGroupId }));
+    }
+    return sns.send(new PublishCommand({ TopicArn: Arn, Message: body }));
+  };
 
   return {
-    toQueue,
     async toTarget(parcel) {
-      const { ruleArn, target, body } = parcel;
-      const kind = kindOf(target.Arn);
-      if (kind === 'lambda') await toFunction(parcel);
-      else if (kind === 'sqs')
-        await toQueue(ruleArn, target.Arn, body, undefined, target.SqsParameters?.MessageGroupId);
-      else if (kind === 'sns') await toTopic(parcel);
-      else await startExecution(parcel);
+      const work = () => (kindOf(parcel.target.Arn) === 'states' ? startExecution(parcel) : send(parcel));
+      await calls.as<unknown>(callerOf(parcel), work, parcel.trace);
+    },
+    async toDeadLetters(queueArn, { ruleArn, trace, body }, MessageAttributes) {
+      const QueueUrl = queueUrl(queueArn);
+      const sending = new SendMessageCommand({ QueueUrl, MessageBody: body, MessageAttributes });
+      await calls.as(asService('events', ruleArn), () => sqs.send(sending), trace);
     },
   };
 };

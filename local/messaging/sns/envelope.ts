@@ -25,6 +25,8 @@ export interface Delivery {
   endpoint: string;
   /** DisplayName of the topic. */
   displayName: string | undefined;
+  /** The header of the trace in which it was published. */
+  trace: string | undefined;
 }
 
 /** Not of a raw delivery, which only queues have. */

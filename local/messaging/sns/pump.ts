@@ -1,5 +1,7 @@
 import type { Alarm, Clock } from '../../clock.ts';
+import type { DeliveryRecord, Told } from '../../endpoint/calls/record.ts';
 import type { SqsMessage, SqsQueue, Subscription } from '../library.ts';
+import { untraced } from '../sqs/trace-headers.ts';
 import { Undeliverable, type Deliver, type Delivery } from './envelope.ts';
 
 export interface PumpOptions {
@@ -9,28 +11,41 @@ export interface PumpOptions {
   deliver: Deliver;
   displayName: () => string | undefined;
   /** Takes what cannot be delivered; false when nobody wants it. */
-  bury: (subscription: Subscription, body: string) => Promise<boolean>;
+  bury: (subscription: Subscription, body: string, trace: string | undefined) => Promise<boolean>;
   onError: (error: unknown) => void;
+  onDelivered?: OnDelivered | undefined;
 }
+
+/** Told of a notification that has arrived. */
+export type OnDelivered = (delivery: Told<DeliveryRecord>) => void;
 
 const BATCH = 10;
 const LONGEST_WAIT_SECONDS = 60;
 
 /** Empties the queue of a subscription into its function, queue or mailbox, as soon as something is in it. */
 export const startPump = (options: PumpOptions): { stop: () => Promise<void> } => {
-  const { clock, queue, subscription, deliver, displayName, bury, onError } = options;
+  const { clock, queue, subscription, deliver, displayName, bury, onError, onDelivered } = options;
   const retries = new Set<Alarm>();
   let stopped = false;
   let running: Promise<void> | undefined;
   /** Woken while it ran: what came may have come too late for the last look. */
   let missed = false;
 
-  const deliveryOf = (message: SqsMessage): Delivery => ({
+  const deliveryOf = (message: SqsMessage, trace: string | undefined): Delivery => ({
     message,
     topicArn: subscription.topicArn,
     subscriptionArn: subscription.arn,
     endpoint: subscription.attributes['Endpoint'] ?? '',
     displayName: displayName(),
+    trace,
+  });
+
+  const deliveredNow = (trace: string | undefined) => ({
+    at: clock.now(),
+    milliseconds: 0,
+    topic: subscription.topicArn.slice(subscription.topicArn.lastIndexOf(':') + 1),
+    protocol: subscription.attributes['Protocol'] ?? '',
+    trace,
   });
 
   const again = ({ approximateReceiveCount: attempts }: SqsMessage, receiptHandle: string) => {
@@ -44,13 +59,17 @@ export const startPump = (options: PumpOptions): { stop: () => Promise<void> } =
   };
 
   const handle = async (receiptHandle: string) => {
-    const message = queue.inflightMessages.get(receiptHandle)?.message;
-    if (!message) return;
+    const kept = queue.inflightMessages.get(receiptHandle)?.message;
+    if (!kept) return;
+    const { message, trace } = untraced(kept);
     try {
-      await deliver(deliveryOf(message)).catch(async (error: unknown) => {
-        if (!(error instanceof Undeliverable)) throw error;
-        if (!(await bury(subscription, message.body))) onError(error);
-      });
+      await deliver(deliveryOf(message, trace)).then(
+        () => onDelivered?.(deliveredNow(trace)),
+        async (error: unknown) => {
+          if (!(error instanceof Undeliverable)) throw error;
+          if (!(await bury(subscription, message.body, trace))) onError(error);
+        },
+      );
       queue.deleteMessage(receiptHandle);
     } catch (error) {
       onError(error);

@@ -2,9 +2,11 @@ import { unknownAction } from '../../endpoint/action-error.ts';
 import { queryError } from '../../endpoint/protocol-query.ts';
 import { formInput } from '../../endpoint/request-input.ts';
 import type { Service } from '../../endpoint/service.ts';
+import { TRACE_HEADER } from '../../endpoint/trace.ts';
 import { ServiceError } from '../../errors.ts';
 import { defaultTopicPolicy } from '../../identity/policy/default-topic-policy.ts';
 import type { Inject } from '../inject.ts';
+import { withTrace } from '../sqs/trace-headers.ts';
 import { snsOperations } from './accesses.ts';
 import { SNS_ACTIONS } from './actions.ts';
 import { checkSnsInput, type SnsInput } from './check-input.ts';
@@ -34,7 +36,7 @@ export const snsService = (inject: Inject, topics: TopicStore): Service => ({
       if (!Object.hasOwn(SNS_ACTIONS, String(action))) throw unknownAction('sns', String(action));
       checkSnsInput(String(action), input);
       if (action === 'SetSubscriptionAttributes') checkRaw(topics, input);
-      return await inject(request);
+      return await withTrace(request.headers[TRACE_HEADER], () => inject(request));
     } catch (error) {
       if (error instanceof ServiceError) return queryError(error);
       throw error;

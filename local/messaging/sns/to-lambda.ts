@@ -45,7 +45,7 @@ export const toLambda = (dispatch: Dispatch): Deliver => {
     const FunctionName = delivery.endpoint;
     const command = new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload });
     try {
-      await calls.as(asService('sns', delivery.topicArn), () => lambda.send(command));
+      await calls.as(asService('sns', delivery.topicArn), () => lambda.send(command), delivery.trace);
     } catch (error) {
       if (isRefusal(error))
         throw new Undeliverable(`SNS to ${FunctionName}: ${String(error)}`, { cause: error });

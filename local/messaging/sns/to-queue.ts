@@ -13,6 +13,7 @@ export type SendToQueue = (
   queueArn: string,
   topicArn: string,
   message: Pick<SqsMessage, 'body'> & Partial<SqsMessage>,
+  trace: string | undefined,
 ) => Promise<void>;
 
 const attributesOf = (attributes: MessageAttributes = {}) =>
@@ -27,7 +28,8 @@ const attributesOf = (attributes: MessageAttributes = {}) =>
 export const queueSender = (dispatch: Dispatch, endpointUrl: () => string): SendToQueue => {
   const calls = callAs(dispatch);
   const sqs = new SQSClient(sdkConfig(calls.dispatch, administrator));
-  return async (queueArn, topicArn, { body, messageAttributes, messageGroupId, messageDeduplicationId }) => {
+  return async (queueArn, topicArn, message, trace) => {
+    const { body, messageAttributes, messageGroupId, messageDeduplicationId } = message;
     const name = queueArn.slice(queueArn.lastIndexOf(':') + 1);
     const command = new SendMessageCommand({
       QueueUrl: `${endpointUrl()}/${account}/${name}`,
@@ -38,16 +40,16 @@ export const queueSender = (dispatch: Dispatch, endpointUrl: () => string): Send
         MessageDeduplicationId: messageDeduplicationId,
       }),
     });
-    await calls.as(asService('sns', topicArn), () => sqs.send(command));
+    await calls.as(asService('sns', topicArn), () => sqs.send(command), trace);
   };
 };
 
 /** Notifications as messages of a queue. */
 export const toQueue =
   (send: SendToQueue): Deliver =>
-  async ({ endpoint, topicArn, message }) => {
+  async ({ endpoint, topicArn, message, trace }) => {
     try {
-      await send(endpoint, topicArn, message);
+      await send(endpoint, topicArn, message, trace);
     } catch (error) {
       if (isRefusal(error)) throw new Undeliverable(`SNS to ${endpoint}: ${String(error)}`, { cause: error });
       throw error;

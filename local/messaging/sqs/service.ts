@@ -7,8 +7,10 @@ import { ServiceError } from '../../errors.ts';
 import type { Inject } from '../inject.ts';
 import { sqsOperations } from './accesses.ts';
 import { SQS_ACTIONS } from './actions.ts';
-import { checkSqsInput } from './check-input.ts';
+import { TRACE_HEADER } from '../../endpoint/trace.ts';
+import { checkSqsInput, type SqsInput } from './check-input.ts';
 import { answerQuery, isQuery } from './query-protocol.ts';
+import { TRACE_ATTRIBUTE, withTrace, withTraceAttributes } from './trace-headers.ts';
 import type { QueueStore } from './queue-store.ts';
 
 /** Queues keep their URL from the day they were made; the endpoint may have another port by now. */
@@ -30,12 +32,20 @@ export const sqsService = (inject: Inject, queues: QueueStore, endpointUrl: () =
       const action = target.slice(target.indexOf('.') + 1);
       if (!Object.hasOwn(SQS_ACTIONS, action))
         throw unknownAction('sqs', action || 'a request without X-Amz-Target');
-      checkSqsInput(action, jsonInput(request));
+      const input = jsonInput(request) as SqsInput;
+      checkSqsInput(action, input);
+      const trace = input.MessageSystemAttributes?.[TRACE_ATTRIBUTE]?.StringValue;
       // Clients may post to the URL of the queue, which fauxqs would take for one of S3.
-      const response = await inject({ ...request, path: '/' });
-      return response.status === 200 && WITH_URLS.has(action)
-        ? withOurUrls(response, endpointUrl())
-        : response;
+      const response = await withTrace(trace ?? request.headers[TRACE_HEADER], () =>
+        inject({ ...request, path: '/' }),
+      );
+      if (response.status !== 200) return response;
+      if (action === 'ReceiveMessage')
+        return withTraceAttributes(response, [
+          ...(input.AttributeNames ?? []),
+          ...(input.MessageSystemAttributeNames ?? []),
+        ]);
+      return WITH_URLS.has(action) ? withOurUrls(response, endpointUrl()) : response;
     } catch (error) {
       if (error instanceof ServiceError) return jsonError(error);
       throw error;

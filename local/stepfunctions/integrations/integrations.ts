@@ -1,21 +1,27 @@
 import { arn } from '../../arn.ts';
-import type { Caller, Dispatch } from '../../endpoint/service.ts';
+import { callAs } from '../../endpoint/call-as.ts';
+import type { Speaker } from '../../endpoint/call-as.ts';
+import type { Dispatch } from '../../endpoint/service.ts';
+import { traceOfExecution } from '../../endpoint/trace.ts';
 import type { TaskCall, TaskRunner } from '../engine/ports.ts';
 import { interpreterError } from '../engine/state-error.ts';
 import { isObject } from '../language/json.ts';
 import type { Resource } from '../language/resource.ts';
 import type { Refuse } from '../states/behaviour.ts';
-import { callAs } from '../../endpoint/call-as.ts';
 import type { Integration } from './integration.ts';
 import { invokeFunction } from './invoke-function.ts';
 import { lambdaInvoke } from './lambda-invoke.ts';
 import { snsPublish } from './sns-publish.ts';
 import { sqsSendMessage } from './sqs-send-message.ts';
 
-/** The session of the machine's role that makes the calls of one execution. */
-const callerOf = ({ roleArn, executionName }: TaskCall): Caller => ({
-  arn: arn('sts', `assumed-role/${roleArn.slice(roleArn.lastIndexOf('/') + 1)}/${executionName}`),
-  roleArn,
+/** The session of the machine's role that makes the calls of one execution, all in one trace. */
+const speakerOf = ({ roleArn, executionName, executionArn, startDate }: TaskCall): Speaker => ({
+  caller: {
+    arn: arn('sts', `assumed-role/${roleArn.slice(roleArn.lastIndexOf('/') + 1)}/${executionName}`),
+    roleArn,
+    by: { kind: 'execution', id: executionArn },
+  },
+  trace: traceOfExecution(executionArn, startDate),
 });
 
 export interface Integrations extends TaskRunner {
@@ -61,9 +67,9 @@ export const createIntegrations = (dispatch: Dispatch): Integrations => {
     },
     async run(call) {
       const { resource } = call;
-      const caller = callerOf(call);
+      const speaker = speakerOf(call);
       if (resource.kind === 'function')
-        return (await invoke({ functionName: resource.arn, payload: call.arguments, caller })).payload;
+        return (await invoke({ functionName: resource.arn, payload: call.arguments, speaker })).payload;
       const integration = find(resource);
       if (!integration)
         throw interpreterError(
@@ -75,7 +81,7 @@ export const createIntegrations = (dispatch: Dispatch): Integrations => {
           'States.Runtime',
           `The arguments of ${integration.resource} must be an object`,
         );
-      return integration.run(call.arguments, caller);
+      return integration.run(call.arguments, speaker);
     },
   };
 };

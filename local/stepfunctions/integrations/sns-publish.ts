@@ -26,13 +26,13 @@ export const snsPublish = ({ dispatch, as }: CallAs): Integration => {
       'MessageGroupId',
     ],
     required: ['Message'],
-    async run(parameters, caller) {
+    async run(parameters, { caller, trace }) {
       const input = {
         ...parameters,
         Message: asText(parameters['Message']),
       } as unknown as PublishCommandInput;
       try {
-        return sdkResult(await as(caller, () => client.send(new PublishCommand(input))));
+        return sdkResult(await as(caller, () => client.send(new PublishCommand(input)), trace));
       } catch (error) {
         throw serviceError(error, NAMES);
       }

@@ -24,13 +24,13 @@ export const sqsSendMessage = ({ dispatch, as }: CallAs): Integration => {
       'MessageGroupId',
     ],
     required: ['QueueUrl', 'MessageBody'],
-    async run(parameters, caller) {
+    async run(parameters, { caller, trace }) {
       const input = {
         ...parameters,
         MessageBody: asText(parameters['MessageBody']),
       } as unknown as SendMessageCommandInput;
       try {
-        return sdkResult(await as(caller, () => client.send(new SendMessageCommand(input))));
+        return sdkResult(await as(caller, () => client.send(new SendMessageCommand(input)), trace));
       } catch (error) {
         throw serviceError(error, NAMES);
       }
