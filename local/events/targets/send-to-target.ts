@@ -8,6 +8,8 @@ import { administrator, sdkConfig } from '../../endpoint/sdk.ts';
 import type { Dispatch } from '../../endpoint/service.ts';
 import { asService } from '../../identity/access-keys.ts';
 import type { AccessKeys } from '../../identity/access-keys.ts';
+import type { Permissions } from '../../identity/permissions/permissions.ts';
+import { notAssumable } from './check-role.ts';
 import { kindOf } from './target.ts';
 import type { Target } from './target.ts';
 
@@ -39,11 +41,17 @@ const queueUrl = (queueArn: string) => {
   return `http://127.0.0.1/${account}/${name}`;
 };
 
+export interface SenderParts {
+  dispatch: Dispatch;
+  accessKeys: AccessKeys;
+  permissions: Permissions;
+}
+
 /**
  * Functions, queues and topics are called by EventBridge itself, whom their resource policies must let in;
  * state machines by the role of the target.
  */
-export const createSenders = (dispatch: Dispatch, accessKeys: AccessKeys): Senders => {
+export const createSenders = ({ dispatch, accessKeys, permissions }: SenderParts): Senders => {
   const calls = callAs(dispatch);
   const config = sdkConfig(calls.dispatch, administrator);
   const lambda = new LambdaClient(config);
@@ -77,7 +85,8 @@ export const createSenders = (dispatch: Dispatch, accessKeys: AccessKeys): Sende
     const command = new PublishCommand({ TopicArn, Message });
     await calls.as(asService('events', ruleArn), () => sns.send(command));
   };
-  const startExecution = async ({ target: { Arn, RoleArn = '' }, body, deliveryId }: Parcel) => {
+  const startExecution = async ({ ruleArn, target: { Arn, RoleArn = '' }, body, deliveryId }: Parcel) => {
+    if (!permissions.trusts(RoleArn, 'events', ruleArn)) throw notAssumable(RoleArn);
     try {
       // A name of its own makes an attempt that is repeated after a crash the same execution.
       await statesOf(RoleArn).send(

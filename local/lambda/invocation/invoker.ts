@@ -24,11 +24,11 @@ const traceIdAt = (milliseconds: number) =>
 export interface InvokerParts {
   pools: Pools;
   now: () => number;
-  /** Told of each invocation's configuration before it begins. */
-  trace: (configuration: FunctionConfiguration) => void;
+  /** Called with the configuration before each invocation, which does not begin if this throws. */
+  before: (configuration: FunctionConfiguration) => void;
 }
 
-export const createInvoker = ({ pools, now, trace }: InvokerParts): Invoker => {
+export const createInvoker = ({ pools, now, before }: InvokerParts): Invoker => {
   const inFlight = new Map<string, number>();
   return {
     async invoke(record, payload, { requestId = randomUUID(), traceId, clientContext, onLine } = {}) {
@@ -36,8 +36,8 @@ export const createInvoker = ({ pools, now, trace }: InvokerParts): Invoker => {
       const running = inFlight.get(name) ?? 0;
       if (running >= (record.reservedConcurrency ?? Infinity))
         throw new ServiceError('TooManyRequestsException', 'Rate Exceeded.', 429);
+      before(record.configuration);
       inFlight.set(name, running + 1);
-      trace(record.configuration);
       try {
         return await pools.use(record, (sandbox) =>
           sandbox.run({

@@ -1,9 +1,12 @@
 import { arn } from '../../arn.ts';
 import type { Caller, Dispatch } from '../../endpoint/service.ts';
+import { callerOfSession } from '../../identity/access-keys.ts';
+import type { Permissions } from '../../identity/permissions/permissions.ts';
 import type { TaskCall, TaskRunner } from '../engine/ports.ts';
-import { interpreterError } from '../engine/state-error.ts';
+import { interpreterError, StateError } from '../engine/state-error.ts';
 import { isObject } from '../language/json.ts';
 import type { Resource } from '../language/resource.ts';
+import { notTrusted } from '../not-trusted.ts';
 import type { Refuse } from '../states/behaviour.ts';
 import { callAs } from '../../endpoint/call-as.ts';
 import type { Integration } from './integration.ts';
@@ -13,10 +16,11 @@ import { snsPublish } from './sns-publish.ts';
 import { sqsSendMessage } from './sqs-send-message.ts';
 
 /** The session of the machine's role that makes the calls of one execution. */
-const callerOf = ({ roleArn, executionName }: TaskCall): Caller => ({
-  arn: arn('sts', `assumed-role/${roleArn.slice(roleArn.lastIndexOf('/') + 1)}/${executionName}`),
-  roleArn,
-});
+const callerOf = ({ roleArn, executionName }: TaskCall): Caller =>
+  callerOfSession({ roleArn, sessionName: executionName });
+
+const machineOf = ({ executionArn }: TaskCall): string =>
+  arn('states', `stateMachine:${executionArn.split(':')[6]}`);
 
 export interface Integrations extends TaskRunner {
   /** What is wrong with a Task of this resource and these (uncompiled) arguments. */
@@ -39,7 +43,7 @@ const refuseIntegration = (integration: Integration, pattern: string, parameters
 };
 
 /** Runs tasks by calls to the services of the local cloud, under the machine's role. */
-export const createIntegrations = (dispatch: Dispatch): Integrations => {
+export const createIntegrations = (dispatch: Dispatch, permissions: Permissions): Integrations => {
   const invoke = invokeFunction(dispatch);
   const calls = callAs(dispatch);
   const integrations = new Map(
@@ -60,7 +64,9 @@ export const createIntegrations = (dispatch: Dispatch): Integrations => {
       return refuseIntegration(integration, resource.pattern, parameters);
     },
     async run(call) {
-      const { resource } = call;
+      const { resource, roleArn } = call;
+      if (!permissions.trusts(roleArn, 'states', machineOf(call)))
+        throw new StateError('States.Permissions', notTrusted(roleArn));
       const caller = callerOf(call);
       if (resource.kind === 'function')
         return (await invoke({ functionName: resource.arn, payload: call.arguments, caller })).payload;
