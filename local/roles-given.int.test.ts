@@ -6,7 +6,13 @@ import {
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { CreateStateMachineCommand, SFNClient, UpdateStateMachineCommand } from '@aws-sdk/client-sfn';
+import {
+  CreateStateMachineCommand,
+  DescribeExecutionCommand,
+  SFNClient,
+  StartExecutionCommand,
+  UpdateStateMachineCommand,
+} from '@aws-sdk/client-sfn';
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
 import { after, before, beforeEach, describe, it } from 'node:test';
@@ -16,6 +22,7 @@ import type { TestCloud } from './test-cloud.ts';
 
 const CODE = `exports.handler = async () => { console.log('hello'); return 1 }`;
 const QUEUE = 'arn:aws:sqs:us-east-1:000000000000:orders';
+const FUNCTION = 'arn:aws:lambda:us-east-1:000000000000:function:desk';
 const GROUP = 'arn:aws:logs:us-east-1:000000000000:log-group:/shop';
 
 describe('a role', () => {
@@ -58,6 +65,10 @@ describe('a role', () => {
       const untrusted = refusedBy('The role defined for the function cannot be assumed by Lambda.');
       await expect(reconfigure({ Description: 'not trusted' })).rejects.toMatchObject(untrusted);
       await expect(reconfigure({ Role: ROLE_OF('absent') })).rejects.toMatchObject(untrusted);
+      await expect(lambda.send(new InvokeCommand({ FunctionName: name }))).rejects.toMatchObject({
+        name: 'AccessDeniedException',
+        message: untrusted.message,
+      });
     });
 
     it('must be able to trace a function that is to be traced', async () => {
@@ -131,6 +142,11 @@ describe('a role', () => {
       StartAt: 'S',
       States: { S: { Type: 'Succeed' } },
     });
+    const TASK = JSON.stringify({
+      QueryLanguage: 'JSONata',
+      StartAt: 'T',
+      States: { T: { Type: 'Task', Resource: FUNCTION, End: true } },
+    });
     const create = (more: object = {}) =>
       sfn.send(new CreateStateMachineCommand({ name, definition, roleArn: ROLE_OF(name), ...more }));
     const deniedBy = (message: string) => ({
@@ -145,7 +161,15 @@ describe('a role', () => {
       await expect(create()).rejects.toMatchObject(untrusted);
       const Condition = { ArnLike: { 'aws:SourceArn': 'arn:aws:states:*:000000000000:stateMachine:*' } };
       await trust(name, { ...trusting('states'), Condition });
-      await create();
+      const { stateMachineArn } = await create({ definition: TASK });
+      await trust(name, trusting('events'));
+      const { executionArn } = await sfn.send(new StartExecutionCommand({ stateMachineArn }));
+      for (;;) {
+        const { status, error } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
+        if (status === 'RUNNING') continue;
+        expect(error).toBe('States.Permissions');
+        return;
+      }
     });
 
     it('must be able to deliver a log, and to trace', async () => {

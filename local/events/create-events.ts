@@ -51,7 +51,7 @@ export const createEvents = ({
 }: EventsOptions): Events => {
   const buses = openBuses(store);
   const rules = openRules(store, buses);
-  const senders = createSenders(dispatch, accessKeys);
+  const senders = createSenders({ dispatch, accessKeys, permissions });
   const deliveries = createDeliveries({ clock, store, senders, onLost, linkTrace });
   const timetable = createTimetable({ clock, store, rules, deliveries });
   const accept = (busName: string, event: EventEnvelope) => {

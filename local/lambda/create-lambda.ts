@@ -81,10 +81,15 @@ export const createLambda = (options: LambdaOptions): Lambda => {
     program: () => (program ??= workerProgram(join(dataDir, 'worker'))),
   });
   const pools = createPools(start, limits);
+  const roles = roleChecks(permissions);
+  const trace = traceChecker({ permissions, onDropped });
   const invoker = createInvoker({
     pools,
     now: () => clock.now(),
-    trace: traceChecker({ permissions, onDropped }),
+    before: (configuration) => {
+      roles.ofInvocation(configuration);
+      trace(configuration);
+    },
     onInvoked,
   });
   const events = createEventQueue({
@@ -126,7 +131,7 @@ export const createLambda = (options: LambdaOptions): Lambda => {
       invoker,
       events,
       mappings,
-      roles: roleChecks(permissions),
+      roles,
     }),
   });
   return {

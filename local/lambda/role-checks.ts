@@ -6,6 +6,7 @@ import type { Permissions } from '../identity/permissions/permissions.ts';
 import type { FunctionConfiguration } from './function-record.ts';
 
 type Configuration = Pick<FunctionConfiguration, 'FunctionName' | 'Role'>;
+type Assumed = Pick<FunctionConfiguration, 'FunctionArn' | 'Role'>;
 
 /** What a function with active tracing needs for its segments. */
 export const TRACING: readonly Access[] = [
@@ -36,17 +37,26 @@ export const roleChecks = (permissions: Permissions) => {
     );
   };
 
+  const notAssumable = ({ Role, FunctionArn }: Assumed): string | undefined =>
+    permissions.trusts(Role, 'lambda', FunctionArn)
+      ? undefined
+      : `The role defined for the function cannot be assumed by Lambda. (local cloud: ${Role} must exist, and its trust policy let lambda.amazonaws.com assume it)`;
+
   return {
+    /** Before each invocation: it may have lost its trust since it was given. */
+    ofInvocation(configuration: Assumed): void {
+      const untrusted = notAssumable(configuration);
+      if (untrusted !== undefined) throw new ServiceError('AccessDeniedException', untrusted, 403);
+    },
+
     /** The role of a new or changed configuration. */
     ofFunction(
       configuration: Configuration &
         Pick<FunctionConfiguration, 'FunctionArn' | 'TracingConfig' | 'DeadLetterConfig'>,
     ): void {
-      const { Role, FunctionArn, TracingConfig, DeadLetterConfig } = configuration;
-      if (!permissions.trusts(Role, 'lambda', FunctionArn))
-        throw invalid(
-          `The role defined for the function cannot be assumed by Lambda. (local cloud: ${Role} must exist, and its trust policy let lambda.amazonaws.com assume it)`,
-        );
+      const { TracingConfig, DeadLetterConfig } = configuration;
+      const untrusted = notAssumable(configuration);
+      if (untrusted !== undefined) throw invalid(untrusted);
       if (TracingConfig.Mode === 'Active') mayCall(configuration, TRACING);
       if (DeadLetterConfig) mayCall(configuration, [sendingTo(DeadLetterConfig.TargetArn)]);
     },

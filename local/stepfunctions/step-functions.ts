@@ -39,7 +39,7 @@ export const createStepFunctions = (
   options: StepFunctionsOptions,
 ): { service: Service; start: () => void; stop: () => void } => {
   const { clock, store, dataDir, sync = false, dispatch, permissions, onStatusChange, report } = options;
-  const integrations = createIntegrations(dispatch);
+  const integrations = createIntegrations(dispatch, permissions);
   const machines = openMachines(store, integrations.refuse);
   const log = dataDir === undefined ? memoryLog() : fileLog(join(dataDir, 'executions'), { durable: sync });
   const engine = new Engine({

@@ -8,6 +8,8 @@ import { administrator, sdkConfig } from '../../endpoint/sdk.ts';
 import type { Caller, Dispatch } from '../../endpoint/service.ts';
 import { asService } from '../../identity/access-keys.ts';
 import type { AccessKeys } from '../../identity/access-keys.ts';
+import type { Permissions } from '../../identity/permissions/permissions.ts';
+import { notAssumable } from './check-role.ts';
 import { kindOf } from './target.ts';
 import type { Target } from './target.ts';
 
@@ -38,11 +40,17 @@ const queueUrl = (queueArn: string) => {
   return `http://127.0.0.1/${account}/${name}`;
 };
 
+export interface SenderParts {
+  dispatch: Dispatch;
+  accessKeys: AccessKeys;
+  permissions: Permissions;
+}
+
 /**
  * Functions, queues and topics are called by EventBridge itself, whom their resource policies must let in;
  * state machines by the role of the target.
  */
-export const createSenders = (dispatch: Dispatch, accessKeys: AccessKeys): Senders => {
+export const createSenders = ({ dispatch, accessKeys, permissions }: SenderParts): Senders => {
   const calls = callAs(dispatch);
   const config = sdkConfig(calls.dispatch, administrator);
   const lambda = new LambdaClient(config);
@@ -54,7 +62,8 @@ export const createSenders = (dispatch: Dispatch, accessKeys: AccessKeys): Sende
     kindOf(Arn) === 'states'
       ? accessKeys.issue({ roleArn: RoleArn, sessionName: 'events' }).caller
       : asService('events', ruleArn);
-  const startExecution = async ({ target: { Arn }, body, deliveryId }: Parcel) => {
+  const startExecution = async ({ ruleArn, target: { Arn, RoleArn = '' }, body, deliveryId }: Parcel) => {
+    if (!permissions.trusts(RoleArn, 'events', ruleArn)) throw notAssumable(RoleArn);
     try {
       // A name of its own makes an attempt that is repeated after a crash the same execution.
       await states.send(new StartExecutionCommand({ stateMachineArn: Arn, input: body, name: deliveryId }));

@@ -30,12 +30,12 @@ const LINE_OVERHEAD = 26;
 export interface InvokerParts {
   pools: Pools;
   now: () => number;
-  /** Told of each invocation's configuration before it begins. */
-  trace: (configuration: FunctionConfiguration) => void;
+  /** Called with the configuration before each invocation, which does not begin if this throws. */
+  before: (configuration: FunctionConfiguration) => void;
   onInvoked?: OnInvoked | undefined;
 }
 
-export const createInvoker = ({ pools, now, trace: mayTrace, onInvoked }: InvokerParts): Invoker => {
+export const createInvoker = ({ pools, now, before, onInvoked }: InvokerParts): Invoker => {
   const inFlight = new Map<string, number>();
   return {
     async invoke(record, payload, { requestId = randomUUID(), trace, clientContext, onLine } = {}) {
@@ -43,8 +43,8 @@ export const createInvoker = ({ pools, now, trace: mayTrace, onInvoked }: Invoke
       const running = inFlight.get(name) ?? 0;
       if (running >= (record.reservedConcurrency ?? Infinity))
         throw new ServiceError('TooManyRequestsException', 'Rate Exceeded.', 429);
+      before(record.configuration);
       inFlight.set(name, running + 1);
-      mayTrace(record.configuration);
       try {
         return await pools.use(record, async (sandbox) => {
           const at = now();

@@ -3,6 +3,7 @@ import { ServiceError } from '../../errors.ts';
 import { callerOfSession } from '../../identity/access-keys.ts';
 import type { Permissions } from '../../identity/permissions/permissions.ts';
 import type { Revision } from '../machines.ts';
+import { notTrusted } from '../not-trusted.ts';
 
 /** What a role needs for its machine's log, by AWS's documentation of it; all of it on `*`. */
 const LOG_DELIVERY = [
@@ -35,10 +36,7 @@ export const checkRole = (
     tracingConfiguration,
   }: Pick<Revision, 'machineArn' | 'roleArn' | 'loggingConfiguration' | 'tracingConfiguration'>,
 ): void => {
-  if (!permissions.trusts(roleArn, 'states', machineArn))
-    throw denied(
-      `Neither the global service principal states.amazonaws.com, nor the regional one is authorized to assume the provided role. (local cloud: ${roleArn} must exist, and its trust policy let states.amazonaws.com assume it)`,
-    );
+  if (!permissions.trusts(roleArn, 'states', machineArn)) throw denied(notTrusted(roleArn));
   const caller = callerOfSession({ roleArn, sessionName: machineArn.slice(machineArn.lastIndexOf(':') + 1) });
   const lacking = (accesses: typeof TRACING) => accesses.find((each) => !permissions.permits(caller, each));
   const log = loggingConfiguration.level === 'OFF' ? undefined : lacking(LOG_DELIVERY);
