@@ -30,6 +30,15 @@ describe('what a run has used of the policies', () => {
           statements: [],
         },
         {
+          principal: 'lambda.amazonaws.com',
+          action: 'sts:AssumeRole',
+          resource: ROLE_OF('desk'),
+          allowed: true,
+          statements: [
+            { holder: ROLE_OF('desk'), policy: 'trust', statement: 0, actions: ['sts:AssumeRole'] },
+          ],
+        },
+        {
           principal: ROLE_OF('desk'),
           action: 'logs:PutLogEvents',
           allowed: true,
