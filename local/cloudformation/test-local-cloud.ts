@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { systemClock } from '../clock.ts';
 import { startDynamodb } from '../dynamodb/service.ts';
 import { createEcr } from '../ecr/create-ecr.ts';
+import { createCloudWatch } from '../cloudwatch/create-cloudwatch.ts';
 import { createDispatch } from '../endpoint/dispatch.ts';
 import { startEndpoint } from '../endpoint/server.ts';
 import type { Dispatch } from '../endpoint/service.ts';
@@ -52,6 +53,7 @@ export const startTestLocalCloud = async (options: TestLocalCloudOptions = {}) =
     [
       ...messaging.services,
       cloudformation.service,
+      createCloudWatch(parts),
       createEcr(),
       createIam(store, clock),
       createSts(keys, clock),

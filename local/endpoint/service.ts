@@ -1,9 +1,14 @@
-/** Who makes a call: the owner of the access key that signed it. */
+/** Who makes a call: the owner of the access key that signed it, or a service of AWS's that acts by itself. */
 export interface Caller {
-  /** `arn:aws:sts::…:assumed-role/<role>/<session>` of a function or machine, `arn:aws:iam::…:root` of an unknown key. */
+  /**
+   * `arn:aws:sts::…:assumed-role/<role>/<session>` of a function or machine, `arn:aws:iam::…:root` of an unknown key,
+   * `sns.amazonaws.com` of a service.
+   */
   arn: string;
-  /** The role that was assumed; absent for the administrator. */
+  /** The role that was assumed; absent for the administrator and for services. */
   roleArn?: string;
+  /** What a service acts for: the ARN of a topic, rule or alarm. Only services have it. */
+  sourceArn?: string;
 }
 
 /** One call to an AWS service, as it came over the wire or from inside the local cloud. */

@@ -1,3 +1,4 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
@@ -14,6 +15,7 @@ import type { Dispatch } from '../../endpoint/service.ts';
 export const awsClients = (dispatch: Dispatch) => {
   const config = sdkConfig(dispatch, administrator);
   return {
+    cloudwatch: new CloudWatchClient(config),
     dynamodb: new DynamoDBClient(config),
     events: new EventBridgeClient(config),
     iam: new IAMClient(config),

@@ -52,6 +52,8 @@ export const shopAsMade = {
   schedule: { ScheduleExpression: 'rate(1 hour)', State: 'DISABLED' },
   machine: { definition: expect.stringContaining('function:shop-function'), level: 'ALL' },
   expires: 30,
+  alarm: { threshold: 1, description: 'too many', actions: [expect.stringContaining(':sns:')], tags },
+  dashboard: '{"widgets":[]}',
 };
 
 const tagsAfter = { owner: 'them', STAGE: 'test' };
@@ -106,4 +108,6 @@ export const shopAsChanged = {
   schedule: { ScheduleExpression: 'cron(0 * * * ? *)', State: 'ENABLED' },
   machine: { definition: expect.stringContaining('Succeed'), level: 'ERROR' },
   expires: 60,
+  alarm: { threshold: 2, tags: tagsAfter },
+  dashboard: '{"start":"-PT3H","widgets":[]}',
 };
