@@ -2,8 +2,8 @@ import type { Action } from '../../endpoint/service.ts';
 import type { AlarmSettings } from '../alarm-settings.ts';
 import { checkAlarm } from '../check-alarm.ts';
 import type { CloudWatchParts } from '../parts.ts';
-import { tagRecord } from '../tags.ts';
-import type { Tag } from '../tags.ts';
+import { tagRecord } from '../../tags.ts';
+import type { Tag } from '../../tags.ts';
 
 type Input = AlarmSettings & { Tags?: Tag[] };
 

@@ -1,7 +1,7 @@
 import type { Action } from '../../endpoint/service.ts';
 import type { CloudWatchParts } from '../parts.ts';
-import { tagList, tagRecord } from '../tags.ts';
-import type { Tag } from '../tags.ts';
+import { tagList, tagRecord } from '../../tags.ts';
+import type { Tag } from '../../tags.ts';
 
 interface Tagging {
   ResourceARN: string;
