@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCloudFormation } from './cloudformation/cloudformation.ts';
+import { createCloudWatch } from './cloudwatch/create-cloudwatch.ts';
 import { checkFormat, lockDataFolder, opening } from './data-folder.ts';
 import { durableClock } from './durable-clock.ts';
 import { startDynamodb } from './dynamodb/service.ts';
@@ -141,6 +142,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
     events.service,
     stepFunctions.service,
     cloudFormation.service,
+    createCloudWatch(parts),
     createIam(roles, clock),
     createSts(accessKeys, clock),
     createKms(store, clock),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { systemClock } from '../clock.ts';
 import { startDynamodb } from '../dynamodb/service.ts';
 import { createEcr } from '../ecr/create-ecr.ts';
+import { createCloudWatch } from '../cloudwatch/create-cloudwatch.ts';
 import { createDispatch } from '../endpoint/dispatch.ts';
 import { startEndpoint } from '../endpoint/server.ts';
 import type { Dispatch } from '../endpoint/service.ts';
@@ -57,6 +58,7 @@ export const startTestLocalCloud = async (options: TestLocalCloudOptions = {}) =
   const all = [
     ...messaging.services,
     cloudformation.service,
+    createCloudWatch(parts),
     createEcr(),
     createIam(roles, clock),
     createKms(store, clock),

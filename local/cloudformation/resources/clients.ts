@@ -1,3 +1,4 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
@@ -16,6 +17,7 @@ export const awsClients = (dispatch: Dispatch) => {
   const caller = { ...administrator.caller, by: { kind: 'stack', id: 'CloudFormation' } } as const;
   const config = sdkConfig(dispatch, { ...administrator, caller });
   return {
+    cloudwatch: new CloudWatchClient(config),
     dynamodb: new DynamoDBClient(config),
     events: new EventBridgeClient(config),
     iam: new IAMClient(config),

@@ -59,6 +59,8 @@ export const shopAsMade = {
     alias: 'Key',
     tags,
   },
+  alarm: { threshold: 1, description: 'too many', actions: [expect.stringContaining(':sns:')], tags },
+  dashboard: '{"widgets":[]}',
 };
 
 const tagsAfter = { owner: 'them', STAGE: 'test' };
@@ -120,4 +122,6 @@ export const shopAsChanged = {
     alias: 'OtherKey',
     tags: tagsAfter,
   },
+  alarm: { threshold: 2, tags: tagsAfter },
+  dashboard: '{"start":"-PT3H","widgets":[]}',
 };

@@ -153,9 +153,14 @@ export const shopFunctions = ({ pick, ref, arnOf, tags, allow, trust }: ShopWord
         EvaluationPeriods: 1,
         Threshold: pick(1, 2),
         ComparisonOperator: 'GreaterThanThreshold',
+        ...pick({ AlarmDescription: 'too many' }, {}),
         AlarmActions: [ref('Topic')],
+        Tags: tags,
       },
     ],
-    Dashboard: ['AWS::CloudWatch::Dashboard', { DashboardBody: '{"widgets":[]}' }],
+    Dashboard: [
+      'AWS::CloudWatch::Dashboard',
+      { DashboardBody: pick('{"widgets":[]}', '{"start":"-PT3H","widgets":[]}') },
+    ],
   };
 };

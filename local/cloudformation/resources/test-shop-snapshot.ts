@@ -1,3 +1,8 @@
+import {
+  DescribeAlarmsCommand,
+  GetDashboardCommand,
+  ListTagsForResourceCommand as ListTagsOfAlarmCommand,
+} from '@aws-sdk/client-cloudwatch';
 import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import {
   DescribeContinuousBackupsCommand,
@@ -154,6 +159,19 @@ const key = async ({ kms }: AwsClients, idOf: (logicalId: string) => string) => 
   };
 };
 
+const alarm = async ({ cloudwatch }: AwsClients, name: string) => {
+  const { MetricAlarms: [found] = [] } = await cloudwatch.send(
+    new DescribeAlarmsCommand({ AlarmNames: [name] }),
+  );
+  const { Tags } = await cloudwatch.send(new ListTagsOfAlarmCommand({ ResourceARN: found?.AlarmArn }));
+  return {
+    threshold: found?.Threshold,
+    description: found?.AlarmDescription,
+    actions: found?.AlarmActions,
+    tags: byKey(Tags),
+  };
+};
+
 /** What the services themselves say of the shop, given the physical ids of its resources. */
 export const shopSnapshot = async (aws: AwsClients, idOf: (logicalId: string) => string) => {
   const { logGroups = [] } = await aws.logs.send(
@@ -162,6 +180,7 @@ export const shopSnapshot = async (aws: AwsClients, idOf: (logicalId: string) =>
   const machine = await aws.sfn.send(
     new DescribeStateMachineCommand({ stateMachineArn: arn('states', 'stateMachine:shop-machine') }),
   );
+  const board = await aws.cloudwatch.send(new GetDashboardCommand({ DashboardName: idOf('Dashboard') }));
   const lifecycle = await aws.s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket: idOf('Bucket') }));
   return {
     table: await table(aws),
@@ -175,6 +194,8 @@ export const shopSnapshot = async (aws: AwsClients, idOf: (logicalId: string) =>
     rule: await rule(aws, idOf('Rule')),
     schedule: await rule(aws, 'shop-every-hour'),
     machine: { definition: machine.definition, level: machine.loggingConfiguration?.level },
+    alarm: await alarm(aws, idOf('Alarm')),
+    dashboard: board.DashboardBody,
     expires: lifecycle.Rules?.[0]?.Expiration?.Days,
     bucketPolicy: (await aws.s3.send(new GetBucketPolicyCommand({ Bucket: idOf('Bucket') }))).Policy,
     key: await key(aws, idOf),

@@ -5,8 +5,8 @@ import type { Action } from '../../endpoint/service.ts';
 import { ServiceError, unsupported } from '../../errors.ts';
 import { checkedPolicy, encodedPolicy } from './policy-document.ts';
 import type { RoleRecord, Roles } from './role-record.ts';
-import { tagList, tagRecord } from './tags.ts';
-import type { Tag } from './tags.ts';
+import { tagList, tagRecord } from '../../tags.ts';
+import type { Tag } from '../../tags.ts';
 
 interface CreateRole {
   RoleName: string;
