@@ -70,9 +70,9 @@ const CHANGES: Changes = {
   answered: ({ attempt }, { output }, values) => {
     if (attempt) attempt.output = values?.payload ?? payloadOf(output);
   },
-  failed: (run, { error, cause, heartbeat = false }) => {
+  failed: (run, { error, cause, heartbeat = false, type }) => {
     run.attempt = undefined;
-    run.failure = { error, cause, heartbeat };
+    run.failure = { error, cause, heartbeat, ofTask: type !== 'EvaluationFailed' };
   },
   retrying: (run, { retrier, due }) => {
     run.retries[retrier] = (run.retries[retrier] ?? 0) + 1;

@@ -109,7 +109,8 @@ export class Tasks {
   }
 
   #returned(run: StateRun, resource: Resource, answer: Json): void | Promise<void> {
-    if (run.attempt?.token === undefined) return this.#answered(run, resource, payload(answer));
+    const waits = resource.kind === 'service' && resource.pattern === 'waitForTaskToken';
+    if (!waits) return this.#answered(run, resource, payload(answer));
     const output = JSON.stringify(answer);
     this.#interpreter.record(run.thread, {
       kind: 'submitted',
@@ -151,7 +152,7 @@ export class Tasks {
       ...named(resource),
       ...known,
     });
-    return this.#interpreter.fail(run, known);
+    return this.#interpreter.fail(run, { ...known, ofTask: true });
   }
 
   /** AWS reports a missed heartbeat as States.Timeout, too. */

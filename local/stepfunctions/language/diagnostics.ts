@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 /** One thing that is wrong with a definition. */
 export interface Diagnostic {
   /** AWS's codes: SCHEMA_VALIDATION_FAILED, MISSING_TRANSITION_TARGET, INVALID_JSONATA_EXPRESSION, … */
@@ -23,6 +25,8 @@ export class Diagnostics {
   readonly found: Diagnostic[] = [];
 
   add(location: string, message: string, code = 'SCHEMA_VALIDATION_FAILED'): void {
-    this.found.push({ code, message, location: location || '/' });
+    const diagnostic = { code, message, location: location || '/' };
+    // A field that several others build on is read by each of them.
+    if (!this.found.some((known) => isDeepStrictEqual(known, diagnostic))) this.found.push(diagnostic);
   }
 }

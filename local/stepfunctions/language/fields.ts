@@ -101,15 +101,15 @@ export class FieldReader {
     return undefined;
   }
 
-  /** The readers of an array of objects, which may not be empty. */
-  children(field: string): FieldReader[] {
+  /** The readers of an array of objects, which may not be empty unless that is said. */
+  children(field: string, { empty = false } = {}): FieldReader[] {
     const value = this.get(field);
     if (value === undefined) return [];
     if (!Array.isArray(value)) {
       this.problem(`Expected value of type [ARRAY], got ${kindOf(value)}`, field);
       return [];
     }
-    if (value.length === 0) this.problem('Array should not be empty', field);
+    if (value.length === 0 && !empty) this.problem('Array should not be empty', field);
     return value.flatMap((item, index) => {
       const name = `${field}[${index}]`;
       if (isObject(item)) return [this.#at(item, name, `${this.within}${name}/`)];

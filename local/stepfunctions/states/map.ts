@@ -10,9 +10,12 @@ import { gather } from './gather.ts';
 /** As many iterations as AWS runs at once in the history of one execution. */
 const MOST_AT_ONCE = 40;
 
+/** The states of an iteration; `Iterator` is what ItemProcessor was called before. */
 const processorOf = (fields: FieldReader, compiler: Compiler): Program[] => {
-  fields.required('ItemProcessor');
-  const processor = fields.child('ItemProcessor');
+  const [field, old] = ['ItemProcessor', 'Iterator'];
+  if (fields.has(field) && fields.has(old)) fields.problem(`${field} and ${old} exclude each other`, old);
+  if (!fields.has(old)) fields.required(field);
+  const processor = fields.child(fields.has(field) ? field : old);
   if (!processor) return [];
   const { ProcessorConfig: config, ...program } = processor.object;
   if (config !== undefined) {
@@ -40,8 +43,7 @@ export const mapState: StateType = {
     const items = language.items(fields);
     const selector = language.itemSelector(fields);
     const concurrency = language.number(fields, 'MaxConcurrency', { min: 0, max: Number.MAX_SAFE_INTEGER });
-    const output = language.output(fields);
-    const assign = language.assign(fields);
+    const leaving = language.result(fields);
 
     const merge = async (run: StateRun, interpreter: Interpreter, previous = run.thread.previous) => {
       const result = gather(run.fork?.threads ?? []);
@@ -49,8 +51,7 @@ export const mapState: StateType = {
       await interpreter.exit(run, {
         passing: result,
         result: result.value,
-        output,
-        assign,
+        leaving,
         next: run.node.next,
       });
     };

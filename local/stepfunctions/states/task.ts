@@ -31,18 +31,18 @@ export const taskState: StateType = {
   compile: (fields, compiler) => {
     const { language } = compiler;
     const resource = resourceOf(fields, compiler) ?? { kind: 'function', arn: '' };
-    const waits = resource.kind === 'service' && resource.pattern === 'waitForTaskToken';
+    // A job that is waited for has a token, too: whoever gets it may answer for the job.
+    const hasToken = resource.kind === 'service' && resource.pattern !== 'request';
     const parameters = language.arguments(fields);
     const timeout = language.number(fields, 'TimeoutSeconds', { min: 1, max: LONGEST });
     const heartbeat = language.number(fields, 'HeartbeatSeconds', { min: 1, max: LONGEST });
     const [limit, beat] = [fields.get('TimeoutSeconds'), fields.get('HeartbeatSeconds')];
     if (typeof limit === 'number' && typeof beat === 'number' && beat >= limit)
       fields.problem('HeartbeatSeconds must be less than TimeoutSeconds', 'HeartbeatSeconds');
-    const output = language.output(fields);
-    const assign = language.assign(fields);
+    const leaving = language.result(fields);
 
     const start = async (run: StateRun, interpreter: Interpreter) => {
-      const token = waits ? newToken(run.thread.execution.summary.key, run.enteredId) : undefined;
+      const token = hasToken ? newToken(run.thread.execution.summary.key, run.enteredId) : undefined;
       const scope = interpreter.scope(run, { token });
       const sent = parameters ? payload(await parameters(scope)) : run.input;
       if (tooLarge(sent.text)) throw dataLimit(run.node.name);
@@ -53,7 +53,7 @@ export const taskState: StateType = {
       });
     };
     const answered = (run: StateRun, interpreter: Interpreter, result: Payload) =>
-      interpreter.exit(run, { passing: result, result: result.value, output, assign, next: run.node.next });
+      interpreter.exit(run, { passing: result, result: result.value, leaving, next: run.node.next });
     return {
       programs: [],
       targets: [],
