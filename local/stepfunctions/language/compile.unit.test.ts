@@ -15,17 +15,28 @@ describe('a definition', () => {
     ]);
   });
 
-  it('in JSONPath is refused by name', () => {
-    expect(problems({ StartAt: 'S', States: { S: { Type: 'Succeed' } } })).toEqual([
-      expect.stringMatching(
-        /^UNSUPPORTED_BY_LOCAL_CLOUD \/States\/S: The query language JSONPath is not emulated/,
-      ),
-    ]);
-    expect(wrong({ Type: 'Pass', QueryLanguage: 'JSONPath' })).toContain(
+  it('is in JSONPath unless it says otherwise, and each state may say otherwise', () => {
+    expect(problems({ StartAt: 'S', States: { S: { Type: 'Succeed', OutputPath: '$.a' } } })).toEqual([]);
+    expect(
+      problems({
+        StartAt: 'S',
+        States: { S: { Type: 'Succeed', QueryLanguage: 'JSONata', Output: '{% 1 %}' } },
+      }),
+    ).toEqual([]);
+    expect(wrong({ Type: 'Pass', QueryLanguage: 'JSONPath' })).toEqual([
       `SCHEMA_VALIDATION_FAILED /States/S: 'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine`,
-    );
+    ]);
+    expect(wrong({ Type: 'Pass', QueryLanguage: 'XPath' })).toEqual([
+      expect.stringMatching(/QueryLanguage: Value should be one of the following: \[JSONPath, JSONata\]/),
+    ]);
+  });
+
+  it('has no fields of the other language in a state', () => {
     expect(wrong(task({ Parameters: {} }))).toEqual([
       `SCHEMA_VALIDATION_FAILED /States/S: The QueryLanguage is set to 'JSONata', but field 'Parameters' is only supported for the 'JSONPath' QueryLanguage`,
+    ]);
+    expect(problems({ StartAt: 'S', States: { S: task({ Arguments: {}, End: true }) } })).toEqual([
+      `SCHEMA_VALIDATION_FAILED /States/S: The QueryLanguage is set to 'JSONPath', but field 'Arguments' is only supported for the 'JSONata' QueryLanguage`,
     ]);
   });
 
