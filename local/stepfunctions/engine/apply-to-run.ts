@@ -12,6 +12,7 @@ const scheduled = (run: StateRun, record: Scheduled, values?: Values): void => {
   run.attempt = {
     parameters: values?.payload ?? payloadOf(record.parameters),
     token: record.token,
+    roleArn: record.roleArn,
     timeoutAt: after(record.timeout),
     heartbeatAt: after(record.heartbeat),
     heartbeat: record.heartbeat,

@@ -61,6 +61,8 @@ export interface Scheduled extends Event {
   timeout?: number | undefined;
   heartbeat?: number | undefined;
   token?: string | undefined;
+  /** In place of the machine's role. */
+  roleArn?: string | undefined;
 }
 export interface Begun extends Event {
   kind: 'begun';

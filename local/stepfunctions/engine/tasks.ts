@@ -16,6 +16,8 @@ export interface AttemptOptions {
   timeout: number | undefined;
   heartbeat: number | undefined;
   token: string | undefined;
+  /** In place of the machine's role. */
+  roleArn: string | undefined;
 }
 
 /** How history names a resource; a function's events name none but at its scheduling. */
@@ -95,7 +97,7 @@ export class Tasks {
       const answer = await this.#runner.run({
         resource,
         arguments: attempt.parameters.value,
-        roleArn,
+        roleArn: attempt.roleArn ?? roleArn,
         executionArn: summary.arn,
         executionName: summary.name,
         startDate: summary.startDate,

@@ -42,13 +42,17 @@ describe('a definition', () => {
 
   for (const [what, state, problem] of [
     ['an unknown type', { Type: 'Loop' }, /\/States\/S\/Type: Value should be one of/],
-    ['an unknown field', { Type: 'Pass', Foo: 1 }, /\/States\/S\/Foo: Field is not supported/],
+    ['an unknown field', { Type: 'Pass', Foo: 1 }, /\/States\/S: Field 'Foo' is not supported/],
     [
       'a field of another type',
       { Type: 'Pass', TimeoutSeconds: 1 },
-      /\/States\/S\/TimeoutSeconds: Field is not supported/,
+      /\/States\/S: Field 'TimeoutSeconds' is not supported/,
     ],
-    ['credentials', task({ Credentials: {} }), /\/States\/S\/Credentials: Field is not supported/],
+    [
+      'credentials without a role',
+      task({ Credentials: {} }),
+      /Credentials: These fields are required: \[RoleArn\]/,
+    ],
     ['no way on', { Type: 'Pass', End: false }, /Exactly one of Next and "End": true/],
     ['two ways on', { Type: 'Pass', Next: 'S' }, /Exactly one of Next and "End": true/],
     ['no resource', { Type: 'Task' }, /These fields are required: \[Resource\]/],
@@ -62,11 +66,7 @@ describe('a definition', () => {
       task({ TimeoutSeconds: 5, HeartbeatSeconds: 5 }),
       /HeartbeatSeconds must be less/,
     ],
-    [
-      'a time-out of 0',
-      task({ TimeoutSeconds: 0 }),
-      /TimeoutSeconds: expected an integer from 1 to 99999999/,
-    ],
+    ['a time-out of 0', task({ TimeoutSeconds: 0 }), /TimeoutSeconds: Minimum value is 1/],
     ['a time-out that is a text', task({ TimeoutSeconds: '5' }), /TimeoutSeconds: expected an integer/],
     [
       'States.ALL beside others',
@@ -87,7 +87,7 @@ describe('a definition', () => {
     [
       'a shrinking back-off',
       task({ Retry: [{ ErrorEquals: ['A'], BackoffRate: 0.5 }] }),
-      /BackoffRate: Value is out of range/,
+      /BackoffRate: Minimum value is 1/,
     ],
     [
       'an unknown jitter',
@@ -107,7 +107,7 @@ describe('a definition', () => {
     [
       'seconds and a timestamp',
       { Type: 'Wait', Seconds: 1, Timestamp: '2026-01-01T00:00:00Z' },
-      /Exactly one of Seconds and Timestamp/,
+      /There should only be one of the following fields: \[Seconds, SecondsPath, Timestamp/,
     ],
     [
       'a date that does not exist',
@@ -133,7 +133,7 @@ describe('a definition', () => {
         ItemReader: {},
         ItemProcessor: { StartAt: 'A', States: { A: { Type: 'Pass', End: true } } },
       },
-      /ItemReader: Field is not supported/,
+      /Field 'ItemReader' is not supported/,
     ],
     ['a reserved variable', { Type: 'Pass', Assign: { states: 1 } }, /'states' is a reserved variable name/],
     ['a variable with a wrong name', { Type: 'Pass', Assign: { 'a-b': 1 } }, /Invalid variable name 'a-b'/],

@@ -39,9 +39,5 @@ export const checkGraph = ({ startAt, states }: Program, written: JsonObject, fi
         'MISSING_TRANSITION_TARGET',
       );
   if (!ends && states.has(startAt))
-    fields.problem(
-      'No path leads to an end: no state has "End": true, Succeed or Fail',
-      'States',
-      'MISSING_END_STATE',
-    );
+    fields.problem('Workflow has no terminal state', 'States', 'MISSING_END_STATE');
 };

@@ -38,6 +38,8 @@ export interface QueryLanguage {
   passage(state: FieldReader, part?: FieldReader): Leaving | undefined;
   /** How a state is left with an error. Sees the state's input and the error output. */
   caught(state: FieldReader, catcher: FieldReader): Leaving | undefined;
+  /** A JSON text whose parts may be worked out, such as Credentials. Sees the state's input. */
+  value(state: FieldReader, field: string): Query | undefined;
   /** A number such as TimeoutSeconds, written down or worked out. */
   number(state: FieldReader, field: string, bounds: Bounds): Query<number> | undefined;
   /** A text such as the Error of a Fail state. */

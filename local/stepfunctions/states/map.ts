@@ -13,7 +13,7 @@ const MOST_AT_ONCE = 40;
 /** The states of an iteration; `Iterator` is what ItemProcessor was called before. */
 const processorOf = (fields: FieldReader, compiler: Compiler): Program[] => {
   const [field, old] = ['ItemProcessor', 'Iterator'];
-  if (fields.has(field) && fields.has(old)) fields.problem(`${field} and ${old} exclude each other`, old);
+  fields.onlyOneOf(field, old);
   if (!fields.has(old)) fields.required(field);
   const processor = fields.child(fields.has(field) ? field : old);
   if (!processor) return [];

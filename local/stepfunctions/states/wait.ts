@@ -14,8 +14,9 @@ export const waitState: StateType = {
   compile: (fields, { language }) => {
     const seconds = language.number(fields, 'Seconds', { min: 0, max: LONGEST });
     const timestamp = language.timestamp(fields);
-    if (Boolean(seconds) === Boolean(timestamp))
-      fields.problem('Exactly one of Seconds and Timestamp is required');
+    const ways = ['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'];
+    fields.onlyOneOf(...ways);
+    if (!ways.some((way) => fields.has(way))) fields.problem(`One of [${ways.join(', ')}] is required`);
     const leaving = language.passage(fields);
     return {
       programs: [],

@@ -78,15 +78,21 @@ export const jsonataLanguage: QueryLanguage = {
   name: 'JSONata',
   fieldsOf: (stateType) => FIELDS[stateType] ?? [],
   arguments: (fields) => template(fields, 'Arguments', []),
+  value: (state, field) => template(state, field, []),
   result: (state) => leaving(state, ['result']),
   passage: (state, part = state) => leaving(part, []),
   caught: (_, catcher) => leaving(catcher, ['errorOutput']),
-  number: (fields, field, { min, max }) =>
-    typed<number>(fields, field, (value) =>
+  number(fields, field, { min, max }) {
+    if (typeof fields.get(field) === 'number') {
+      const literal = fields.number(field, { min, max });
+      return literal === undefined ? undefined : () => literal;
+    }
+    return typed<number>(fields, field, (value) =>
       Number.isInteger(value) && (value as number) >= min && (value as number) <= max
         ? undefined
         : `expected an integer from ${min} to ${max}`,
-    ),
+    );
+  },
   text: (fields, field) =>
     typed<string>(fields, field, (value) => (typeof value === 'string' ? undefined : 'expected a string')),
   timestamp: (fields) => {

@@ -112,7 +112,7 @@ const compileTest = (fields: FieldReader, also: readonly string[]): Test => {
     fields.problem('A choice rule needs exactly one comparison, And, Or or Not');
     return never;
   }
-  if (COMBINATIONS.has(name) && fields.has('Variable')) fields.problem('Field is not supported', 'Variable');
+  if (COMBINATIONS.has(name) && fields.has('Variable')) fields.unsupported('Variable');
   return compileOperator(fields, name);
 };
 

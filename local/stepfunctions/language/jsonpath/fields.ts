@@ -31,12 +31,10 @@ export const dataOf = (state: FieldReader): ((scope: Scope) => Json) => {
   return select ? (scope) => select(scope, scope.input) : ({ input }) => input;
 };
 
-/** Reports a field that is given both as a value and as a path. */
-const exclusive = (state: FieldReader, field: string): boolean => {
-  const byPath = state.has(`${field}Path`);
-  if (byPath && state.has(field))
-    state.problem(`${field} and ${field}Path exclude each other`, `${field}Path`);
-  return byPath;
+/** Whether a field is given as a path. */
+const isByPath = (state: FieldReader, field: string): boolean => {
+  state.onlyOneOf(field, `${field}Path`);
+  return state.has(`${field}Path`);
 };
 
 /** A number, or a text that is one: Step Functions takes both where a path leads to them. */
@@ -48,12 +46,14 @@ export const compileNumber = (
   field: string,
   { min, max }: Bounds,
 ): Query<number> | undefined => {
-  if (!exclusive(state, field)) {
+  if (!isByPath(state, field)) {
     const literal = state.number(field, { min, max });
     return literal === undefined ? undefined : () => literal;
   }
   const data = dataOf(state);
   const read = referenceField(state, `${field}Path`);
+  if (state.string(`${field}Path`)?.startsWith('$$'))
+    state.problem('Value is not a Reference Path: it leads into the context object', `${field}Path`);
   return (scope) => {
     const value = read?.(scope, data(scope)) ?? null;
     const number = integer(value);
@@ -73,7 +73,7 @@ const dynamicText = (state: FieldReader, field: string): Expression | undefined 
 };
 
 export const compileText = (state: FieldReader, field: string): Query<string> | undefined => {
-  if (!exclusive(state, field)) {
+  if (!isByPath(state, field)) {
     const literal = state.string(field);
     return literal === undefined ? undefined : () => literal;
   }

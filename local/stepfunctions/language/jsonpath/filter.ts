@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Json } from '../json.ts';
 import type { Cursor } from './cursor.ts';
 import { readSteps } from './path-syntax.ts';
@@ -42,6 +41,13 @@ const operand = (cursor: Cursor): Operand => {
   return cursor.skip('@') ? relative(cursor) : literal(cursor);
 };
 
+/** Null differs from everything; other values of two kinds, and what is absent, are neither the same nor different. */
+const same = (left: Json | undefined, right: Json | undefined): boolean | undefined => {
+  if (left === undefined || right === undefined) return undefined;
+  if (left === null || right === null) return left === right;
+  return isScalar(left) && typeof left === typeof right ? left === right : undefined;
+};
+
 /** Below, at or above 0, for two numbers or two texts; NaN, which is none of these, for anything else. */
 const order = (left: Json | undefined, right: Json | undefined): number => {
   if (typeof left === 'number' && typeof right === 'number') return left - right;
@@ -53,8 +59,8 @@ type Comparison = (left: Json | undefined, right: Json | undefined) => boolean;
 
 /** Longer operators first: `<=` begins like `<`. */
 const COMPARISONS: readonly (readonly [string, Comparison])[] = [
-  ['==', (left, right) => isDeepStrictEqual(left, right)],
-  ['!=', (left, right) => !isDeepStrictEqual(left, right)],
+  ['==', (left, right) => same(left, right) === true],
+  ['!=', (left, right) => same(left, right) === false],
   ['<=', (left, right) => order(left, right) <= 0],
   ['>=', (left, right) => order(left, right) >= 0],
   ['<', (left, right) => order(left, right) < 0],

@@ -36,9 +36,12 @@ export const jsonPathLanguage: QueryLanguage = {
       const literal = state.get('Result') ?? null;
       return () => literal;
     }
-    const parameters = compileTemplate(state, 'Parameters');
-    if (parameters) return (scope) => parameters(scope, data(scope));
-    return state.has('InputPath') ? data : undefined;
+    return this.value(state, 'Parameters') ?? (state.has('InputPath') ? data : undefined);
+  },
+  value(state, field) {
+    const data = dataOf(state);
+    const value = compileTemplate(state, field);
+    return value && ((scope) => value(scope, data(scope)));
   },
   result: leavingWithResult,
   passage: passing,
@@ -61,10 +64,7 @@ export const jsonPathLanguage: QueryLanguage = {
     };
   },
   itemSelector(state) {
-    const data = dataOf(state);
-    if (state.has('ItemSelector') && state.has('Parameters'))
-      state.problem('ItemSelector and Parameters exclude each other', 'Parameters');
-    const selector = compileTemplate(state, state.has('ItemSelector') ? 'ItemSelector' : 'Parameters');
-    return selector && ((scope) => selector(scope, data(scope)));
+    state.onlyOneOf('ItemSelector', 'Parameters');
+    return this.value(state, state.has('ItemSelector') ? 'ItemSelector' : 'Parameters');
   },
 };

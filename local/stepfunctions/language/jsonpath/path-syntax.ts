@@ -1,12 +1,22 @@
 import { Cursor } from './cursor.ts';
 import { parseFilter } from './filter.ts';
-import { descendStep, filterStep, indexStep, indicesStep, namesStep, nameStep } from './steps.ts';
-import { sliceStep, wildcardStep } from './steps.ts';
+import {
+  descendStep,
+  filterStep,
+  fromEndStep,
+  indexStep,
+  indicesStep,
+  namesStep,
+  nameStep,
+} from './steps.ts';
+import { selfFilterStep, sliceStep, wildcardStep } from './steps.ts';
 import type { Step } from './steps.ts';
 
 /** A name after a dot: anything but what goes on with the path. */
 const NAME = /[^\s.[\]()*?@,:'"=!<>&|]+(?:\(\))?/y;
 const INTEGER = /-?\d+/y;
+
+const FROM_END = /\(\s*@\.length\s*-\s*(\d+)\s*\)/y;
 
 /**
  * A quoted name. As in Step Functions, a backslash in it is a character like any other,
@@ -48,12 +58,19 @@ const numbers = (cursor: Cursor): Step => {
   return indicesStep([from, ...list(cursor, integer)]);
 };
 
-const brackets = (cursor: Cursor): Step | string[] => {
+const fromEnd = (cursor: Cursor): Step => {
+  const expression = cursor.match(FROM_END) ?? cursor.fail('(@.length-1)');
+  return fromEndStep(Number(/\d+/.exec(expression)?.[0]));
+};
+
+/** `makeFilter` makes the step of a filter. */
+const brackets = (cursor: Cursor, makeFilter = filterStep): Step | string[] => {
   cursor.expect('[');
   cursor.spaces();
   let step: Step | string[];
   if (cursor.skip('*')) step = wildcardStep;
-  else if (cursor.skip('?')) step = filterStep(parseFilter(cursor));
+  else if (cursor.skip('?')) step = makeFilter(parseFilter(cursor));
+  else if (cursor.next === '(') step = fromEnd(cursor);
   else if (cursor.next === "'" || cursor.next === '"') step = list(cursor, quotedName);
   else step = numbers(cursor);
   cursor.spaces();
@@ -61,8 +78,8 @@ const brackets = (cursor: Cursor): Step | string[] => {
   return step;
 };
 
-const named = (cursor: Cursor): Step | string[] => {
-  if (cursor.next === '[') return brackets(cursor);
+const named = (cursor: Cursor, makeFilter = filterStep): Step | string[] => {
+  if (cursor.next === '[') return brackets(cursor, makeFilter);
   if (cursor.skip('*')) return wildcardStep;
   return [cursor.match(NAME) ?? cursor.fail('a name')];
 };
@@ -71,14 +88,14 @@ const named = (cursor: Cursor): Step | string[] => {
 export const readSteps = (cursor: Cursor): Step[] => {
   const read: (Step | string[])[] = [];
   for (;;)
-    if (cursor.skip('..')) read.push(descendStep, named(cursor));
+    if (cursor.skip('..')) read.push(descendStep, named(cursor, selfFilterStep));
     else if (cursor.skip('.')) read.push(named(cursor));
     else if (cursor.next === '[') read.push(brackets(cursor));
     else break;
-  return read.map((step, index) => {
+  return read.map((step) => {
     if (!Array.isArray(step)) return step;
     const [name = ''] = step;
-    return step.length === 1 ? nameStep(name) : namesStep(step, index === read.length - 1);
+    return step.length === 1 ? nameStep(name) : namesStep(step);
   });
 };
 

@@ -12,15 +12,17 @@ export interface Path {
   readonly read: (root: Json) => Json | undefined;
 }
 
-const isDefinite = (steps: readonly Step[]): boolean =>
-  steps.every(({ kind }, index) =>
-    kind === 'names' ? index === steps.length - 1 : kind === 'name' || kind === 'index',
-  );
+const DEFINITE = new Set<Step['kind']>(['name', 'names', 'index', 'fromEnd']);
+
+/** Several names anywhere but at the end: Step Functions takes such a path, and never finds anything with it. */
+const isHopeless = (steps: readonly Step[]): boolean =>
+  steps.slice(0, -1).some(({ kind }) => kind === 'names');
 
 /** A path of the steps that a text describes. Throws PathSyntaxError. */
 export const compilePath = (text: string): Path => {
   const steps = parseSteps(text);
-  const definite = isDefinite(steps);
+  const definite = isHopeless(steps) || steps.every(({ kind }) => DEFINITE.has(kind));
+  if (isHopeless(steps)) return { definite, steps, read: () => undefined };
   return {
     definite,
     steps,

@@ -3,7 +3,8 @@ import type { Json, JsonObject } from '../json.ts';
 
 /** One step of a path: from a value to those that it selects in it, in order. */
 export interface Step {
-  readonly kind: 'name' | 'names' | 'index' | 'indices' | 'slice' | 'wildcard' | 'descend' | 'filter';
+  readonly kind:
+    'name' | 'names' | 'index' | 'indices' | 'fromEnd' | 'slice' | 'wildcard' | 'descend' | 'filter';
   /** Puts what it selects in `node` into `found`. */
   select(node: Json, found: Json[]): void;
 }
@@ -11,9 +12,8 @@ export interface Step {
 const own = (node: Json, key: string): Json | undefined =>
   isObject(node) && Object.hasOwn(node, key) ? node[key] : undefined;
 
-/** Counts from the end when it is negative. */
-const at = (node: Json, index: number): Json | undefined =>
-  Array.isArray(node) ? node[index < 0 ? node.length + index : index] : undefined;
+/** A negative index is that of nothing: Step Functions does not count from the end here, as it does in slices. */
+const at = (node: Json, index: number): Json | undefined => (Array.isArray(node) ? node[index] : undefined);
 
 const push = (value: Json | undefined, found: Json[]): void => {
   if (value !== undefined) found.push(value);
@@ -35,19 +35,17 @@ export const nameStep = (name: string): NameStep => ({
   select: (node, found) => push(own(node, name), found),
 });
 
-/** Several names: at the end of a path one object with those that are there, elsewhere each by itself. */
-export const namesStep = (names: readonly string[], last: boolean): Step => ({
+/** Several names, which stand at the end of a path: one object with those that are there. */
+export const namesStep = (names: readonly string[]): Step => ({
   kind: 'names',
   select(node, found) {
     if (!isObject(node)) return;
     const picked: JsonObject = {};
     for (const name of names) {
       const value = own(node, name);
-      if (value === undefined) continue;
-      if (last) setKey(picked, name, value);
-      else found.push(value);
+      if (value !== undefined) setKey(picked, name, value);
     }
-    if (last) found.push(picked);
+    found.push(picked);
   },
 });
 
@@ -69,10 +67,18 @@ export const indicesStep = (indices: readonly number[]): Step => ({
   },
 });
 
+/** `[(@.length-1)]`: the last element, or one before it. */
+export const fromEndStep = (back: number): Step => ({
+  kind: 'fromEnd',
+  select: (node, found) => push(Array.isArray(node) ? node[node.length - back] : undefined, found),
+});
+
+/** Either bound may count from the end, but only where it is the only one. */
 export const sliceStep = (from: number | undefined, to: number | undefined): Step => ({
   kind: 'slice',
   select(node, found) {
-    if (Array.isArray(node)) for (const value of node.slice(from, to)) found.push(value);
+    if (!Array.isArray(node) || (from !== undefined && to !== undefined && (from < 0 || to < 0))) return;
+    for (const value of node.slice(from, to)) found.push(value);
   },
 });
 
@@ -103,5 +109,13 @@ export const filterStep = (passes: (node: Json) => boolean): Step => ({
     if (Array.isArray(node)) {
       for (const value of node) if (passes(value)) found.push(value);
     } else if (isObject(node) && passes(node)) found.push(node);
+  },
+});
+
+/** `..[?(…)]`, whose descent comes to every element of an array by itself. */
+export const selfFilterStep = (passes: (node: Json) => boolean): Step => ({
+  kind: 'filter',
+  select(node, found) {
+    if (isObject(node) && passes(node)) found.push(node);
   },
 });
