@@ -26,7 +26,7 @@ const PATIENCE = 10_000;
 export const FUNCTION = 'arn:aws:lambda:us-east-1:000000000000:function:f';
 export const CALLBACK = 'arn:aws:states:::sqs:sendMessage.waitForTaskToken';
 
-/** For tests: an engine for one JSONata machine, with tasks as functions and a clock that stands. */
+/** For tests: an engine for one machine, in JSONata unless it says otherwise, with tasks as functions and a clock that stands. */
 export const testEngine = (
   machine: object,
   { tasks = {}, clock = testClock(), ...options }: TestEngineOptions = {},
@@ -112,3 +112,6 @@ export const runMachine = async (machine: object, input: Json = {}, options: Tes
 
 /** A machine of one state. */
 export const single = (state: object) => ({ StartAt: 'S', States: { S: { End: true, ...state } } });
+
+/** A machine of one state, in JSONPath. */
+export const jsonPath = (state: object) => ({ QueryLanguage: 'JSONPath', ...single(state) });

@@ -1,5 +1,6 @@
 import type { Json } from '../json.ts';
 import type { Cursor } from './cursor.ts';
+import { follow, isMany } from './follow.ts';
 import { readSteps } from './path-syntax.ts';
 
 type Operand = (node: Json) => Json | undefined;
@@ -7,19 +8,15 @@ type Test = (node: Json) => boolean;
 
 const isScalar = (value: Json) => value === null || typeof value !== 'object';
 
+/** A name after a dot ends where an operator or a parenthesis begins. */
+const NAME = /[^\s.[\]'"()=!<>&|]+/y;
+
 /** What follows `@`. Step Functions does not let `@` itself be a scalar. */
 const relative = (cursor: Cursor): Operand => {
-  const steps = readSteps(cursor);
-  return (node) => {
-    if (steps.length === 0) return isScalar(node) ? undefined : node;
-    let nodes = [node];
-    for (const step of steps) {
-      const found: Json[] = [];
-      for (const each of nodes) step.select(each, found);
-      nodes = found;
-    }
-    return steps.every(({ kind }) => kind === 'name' || kind === 'index') ? nodes[0] : nodes;
-  };
+  const steps = readSteps(cursor, NAME);
+  if (isMany(steps)) cursor.fail('a path to one value');
+  if (steps.length === 0) return (node) => (isScalar(node) ? undefined : node);
+  return follow(steps);
 };
 
 const WORD = /true|false|null|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
@@ -41,26 +38,34 @@ const operand = (cursor: Cursor): Operand => {
   return cursor.skip('@') ? relative(cursor) : literal(cursor);
 };
 
-/** Null differs from everything; other values of two kinds, and what is absent, are neither the same nor different. */
-const same = (left: Json | undefined, right: Json | undefined): boolean | undefined => {
-  if (left === undefined || right === undefined) return undefined;
-  if (left === null || right === null) return left === right;
-  return isScalar(left) && typeof left === typeof right ? left === right : undefined;
+/**
+ * Below, at or above 0 for two values that can be compared, NaN for others, which are neither the same nor different.
+ * As in Jayway's JsonPath the left one decides: a text is compared with the text of a scalar, a number with a text that
+ * is a number, a boolean with whether the other one is true. Everything is more than null.
+ */
+const order = (left: Json | undefined, right: Json | undefined): number => {
+  if (left === undefined || left === null || right === undefined) return NaN;
+  if (right === null) return 1;
+  if (typeof right === 'object') return NaN;
+  if (typeof left === 'string') return left < String(right) ? -1 : Number(left > String(right));
+  if (typeof left === 'boolean') return Number(left) - Number(String(right).toLowerCase() === 'true');
+  return typeof left === 'number' && typeof right !== 'boolean' && right !== '' ? left - Number(right) : NaN;
 };
 
-/** Below, at or above 0, for two numbers or two texts; NaN, which is none of these, for anything else. */
-const order = (left: Json | undefined, right: Json | undefined): number => {
-  if (typeof left === 'number' && typeof right === 'number') return left - right;
-  if (typeof left !== 'string' || typeof right !== 'string') return NaN;
-  return left < right ? -1 : Number(left > right);
+/** Null is the same as itself and differs from everything that is there. */
+const differs = (left: Json | undefined, right: Json | undefined): boolean | undefined => {
+  if (left === undefined || right === undefined) return undefined;
+  if (left === null || right === null) return left !== right;
+  const result = order(left, right);
+  return Number.isNaN(result) ? undefined : result !== 0;
 };
 
 type Comparison = (left: Json | undefined, right: Json | undefined) => boolean;
 
 /** Longer operators first: `<=` begins like `<`. */
 const COMPARISONS: readonly (readonly [string, Comparison])[] = [
-  ['==', (left, right) => same(left, right) === true],
-  ['!=', (left, right) => same(left, right) === false],
+  ['==', (left, right) => differs(left, right) === false],
+  ['!=', (left, right) => differs(left, right) === true],
   ['<=', (left, right) => order(left, right) <= 0],
   ['>=', (left, right) => order(left, right) >= 0],
   ['<', (left, right) => order(left, right) < 0],
@@ -71,7 +76,8 @@ const comparison = (cursor: Cursor): Test => {
   const left = operand(cursor);
   cursor.spaces();
   const [, compare] = COMPARISONS.find(([operator]) => cursor.skip(operator)) ?? [];
-  if (!compare) return (node) => left(node) !== undefined;
+  // A null does not count as being there.
+  if (!compare) return (node) => (left(node) ?? null) !== null;
   const right = operand(cursor);
   return (node) => compare(left(node), right(node));
 };

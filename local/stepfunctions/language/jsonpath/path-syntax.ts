@@ -9,11 +9,11 @@ import {
   namesStep,
   nameStep,
 } from './steps.ts';
-import { selfFilterStep, sliceStep, wildcardStep } from './steps.ts';
+import { sliceStep, wildcardStep } from './steps.ts';
 import type { Step } from './steps.ts';
 
 /** A name after a dot: anything but what goes on with the path. */
-const NAME = /[^\s.[\]()*?@,:'"=!<>&|]+(?:\(\))?/y;
+const NAME = /[^\s.[\]'"]+/y;
 const INTEGER = /-?\d+/y;
 
 const FROM_END = /\(\s*@\.length\s*-\s*(\d+)\s*\)/y;
@@ -63,46 +63,44 @@ const fromEnd = (cursor: Cursor): Step => {
   return fromEndStep(Number(/\d+/.exec(expression)?.[0]));
 };
 
-/** `makeFilter` makes the step of a filter. */
-const brackets = (cursor: Cursor, makeFilter = filterStep): Step | string[] => {
+const brackets = (cursor: Cursor): Step => {
   cursor.expect('[');
   cursor.spaces();
-  let step: Step | string[];
-  if (cursor.skip('*')) step = wildcardStep;
-  else if (cursor.skip('?')) step = makeFilter(parseFilter(cursor));
-  else if (cursor.next === '(') step = fromEnd(cursor);
-  else if (cursor.next === "'" || cursor.next === '"') step = list(cursor, quotedName);
-  else step = numbers(cursor);
+  const step = inBrackets(cursor);
   cursor.spaces();
   cursor.expect(']');
   return step;
 };
 
-const named = (cursor: Cursor, makeFilter = filterStep): Step | string[] => {
-  if (cursor.next === '[') return brackets(cursor, makeFilter);
+const inBrackets = (cursor: Cursor): Step => {
   if (cursor.skip('*')) return wildcardStep;
-  return [cursor.match(NAME) ?? cursor.fail('a name')];
+  if (cursor.skip('?')) return filterStep(parseFilter(cursor));
+  if (cursor.next === '(') return fromEnd(cursor);
+  if (cursor.next !== "'" && cursor.next !== '"') return numbers(cursor);
+  const names = list(cursor, quotedName);
+  return names.length === 1 ? nameStep(names[0] ?? '') : namesStep(names);
 };
 
-/** Reads the steps that stand here, up to where no further step begins. */
-export const readSteps = (cursor: Cursor): Step[] => {
-  const read: (Step | string[])[] = [];
+const named = (cursor: Cursor, name: RegExp): Step => {
+  if (cursor.next === '[') return brackets(cursor);
+  if (cursor.skip('*')) return wildcardStep;
+  return nameStep(cursor.match(name) ?? cursor.fail('a name'));
+};
+
+/** Reads the steps that stand here, up to where no further step begins; `name` is what may follow a dot. */
+export const readSteps = (cursor: Cursor, name: RegExp): Step[] => {
+  const steps: Step[] = [];
   for (;;)
-    if (cursor.skip('..')) read.push(descendStep, named(cursor, selfFilterStep));
-    else if (cursor.skip('.')) read.push(named(cursor));
-    else if (cursor.next === '[') read.push(brackets(cursor));
-    else break;
-  return read.map((step) => {
-    if (!Array.isArray(step)) return step;
-    const [name = ''] = step;
-    return step.length === 1 ? nameStep(name) : namesStep(step);
-  });
+    if (cursor.skip('..')) steps.push(descendStep(named(cursor, name)));
+    else if (cursor.skip('.')) steps.push(named(cursor, name));
+    else if (cursor.next === '[') steps.push(brackets(cursor));
+    else return steps;
 };
 
 /** The steps of a text such as `.orders[0]['first name']`, which is what follows a path's root. */
 export const parseSteps = (text: string): Step[] => {
   const cursor = new Cursor(text);
-  const steps = readSteps(cursor);
+  const steps = readSteps(cursor, NAME);
   if (!cursor.done) cursor.fail("'.' or '['");
   return steps;
 };
