@@ -51,6 +51,8 @@ export const testEngine = (
   });
   const arnOf = (name: string) => `arn:aws:states:us-east-1:000000000000:execution:m:${name}`;
   const until = async (condition: () => boolean, what = 'the condition') => {
+    // The engine may be in the middle of a turn, the records of which are there at its end.
+    await soon();
     for (let round = 0; !condition(); round++) {
       if (round > PATIENCE) throw new Error(`Waited in vain for ${what}`);
       await soon();

@@ -65,7 +65,7 @@ const javaHash = (value: Json): number => {
 /** Buckets of a `HashSet` that is made of so many elements: a power of two, three quarters of which are enough. */
 const bucketsFor = (size: number): number => {
   let buckets = 16;
-  while (buckets * 0.75 < size) buckets *= 2;
+  while (buckets < Math.floor(size / 0.75) + 1) buckets *= 2;
   return buckets;
 };
 
