@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../language/json.ts';
 import type { Leaving, Left } from '../language/query-language.ts';
-import { MAX_VARIABLE, MAX_VARIABLES } from '../language/variables.ts';
+import { MAX_ASSIGNED, MAX_VARIABLES } from '../language/variables.ts';
 import type { StateRun } from './execution.ts';
 import type { Interpreter } from './interpreter.ts';
 import { payload, tooLarge } from './payload.ts';
@@ -31,15 +31,14 @@ const textsOf = ({ thread }: StateRun, assigned: JsonObject): Record<string, str
   let total = 0;
   for (const [name, value] of Object.entries(assigned)) {
     const text = JSON.stringify(value);
-    const size = Buffer.byteLength(text);
-    total += size;
+    total += Buffer.byteLength(text);
     texts[name] = text;
-    if (size > MAX_VARIABLE)
-      throw interpreterError(
-        'States.DataLimitExceeded',
-        `The variable '${name}' exceeds the maximum number of bytes service limit.`,
-      );
   }
+  if (total > MAX_ASSIGNED)
+    throw interpreterError(
+      'States.DataLimitExceeded',
+      'The variables of one Assign exceed the maximum number of bytes service limit.',
+    );
   for (const [name, size] of thread.execution.variableSizes) if (!Object.hasOwn(texts, name)) total += size;
   if (total > MAX_VARIABLES)
     throw interpreterError(
