@@ -5,6 +5,9 @@ import { problems, task, wrong } from './test-problems.ts';
 describe('a definition', () => {
   it('that is right has no problems', () => {
     expect(wrong(task({ TimeoutSeconds: 5, HeartbeatSeconds: 2, Comment: 'c' }))).toEqual([]);
+    expect(wrong({ Type: 'Task', Resource: 'arn:aws:states:us-east-1:111111111111:activity:pack' })).toEqual(
+      [],
+    );
   });
 
   it('must be JSON with a beginning and states', () => {
