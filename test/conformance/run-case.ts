@@ -86,7 +86,10 @@ const run = async (program: Program, { type, input, tasks }: Case): Promise<Omit
   };
 };
 
-/** Runs a case on the engine, in memory. A definition that is refused has the status `REFUSED`. */
+/**
+ * Runs a case on the engine, in memory. A definition that is refused has the status `REFUSED`; `BROKEN` is what the
+ * engine, or this harness, was not made for.
+ */
 export const runCase = async (recorded: Case): Promise<Result> => {
   const { id, definition } = recorded;
   try {
@@ -98,7 +101,7 @@ export const runCase = async (recorded: Case): Promise<Result> => {
       )),
     };
   } catch (error) {
-    if (!(error instanceof InvalidDefinition)) throw error;
-    return { id, status: 'REFUSED', error: error.message, states: [], requests: {} };
+    const status = error instanceof InvalidDefinition ? 'REFUSED' : 'BROKEN';
+    return { id, status, error: String(error), states: [], requests: {} };
   }
 };

@@ -99,6 +99,14 @@ describe('a case', () => {
     });
   });
 
+  it('that cannot be run at all says so, and leaves the others alone', async () => {
+    const one = recorded({ Type: 'Pass' }, [], { status: 'SUCCEEDED' });
+    expect(await runCase({ ...one, tasks: { S: 1 as never } })).toMatchObject({
+      status: 'BROKEN',
+      error: expect.stringContaining('TypeError'),
+    });
+  });
+
   it('that is not as recorded says where', async () => {
     const pass = (expected: Case['expected']) =>
       differencesOf(recorded({ Type: 'Pass' }, [], expected, { a: 1 }));
