@@ -1,6 +1,6 @@
 import type { Json } from '../json.ts';
 import type { Cursor } from './cursor.ts';
-import { follow, isMany } from './follow.ts';
+import { followInFilter, isMany } from './follow.ts';
 import { readSteps } from './path-syntax.ts';
 
 type Operand = (node: Json) => Json | undefined;
@@ -16,7 +16,7 @@ const relative = (cursor: Cursor): Operand => {
   const steps = readSteps(cursor, NAME);
   if (isMany(steps)) cursor.fail('a path to one value');
   if (steps.length === 0) return (node) => (isScalar(node) ? undefined : node);
-  return follow(steps);
+  return followInFilter(steps);
 };
 
 const WORD = /true|false|null|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
@@ -100,7 +100,8 @@ const chain =
   (cursor: Cursor): Test => {
     const tests: Test[] = [];
     do {
-      tests.push(part(cursor));
+      // As in Jayway's JsonPath the last is looked at first, and may be all that is.
+      tests.unshift(part(cursor));
       cursor.spaces();
     } while (cursor.skip(operator));
     const [only] = tests;

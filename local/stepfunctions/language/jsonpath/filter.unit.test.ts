@@ -64,6 +64,11 @@ describe('a filter', () => {
     expect(compilePath('[?(@.a > 1)]').read([1, { a: 2 }, 'x', null])).toEqual([{ a: 2 }]);
   });
 
+  it('fails where it looks into a list that is none', () => {
+    expect(compilePath('[?(@.tags[0] == 1)]').read([{ tags: 'blue' }])).toBeUndefined();
+    expect(compilePath('[?(@.tags[0] == 1)]').read([{ tags: [] }, {}])).toEqual([]);
+  });
+
   it('takes an object that passes by itself', () => {
     expect(compilePath('.book[?(@.id == 1)].title').read({ book: { id: 1, title: 'Sea' } })).toEqual(['Sea']);
     expect(compilePath('.book[?(@.id == 2)].title').read({ book: { id: 1, title: 'Sea' } })).toEqual([]);
