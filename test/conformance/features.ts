@@ -24,6 +24,7 @@ const FEATURES: readonly (readonly [string, RegExp])[] = [
   ['ItemSelector', /"ItemSelector":/],
   ['Iterator', /"Iterator":/],
   ['MaxConcurrency, MaxConcurrencyPath', /"MaxConcurrency(?:Path)?":/],
+  ['ToleratedFailure…', /"ToleratedFailure[A-Za-z]+":/],
   ['Retry', /"Retry":\[\{/],
   ['Catch', /"Catch":\[\{/],
   ['Assign', /"Assign":/],

@@ -128,6 +128,8 @@ export interface Joined extends Event {
   type: 'MapIterationSucceeded' | 'MapIterationFailed' | 'MapIterationAborted';
   name: string;
   index: number;
+  /** It failed, and the Map goes on without it. */
+  tolerated?: boolean | undefined;
 }
 export interface Merged extends Event {
   kind: 'merged';

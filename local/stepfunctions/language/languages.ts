@@ -16,6 +16,8 @@ const ONLY_JSONPATH = [
   'Result',
   'ItemsPath',
   'MaxConcurrencyPath',
+  'ToleratedFailureCountPath',
+  'ToleratedFailurePercentagePath',
   'SecondsPath',
   'TimestampPath',
   'TimeoutSecondsPath',

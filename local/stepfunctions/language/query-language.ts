@@ -19,7 +19,15 @@ export type Leaving = Query<Left>;
 export interface Bounds {
   min: number;
   max: number;
+  /** Whether the number must be an integer, as it must unless that is said. */
+  integer?: boolean;
 }
+
+export const isWithin = (value: Json, { min, max, integer = true }: Bounds): value is number =>
+  typeof value === 'number' && value >= min && value <= max && (!integer || Number.isInteger(value));
+
+export const boundsInWords = ({ min, max, integer = true }: Bounds): string =>
+  `${integer ? 'an integer' : 'a number'} from ${min} to ${max}`;
 
 /**
  * How the fields of a state are read: JSONata or JSONPath. Everything in which the two differ goes through here,

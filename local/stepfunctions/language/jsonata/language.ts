@@ -2,6 +2,7 @@ import { evaluationError } from '../../engine/state-error.ts';
 import type { FieldReader } from '../fields.ts';
 import { isObject } from '../json.ts';
 import type { Json, JsonObject } from '../json.ts';
+import { boundsInWords, isWithin } from '../query-language.ts';
 import type { Leaving, Query, QueryLanguage } from '../query-language.ts';
 import { parseTimestamp } from '../timestamp.ts';
 import { checkVariableName } from '../variables.ts';
@@ -82,15 +83,13 @@ export const jsonataLanguage: QueryLanguage = {
   result: (state) => leaving(state, ['result']),
   passage: (state, part = state) => leaving(part, []),
   caught: (_, catcher) => leaving(catcher, ['errorOutput']),
-  number(fields, field, { min, max }) {
+  number(fields, field, bounds) {
     if (typeof fields.get(field) === 'number') {
-      const literal = fields.number(field, { min, max });
+      const literal = fields.number(field, bounds);
       return literal === undefined ? undefined : () => literal;
     }
     return typed<number>(fields, field, (value) =>
-      Number.isInteger(value) && (value as number) >= min && (value as number) <= max
-        ? undefined
-        : `expected an integer from ${min} to ${max}`,
+      isWithin(value, bounds) ? undefined : `expected ${boundsInWords(bounds)}`,
     );
   },
   text: (fields, field) =>

@@ -2,6 +2,7 @@ import { interpreterError } from '../../engine/state-error.ts';
 import type { Scope } from '../../engine/scope.ts';
 import type { FieldReader } from '../fields.ts';
 import type { Json } from '../json.ts';
+import { boundsInWords, isWithin } from '../query-language.ts';
 import type { Bounds, Query } from '../query-language.ts';
 import { attempt, required, shown } from './expression.ts';
 import type { Expression } from './expression.ts';
@@ -38,16 +39,18 @@ const isByPath = (state: FieldReader, field: string): boolean => {
 };
 
 /** A number, or a text that is one: Step Functions takes both where a path leads to them. */
-const integer = (value: Json): number =>
-  typeof value === 'number' || (typeof value === 'string' && /^-?\d+$/.test(value)) ? Number(value) : NaN;
+const numberOf = (value: Json): number =>
+  typeof value === 'number' || (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value))
+    ? Number(value)
+    : NaN;
 
 export const compileNumber = (
   state: FieldReader,
   field: string,
-  { min, max }: Bounds,
+  bounds: Bounds,
 ): Query<number> | undefined => {
   if (!isByPath(state, field)) {
-    const literal = state.number(field, { min, max });
+    const literal = state.number(field, bounds);
     return literal === undefined ? undefined : () => literal;
   }
   const data = dataOf(state);
@@ -56,11 +59,11 @@ export const compileNumber = (
     state.problem('Value is not a Reference Path: it leads into the context object', `${field}Path`);
   return (scope) => {
     const value = read?.(scope, data(scope)) ?? null;
-    const number = integer(value);
-    if (Number.isInteger(number) && number >= min && number <= max) return number;
+    const number = numberOf(value);
+    if (isWithin(number, bounds)) return number;
     throw interpreterError(
       'States.Runtime',
-      `The ${field}Path parameter references an invalid value: expected an integer from ${min} to ${max}, got '${shown(value)}'`,
+      `The ${field}Path parameter references an invalid value: expected ${boundsInWords(bounds)}, got '${shown(value)}'`,
     );
   };
 };

@@ -19,7 +19,15 @@ const FIELDS: Record<string, readonly string[]> = {
   Succeed: PATHS,
   Fail: ['ErrorPath', 'CausePath'],
   Parallel: WORK,
-  Map: [...WORK, 'ItemsPath', 'ItemSelector', 'MaxConcurrencyPath', 'Iterator'],
+  Map: [
+    ...WORK,
+    'ItemsPath',
+    'ItemSelector',
+    'Iterator',
+    'MaxConcurrencyPath',
+    'ToleratedFailureCountPath',
+    'ToleratedFailurePercentagePath',
+  ],
   Catch: ['ResultPath', 'Assign'],
 };
 
