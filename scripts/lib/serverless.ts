@@ -35,7 +35,8 @@ export const localEnvironment = (
   AWS_SHARED_CREDENTIALS_FILE: devNull,
   AWS_EC2_METADATA_DISABLED: 'true',
   SLS_AWS_MONITORING_FREQUENCY: '100',
-  SLS_INTERACTIVE_SETUP_ENABLE: '0',
+  // Anything but nothing draws a spinner, whose frames would bury what a failed deploy has to say.
+  SLS_INTERACTIVE_SETUP_ENABLE: '',
   NO_COLOR: '1',
 });
 
