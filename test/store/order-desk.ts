@@ -24,7 +24,8 @@ interface Parts {
 export const orderDesk = ({ db, queues, functions, output }: Parts) => {
   const mapping = async () => {
     const { EventSourceMappings = [] } = await functions.send(new ListEventSourceMappingsCommand({}));
-    const desk = EventSourceMappings.find(({ EventSourceArn }) => EventSourceArn?.endsWith('-orders'));
+    const queue = output('OrdersQueueUrl').split('/').at(-1);
+    const desk = EventSourceMappings.find(({ EventSourceArn }) => EventSourceArn?.endsWith(`:${queue}`));
     if (!desk?.UUID) throw new Error('No event source mapping reads the orders queue');
     return desk.UUID;
   };
@@ -50,6 +51,8 @@ export const orderDesk = ({ db, queues, functions, output }: Parts) => {
   };
 
   return {
+    /** Nobody works at the desk until it is opened, or its mapping replaced. */
+    close: () => set(false),
     /** Nobody works at the desk while `story` runs. */
     async closedDuring<Result>(story: () => Promise<Result>): Promise<Result> {
       await set(false);
