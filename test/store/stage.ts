@@ -11,6 +11,8 @@ const ofStage = (template: StackTemplate, stage: string, bucket: string): StackT
   JSON.parse(
     JSON.stringify(template)
       .replaceAll(`"${SHARED}"`, `"${stage}"`)
+      // In logical ids that the framework makes of names.
+      .replaceAll(`Storeflow${SHARED}`, `Storeflow${stage}`)
       .replaceAll(
         new RegExp(`\\b(storeflow|StoreCheckoutFlow|StoreUndoOrder)-${SHARED}\\b`, 'g'),
         `$1-${stage}`,

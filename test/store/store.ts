@@ -6,7 +6,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { checkouts } from './checkouts.ts';
 import { couriersOf } from './couriers.ts';
 import { localCloud } from './local-cloud.ts';
-import { linesAbout, readLogs } from './logs.ts';
+import { logsOf } from './logs.ts';
 import { orderDesk } from './order-desk.ts';
 import { rowsIn } from './rows.ts';
 import { stackNamed } from './stack.ts';
@@ -23,7 +23,8 @@ const stackOutputs = async (stack: string): Promise<(name: string) => string> =>
 
 /** The store that the stories run in, or another stage of it: what was deployed, reached as any AWS client would. */
 export const openStore = async (stage = 'dev') => {
-  const output = await stackOutputs(`storeflow-${stage}`);
+  const stack = `storeflow-${stage}`;
+  const output = await stackOutputs(stack);
   const db = DynamoDBDocumentClient.from(new DynamoDBClient({}));
   const functions = new LambdaClient({});
   const queues = new SQSClient({ useQueueUrlAsEndpoint: false });
@@ -35,10 +36,9 @@ export const openStore = async (stage = 'dev') => {
     ...rows,
     ...checkouts({ stepFunctions: new SFNClient({}), output, cloud, rows }),
     ...couriers,
+    ...logsOf(stack),
     desk: orderDesk({ db, queues, functions, output }),
     mails: cloud.mails,
-    logs: readLogs,
-    linesAbout,
     advance: cloud.advance,
     output,
     /** The names of the functions of this stack. */
@@ -46,7 +46,7 @@ export const openStore = async (stage = 'dev') => {
       const names: string[] = [];
       for await (const { Functions = [] } of paginateListFunctions({ client: functions }, {}))
         names.push(...Functions.map(({ FunctionName = '' }) => FunctionName));
-      return names.filter((name) => name.startsWith(`storeflow-${stage}-`));
+      return names.filter((name) => name.startsWith(`${stack}-`));
     },
     /** Answers what the function answered; throws its error. */
     async invoke(functionName: string, payload: unknown): Promise<unknown> {

@@ -136,7 +136,7 @@ module.exports = { handler: async (...call) => {
     const { run, wanted } = await store.desk.closedDuring(async () => {
       const checkout = await parked();
       await deployed(
-        set('Storeflowdevordersoncheckoutendedrule1EventBridgeRule', { Name: 'storeflow-up-ended' }),
+        set('Storeflowupordersoncheckoutendedrule1EventBridgeRule', { Name: 'storeflow-up-ended' }),
       );
       await checkout.run.stop();
       return checkout;
