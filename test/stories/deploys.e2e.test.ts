@@ -99,6 +99,13 @@ module.exports = { handler: async (...call) => {
       }),
       set('StoreCheckoutFlow', { TracingConfiguration: { Enabled: false } }),
       set('ProcessLogGroup', { RetentionInDays: 7 }),
+      // Replaced by one of another name, with all that refers to it; and something new.
+      set('EventDeadLetters', { QueueName: 'storeflow-up-late-events' }),
+      ({ Resources }) => {
+        const { Properties = {} } = Resources['CalculateTotalLambdaFunction'] ?? {};
+        const FunctionName = 'storeflow-up-new';
+        Resources['New'] = { Type: 'AWS::Lambda::Function', Properties: { ...Properties, FunctionName } };
+      },
       ...['CheckInventory', 'RedeemPoints', 'BillCustomer', 'PrepareOrder', 'RefundCustomer'].map((each) =>
         withCode(each, saying(each)),
       ),
@@ -110,6 +117,7 @@ module.exports = { handler: async (...call) => {
       expect(await run.ended()).toMatchObject({ status: declined ? 'FAILED' : 'SUCCEEDED' });
       await expectBalanced(store, run, wanted);
     }
+    await deployed();
   });
 
   it('without a function that they still need fails them there, and a redrive goes on once it is back', async () => {

@@ -1,5 +1,5 @@
 import { before, describe, it } from 'node:test';
-import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DeleteTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { expect } from 'expect';
 import type { CheckoutReport } from '../../scripts/lib/checkout-report.ts';
 import { seedBooks, seedUsers } from '../../scripts/lib/seed-files.ts';
@@ -10,6 +10,7 @@ import type { Holdings } from '../store/holdings.ts';
 import { commandLineWith } from '../store/run-command.ts';
 import { stackNamed } from '../store/stack.ts';
 import { stageOfTheStore } from '../store/stage.ts';
+import type { Change } from '../store/stage.ts';
 import { TEST_SETTINGS } from '../store/start.ts';
 import { openStore } from '../store/store.ts';
 import type { Store } from '../store/store.ts';
@@ -137,6 +138,28 @@ describe('a stage beside another', () => {
     expect(await checkout.ended()).toMatchObject({ status: 'SUCCEEDED' });
     await expectBalanced(again, checkout, wanted);
     expect((await stage.remove()).StackStatus).toBe('DELETE_COMPLETE');
+    expect(await holdings()).toEqual(alone);
+  });
+
+  it('keeps what its template says is to be kept, and cannot be deployed over it', async () => {
+    const stage = await stageOfTheStore('qa');
+    const keepOrders: Change = ({ Resources }) => {
+      Object.assign(Resources['OrderTable'] ?? {}, { DeletionPolicy: 'Retain' });
+    };
+    await stage.create(keepOrders);
+    const kept = await openStore('qa');
+    const checkout = await kept.checkout(await anOrderIn(kept));
+    await checkout.ended();
+    await stage.remove();
+    const tables = [...(alone['tables'] ?? []), 'storeflow-qa-orders'].toSorted();
+    expect(await holdings()).toEqual({ ...alone, tables });
+    expect(await checkout.order()).toMatchObject({ status: 'DISPATCHED' });
+
+    expect((await stage.create()).StackStatus).toBe('ROLLBACK_COMPLETE');
+    expect(await stage.failures()).toMatchObject({ OrderTable: 'storeflow-qa-orders already exists' });
+    expect(await checkout.order()).toMatchObject({ status: 'DISPATCHED' });
+    await stage.remove();
+    await new DynamoDBClient({}).send(new DeleteTableCommand({ TableName: 'storeflow-qa-orders' }));
     expect(await holdings()).toEqual(alone);
   });
 
