@@ -1,5 +1,6 @@
 import { expect } from 'expect';
 import type { Checkout } from './checkouts.ts';
+import { runCommandLine } from './run-command.ts';
 import type { Store } from './store.ts';
 
 const STOCK = 5;
@@ -26,6 +27,12 @@ export const anOrderIn = async (
   redeem: true,
   ...order,
 });
+
+/** Every book, point, cent, courier and order of a stage is where it must be. */
+export const expectReconciled = async (stage: string): Promise<void> => {
+  const { stdout, code } = await runCommandLine('reconcile', '--stage', stage, '--json');
+  expect({ code, ...(JSON.parse(stdout) as object) }).toMatchObject({ code: 0, differences: [] });
+};
 
 /** Whatever happened on the way: the order is dispatched and paid, or cancelled and as if it had never been. */
 export const expectBalanced = async (store: Store, { orderId }: Checkout, wanted: Wanted): Promise<void> => {

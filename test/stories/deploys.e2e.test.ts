@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { expect } from 'expect';
-import { anOrderIn, expectBalanced } from '../store/balance.ts';
+import { anOrderIn, expectBalanced, expectReconciled } from '../store/balance.ts';
 import type { Wanted } from '../store/balance.ts';
 import { eventually } from '../store/eventually.ts';
 import { holdings } from '../store/holdings.ts';
@@ -193,6 +193,8 @@ globalThis.Date = class extends Right {
     await run.orderIn('CANCELLED');
     await expectBalanced(store, run, wanted);
   });
+
+  it('leaves a store that balances', () => expectReconciled('up'));
 });
 
 describe('a deploy that fails', () => {
@@ -253,7 +255,7 @@ describe('a deploy that fails', () => {
     });
 
   it('loses none of the checkouts that run meanwhile', async () => {
-    const wanted = await Promise.all(Array.from({ length: 12 }, () => anOrderIn(store)));
+    const wanted = await Promise.all(Array.from({ length: 6 }, () => anOrderIn(store)));
     const [stack, ...runs] = await Promise.all([
       stage.deploy(...((failures['for a resource in the middle'] ?? []).slice(2) as Change[])),
       ...wanted.map((each) => store.checkout(each)),
@@ -268,6 +270,7 @@ describe('a deploy that fails', () => {
   it('can be followed by a good one', async () => {
     expect((await stage.deploy(added({}))).StackStatus).toBe('UPDATE_COMPLETE');
     await bought();
+    await expectReconciled('fails');
   });
 
   it('as the first of a stage leaves nothing, and says that it is to be removed', async () => {

@@ -1,6 +1,6 @@
 import { after, before, describe, it } from 'node:test';
 import { expect } from 'expect';
-import { anOrderIn, expectBalanced } from '../store/balance.ts';
+import { anOrderIn, expectBalanced, expectReconciled } from '../store/balance.ts';
 import type { Wanted } from '../store/balance.ts';
 import type { Checkout } from '../store/checkouts.ts';
 import { eventually } from '../store/eventually.ts';
@@ -155,6 +155,7 @@ describe('checkouts that are under way while the next version is deployed, and t
     }
     await store.desk.idle();
     expect(await store.desk.deadLetters()).toBe(0);
+    await expectReconciled('next');
   });
 
   it('but a message of a version after the next is refused by name, and kept', async () => {
