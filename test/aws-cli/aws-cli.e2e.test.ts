@@ -239,6 +239,21 @@ describe('the AWS CLI', () => {
     expect(await store.mails(subject, 1)).toMatchObject([{ to: ['operators@storeflow.example'] }]);
   });
 
+  it('finds an alarm, and raises it to see who is told', async () => {
+    const name = 'storeflow-dev-compensation-failed';
+    expect(await aws('cloudwatch describe-alarms', { 'alarm-names': name })).toMatchObject({
+      MetricAlarms: [
+        { AlarmName: name, ActionsEnabled: true, AlarmActions: [store.output('OperatorsTopicArn')] },
+      ],
+    });
+    const raise = { 'alarm-name': name, 'state-value': 'ALARM', 'state-reason': 'A drill' };
+    await aws('cloudwatch set-alarm-state', raise);
+    expect(await store.mails(name, 1)).toMatchObject([
+      { to: ['operators@storeflow.example'], text: expect.stringContaining('A drill') },
+    ]);
+    await aws('cloudwatch set-alarm-state', { ...raise, 'state-value': 'OK' });
+  });
+
   it('has a stack of its own, from its template to its end', async () => {
     const name = { 'stack-name': `cli-${ulid()}` };
     const template = {

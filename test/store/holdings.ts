@@ -1,7 +1,9 @@
 import { paginateDescribeLogGroups, CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { CloudWatchClient, paginateDescribeAlarms, paginateListDashboards } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient, paginateListTables } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient, ListRulesCommand } from '@aws-sdk/client-eventbridge';
 import { IAMClient, paginateListRoles } from '@aws-sdk/client-iam';
+import { KMSClient, paginateListAliases } from '@aws-sdk/client-kms';
 import { LambdaClient, paginateListEventSourceMappings, paginateListFunctions } from '@aws-sdk/client-lambda';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { paginateListStateMachines, SFNClient } from '@aws-sdk/client-sfn';
@@ -26,7 +28,17 @@ export const holdings = async (): Promise<Holdings> => {
   const topics = new SNSClient({});
   const { Buckets = [] } = await new S3Client({}).send(new ListBucketsCommand({}));
   const { Rules = [] } = await new EventBridgeClient({}).send(new ListRulesCommand({}));
+  const alarms = new CloudWatchClient({});
   return {
+    alarms: await gathered(paginateDescribeAlarms({ client: alarms }, {}), (page) =>
+      page.MetricAlarms?.map(({ AlarmName }) => AlarmName),
+    ),
+    dashboards: await gathered(paginateListDashboards({ client: alarms }, {}), (page) =>
+      page.DashboardEntries?.map(({ DashboardName }) => DashboardName),
+    ),
+    keys: await gathered(paginateListAliases({ client: new KMSClient({}) }, {}), (page) =>
+      page.Aliases?.map(({ AliasName }) => AliasName),
+    ),
     tables: await gathered(
       paginateListTables({ client: new DynamoDBClient({}) }, {}),
       (page) => page.TableNames,

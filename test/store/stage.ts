@@ -49,17 +49,18 @@ export const redefine =
     sub[0] = JSON.stringify(definition);
   };
 
-/** Takes a function away, with all that belongs to it; whoever refers to it names one that there is not. */
+/** Takes a function away, with all that belongs to it; whoever refers to it goes on naming it. */
 export const without =
   (logicalId: string): Change =>
   (template) => {
+    const id = `${logicalId}LambdaFunction`;
+    const name = String(template.Resources[id]?.Properties['FunctionName']);
     for (const each of Object.keys(template.Resources))
       if (each.startsWith(logicalId)) delete template.Resources[each];
-    const gone = `{"Fn::GetAtt":["${logicalId}LambdaFunction","Arn"]}`;
-    const rest = JSON.stringify(template.Resources).replaceAll(
-      gone,
-      `"${arn('lambda', 'function:no-more')}"`,
-    );
+    const rest = JSON.stringify(template.Resources)
+      .replaceAll(`{"Fn::GetAtt":["${id}","Arn"]}`, `"${arn('lambda', `function:${name}`)}"`)
+      .replaceAll(`{"Ref":"${id}"}`, `"${name}"`)
+      .replaceAll(`\${${id}}`, name);
     template.Resources = JSON.parse(rest) as StackTemplate['Resources'];
   };
 

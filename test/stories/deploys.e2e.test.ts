@@ -143,9 +143,7 @@ module.exports = { handler: async (...call) => {
   it('with another rule hears of the ends of those that began before', async () => {
     const { run, wanted } = await store.desk.closedDuring(async () => {
       const checkout = await parked();
-      await deployed(
-        set('Storeflowupordersoncheckoutendedrule1EventBridgeRule', { Name: 'storeflow-up-ended' }),
-      );
+      await deployed(set('CheckoutEndedRule', { Name: 'storeflow-up-ended' }));
       await checkout.run.stop();
       return checkout;
     });
