@@ -41,6 +41,7 @@ export const openStore = async () => {
     ...couriers,
     desk: orderDesk({ db, queues, functions, output }),
     mails: cloud.mails,
+    mailTelling: cloud.mailTelling,
     logs: readLogs,
     linesAbout,
     advance: cloud.advance,
