@@ -39,6 +39,7 @@ export const openStore = async (stage = 'dev') => {
     ...logsOf(stack),
     desk: orderDesk({ db, queues, functions, output }),
     mails: cloud.mails,
+    mailTelling: cloud.mailTelling,
     advance: cloud.advance,
     output,
     /** The names of the functions of this stack. */
