@@ -83,6 +83,11 @@ export const withCode =
     properties.Code = { S3Bucket, S3Key: Key };
   };
 
+/** Code for the end of a bundle: says `word` whenever the handler is called. */
+export const saying = (word: string) => `
+const inner = module.exports.handler;
+module.exports = { handler: (...call) => { console.log('${word}'); return inner(...call); } };`;
+
 /**
  * A stage of the store of the stories, in the same cloud, that a test may deploy again and again: the packaged template
  * as it was deployed there, and changes to it.

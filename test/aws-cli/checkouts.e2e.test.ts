@@ -8,9 +8,9 @@ import { openStore } from '../store/store.ts';
 import type { Store } from '../store/store.ts';
 import { awsCliVersion, openAwsCli } from './aws.ts';
 
-describe('the AWS CLI', () => {
+describe('the AWS CLI, of checkouts', () => {
   const version = awsCliVersion();
-  const { aws, text, refused, invoke, dispose } = openAwsCli();
+  const { aws, text, refused, dispose } = openAwsCli();
   let store: Store;
   let checkoutFlow: string;
   before(async () => {
@@ -62,36 +62,6 @@ describe('the AWS CLI', () => {
     }
   };
 
-  it('is known, and finds the stack with what it is made of', async () => {
-    const stack = { 'stack-name': 'storeflow-dev' };
-    const [caller, stacks, described, resources, events] = await Promise.all([
-      aws('sts get-caller-identity'),
-      aws('cloudformation list-stacks', { 'stack-status-filter': 'UPDATE_COMPLETE' }),
-      aws('cloudformation describe-stacks', stack),
-      aws('cloudformation list-stack-resources', stack),
-      aws('cloudformation describe-stack-events', { ...stack, 'max-items': 1 }),
-    ]);
-    const including = (...some: object[]) =>
-      expect.arrayContaining(some.map((each): unknown => expect.objectContaining(each)));
-    expect(caller).toMatchObject({ Account: '000000000000' });
-    expect(stacks).toMatchObject({ StackSummaries: including({ StackName: 'storeflow-dev' }) });
-    expect(described).toMatchObject({
-      Stacks: [
-        {
-          StackStatus: 'UPDATE_COMPLETE',
-          Outputs: including({ OutputKey: 'CheckoutFlowArn', OutputValue: checkoutFlow }),
-        },
-      ],
-    });
-    expect(resources).toMatchObject({
-      StackResourceSummaries: including({
-        LogicalResourceId: 'OrdersQueue',
-        ResourceType: 'AWS::SQS::Queue',
-      }),
-    });
-    expect(events).toMatchObject({ StackEvents: [{ ResourceStatus: 'UPDATE_COMPLETE' }] });
-  });
-
   it('runs a checkout, and reads its history, its order and its logs', async () => {
     const wanted = await anOrderIn(store);
     const run = await start(wanted);
@@ -116,20 +86,6 @@ describe('the AWS CLI', () => {
     // Version 1 has no tail.
     if (!version?.startsWith('aws-cli/1.'))
       expect(await text(`logs tail ${group}`, { since: '1h', format: 'short' })).toContain(run.orderId);
-  });
-
-  it('invokes a function, and hears of its error', async () => {
-    const run = await store.checkout(await anOrderIn(store));
-    await run.ended();
-    const deliver = store.output('CompleteDeliveryFunction');
-    expect(await invoke(deliver, { orderId: run.orderId })).toEqual({
-      called: { StatusCode: 200, ExecutedVersion: '$LATEST' },
-      answer: { deliveredAt: expect.any(String) },
-    });
-    expect(await invoke(deliver, { orderId: 'nobody' })).toMatchObject({
-      called: { StatusCode: 200, FunctionError: 'Unhandled' },
-      answer: { errorType: 'OrderNotDispatched' },
-    });
   });
 
   it('runs a checkout that fails, and says why', async () => {
@@ -213,79 +169,5 @@ describe('the AWS CLI', () => {
     });
     await run.orderIn('CANCELLED');
     await expectBalanced(store, run, wanted);
-  });
-
-  it('sends, receives and publishes', async () => {
-    const made = await aws('sqs create-queue', { 'queue-name': `cli-${ulid()}` });
-    const queue = { 'queue-url': (made as { QueueUrl: string }).QueueUrl };
-    const sent = await aws('sqs send-message', {
-      ...queue,
-      'message-body': 'hello',
-      'message-attributes': { kind: { DataType: 'String', StringValue: 'greeting' } },
-    });
-    expect(sent).toMatchObject({ MD5OfMessageBody: '5d41402abc4b2a76b9719d911017c592' });
-    const all = { ...queue, 'message-attribute-names': 'All' };
-    expect(await aws('sqs receive-message', all)).toMatchObject({
-      Messages: [{ Body: 'hello', MessageAttributes: { kind: { StringValue: 'greeting' } } }],
-    });
-    await aws('sqs delete-queue', queue);
-    expect(await refused('sqs get-queue-attributes', queue)).toMatchObject({
-      said: expect.stringContaining('NonExistentQueue'),
-    });
-
-    const subject = `From the command line ${ulid()}`;
-    const notice = { 'topic-arn': store.output('OperatorsTopicArn'), subject, message: 'hello' };
-    expect(await aws('sns publish', notice)).toEqual({ MessageId: expect.any(String) });
-    expect(await store.mails(subject, 1)).toMatchObject([{ to: ['operators@storeflow.example'] }]);
-  });
-
-  it('finds an alarm, and raises it to see who is told', async () => {
-    const name = 'storeflow-dev-compensation-failed';
-    expect(await aws('cloudwatch describe-alarms', { 'alarm-names': name })).toMatchObject({
-      MetricAlarms: [
-        { AlarmName: name, ActionsEnabled: true, AlarmActions: [store.output('OperatorsTopicArn')] },
-      ],
-    });
-    const raise = { 'alarm-name': name, 'state-value': 'ALARM', 'state-reason': 'A drill' };
-    await aws('cloudwatch set-alarm-state', raise);
-    expect(await store.mails(name, 1)).toMatchObject([
-      { to: ['operators@storeflow.example'], text: expect.stringContaining('A drill') },
-    ]);
-    await aws('cloudwatch set-alarm-state', { ...raise, 'state-value': 'OK' });
-  });
-
-  it('has a stack of its own, from its template to its end', async () => {
-    const name = { 'stack-name': `cli-${ulid()}` };
-    const template = {
-      Resources: { Queue: { Type: 'AWS::SQS::Queue' } },
-      Outputs: { Url: { Value: { Ref: 'Queue' } } },
-    };
-    const made = await aws('cloudformation create-stack', { ...name, 'template-body': template });
-    const byId = { 'stack-name': (made as { StackId: string }).StackId };
-    // The CLI's own waiter looks at once, and then every half a minute: it comes when there is nothing to wait for.
-    const ends = (StackStatus: string) =>
-      eventually(`the stack is ${StackStatus}`, async () => {
-        const { Stacks } = (await aws('cloudformation describe-stacks', byId)) as {
-          Stacks: [{ StackStatus: string; Outputs?: { OutputValue: string }[] }];
-        };
-        return Stacks[0].StackStatus === StackStatus ? Stacks[0] : undefined;
-      });
-    const { Outputs } = await ends('CREATE_COMPLETE');
-    await aws('cloudformation wait stack-create-complete', name);
-    await aws('cloudformation delete-stack', name);
-    await ends('DELETE_COMPLETE');
-    const queue = { 'queue-url': Outputs?.[0]?.OutputValue ?? '' };
-    expect(await refused('sqs get-queue-attributes', queue)).toMatchObject({
-      said: expect.stringContaining('NonExistentQueue'),
-    });
-    expect(await refused('cloudformation describe-stacks', name)).toMatchObject({
-      said: expect.stringContaining('does not exist'),
-    });
-  });
-
-  it('is told by name what there is only on AWS', async () => {
-    expect(await refused('kinesis list-streams')).toMatchObject({
-      said: expect.stringContaining('The service kinesis is not emulated by the local cloud'),
-    });
   });
 });
