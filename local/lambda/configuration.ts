@@ -18,7 +18,7 @@ export interface ConfigurationInput {
   EphemeralStorage?: { Size?: number };
   LoggingConfig?: { LogFormat?: string; LogGroup?: string };
   Layers?: string[];
-  VpcConfig?: { SubnetIds?: string[]; SecurityGroupIds?: string[] };
+  VpcConfig?: Record<string, unknown>;
 }
 
 export const CONFIGURATION_MEMBERS = [
@@ -86,7 +86,8 @@ const checkedVariables = (variables: Record<string, string>): Record<string, str
 
 const refuseWhatIsNotEmulated = ({ Layers, VpcConfig, LoggingConfig, Runtime }: ConfigurationInput) => {
   if (Layers?.length) throw unsupported('AWS::Lambda::Function property Layers');
-  if (VpcConfig?.SubnetIds?.length || VpcConfig?.SecurityGroupIds?.length)
+  // Without any of them a function is in no VPC, as everywhere here.
+  if (Object.values(VpcConfig ?? {}).some((value) => (Array.isArray(value) ? value.length > 0 : value)))
     throw unsupported('AWS::Lambda::Function property VpcConfig');
   const { LogFormat: _format, LogGroup: _group, ...rest } = LoggingConfig ?? {};
   const [unknown] = Object.keys(rest);

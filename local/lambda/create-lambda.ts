@@ -92,6 +92,7 @@ export const createLambda = (options: LambdaOptions): Lambda => {
   return {
     service: restService({
       name: 'lambda',
+      strict: true,
       routes: lambdaRoutes({
         clock,
         functions,

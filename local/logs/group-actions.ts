@@ -1,4 +1,3 @@
-import { acceptOnly } from '../endpoint/action-error.ts';
 import type { Action } from '../endpoint/service.ts';
 import { ServiceError, unsupported } from '../errors.ts';
 import type { LogFiles } from './log-files.ts';
@@ -36,7 +35,6 @@ const groupOf = (resourceArn: string): string =>
 
 export const groupActions = (groups: LogGroups, files: LogFiles): Record<string, Action> => ({
   CreateLogGroup: (input: Group) => {
-    acceptOnly('CreateLogGroup', input, ['logGroupName', 'tags', 'logGroupClass']);
     const { logGroupName, tags, logGroupClass = 'STANDARD' } = input;
     if (logGroupClass !== 'STANDARD') throw unsupported(`CreateLogGroup of the class ${logGroupClass}`);
     groups.create(logGroupName, tags);
@@ -48,7 +46,6 @@ export const groupActions = (groups: LogGroups, files: LogFiles): Record<string,
   },
 
   DescribeLogGroups: (input: DescribeGroups) => {
-    acceptOnly('DescribeLogGroups', input, ['logGroupNamePrefix', 'limit', 'nextToken']);
     const { logGroupNamePrefix, limit = MOST_GROUPS, nextToken = '' } = input;
     const found = groups.describe(logGroupNamePrefix).filter(({ logGroupName }) => logGroupName > nextToken);
     const logGroups = found.slice(0, limit);

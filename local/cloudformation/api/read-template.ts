@@ -21,6 +21,8 @@ export const objectOf = (url: string): { Bucket: string; Key: string } => {
 export const readTemplate = async ({ s3 }: AwsClients, input: Input): Promise<string | undefined> => {
   const body = optional(input, 'TemplateBody');
   const url = optional(input, 'TemplateURL');
+  if (body !== undefined && url !== undefined)
+    throw validationError('Only one of TemplateBody and TemplateURL can be specified.');
   if (body !== undefined || url === undefined) return body;
   if (!URL.canParse(url)) throw validationError(`TemplateURL must be a supported URL: ${url}`);
   try {

@@ -1,4 +1,3 @@
-import { acceptOnly } from '../../endpoint/action-error.ts';
 import type { Action } from '../../endpoint/service.ts';
 import { ServiceError, unsupported } from '../../errors.ts';
 import { DEFAULT_BUS } from '../buses.ts';
@@ -21,16 +20,6 @@ interface Input {
   Tags?: TagList;
 }
 
-const MEMBERS = [
-  'Name',
-  'EventPattern',
-  'ScheduleExpression',
-  'State',
-  'Description',
-  'RoleArn',
-  'EventBusName',
-  'Tags',
-];
 const NAME = /^[\w.-]{1,64}$/;
 
 const invalid = (message: string) => new ServiceError('ValidationException', message);
@@ -51,7 +40,6 @@ const check = ({ Name, EventPattern, ScheduleExpression, State = 'ENABLED' }: In
 export const putRule =
   ({ buses, rules, timetable }: EventsParts): Action<Input> =>
   (input) => {
-    acceptOnly('PutRule', input, MEMBERS);
     const busName = buses.get(input.EventBusName).name;
     check(input, busName);
     const before = rules.find(input.Name, busName);

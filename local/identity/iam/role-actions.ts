@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { arn } from '../../arn.ts';
 import type { Clock } from '../../clock.ts';
 import type { Action } from '../../endpoint/service.ts';
-import { ServiceError, unsupported } from '../../errors.ts';
+import { ServiceError } from '../../errors.ts';
 import { checkedPolicy, encodedPolicy } from './policy-document.ts';
 import type { RoleRecord, Roles } from './role-record.ts';
 import { tagList, tagRecord } from './tags.ts';
@@ -14,7 +14,6 @@ interface CreateRole {
   AssumeRolePolicyDocument: string;
   Description?: string;
   MaxSessionDuration?: string;
-  PermissionsBoundary?: string;
   Tags?: Tag[];
 }
 
@@ -38,7 +37,6 @@ const inUse = (what: string) =>
 export const roleActions = (roles: Roles, clock: Clock): Record<string, Action> => ({
   CreateRole: (input: CreateRole) => {
     const { RoleName: name, Path: path = '/', Description: description } = input;
-    if (input.PermissionsBoundary) throw unsupported('IAM CreateRole PermissionsBoundary');
     if (roles.has(name))
       throw new ServiceError('EntityAlreadyExists', `Role with name ${name} already exists.`, 409);
     const role: RoleRecord = {

@@ -30,12 +30,20 @@ const checkAddresses = (addresses: string[]) => {
   for (const address of addresses) if (!ADDRESS.test(address)) throw bad(`Not a mail address: ${address}`);
 };
 
+/** Every mail is in UTF-8 here, which holds ASCII too. */
+const checkCharset = (part: Part = {}) => {
+  const { Charset = 'UTF-8' } = part;
+  acceptOnly('SendEmail content', part, ['Data', 'Charset']);
+  if (!/^(utf-8|us-ascii)$/i.test(Charset)) throw unsupported(`SendEmail with the Charset ${Charset}`);
+};
+
 const simpleOf = (content: SendEmailInput['Content'] = {}) => {
   for (const name of Object.keys(content))
     if (name !== 'Simple') throw unsupported(`SendEmail with Content.${name}`);
   const { Simple } = content;
   if (!Simple) throw bad('Content.Simple is missing');
   acceptOnly('SendEmail Content.Simple', Simple, ['Subject', 'Body', 'Headers']);
+  for (const part of [Simple.Subject, Simple.Body?.Text, Simple.Body?.Html]) checkCharset(part);
   if (!Simple.Subject?.Data) throw bad('Content.Simple.Subject is missing');
   if (!Simple.Body?.Text?.Data && !Simple.Body?.Html?.Data)
     throw bad('Content.Simple.Body has neither Text nor Html');

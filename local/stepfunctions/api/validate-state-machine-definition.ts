@@ -1,3 +1,4 @@
+import { unsupported } from '../../errors.ts';
 import { InvalidDefinition } from '../language/diagnostics.ts';
 import { reader } from './input.ts';
 import type { Made } from './parts.ts';
@@ -11,7 +12,8 @@ export const validateStateMachineDefinition: Made =
       'severity',
       'maxResults',
     ]);
-    read.oneOf('type', ['STANDARD', 'EXPRESS']);
+    if (read.oneOf('type', ['STANDARD', 'EXPRESS']) === 'EXPRESS')
+      throw unsupported('ValidateStateMachineDefinition with type EXPRESS');
     read.oneOf('severity', ['ERROR', 'WARNING']);
     const most = read.number('maxResults', { max: 100 }) || 100;
     try {
