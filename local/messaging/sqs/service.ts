@@ -7,6 +7,7 @@ import { ServiceError } from '../../errors.ts';
 import type { Inject } from '../inject.ts';
 import { SQS_ACTIONS } from './actions.ts';
 import { checkSqsInput } from './check-input.ts';
+import type { QueueStore } from './queue-store.ts';
 import { answerQuery, isQuery } from './query-protocol.ts';
 
 /** Queues keep their URL from the day they were made; the endpoint may have another port by now. */
@@ -18,19 +19,27 @@ const withOurUrls = (response: AwsResponse, endpointUrl: string): AwsResponse =>
   return { ...response, body: JSON.stringify(output) };
 };
 
+/** Who names no attributes of messages gets none; fauxqs would give all. */
+const onlyNamedAttributes = (input: { MessageAttributeNames?: string[] }): Buffer => {
+  const { MessageAttributeNames: names = [] } = input;
+  return Buffer.from(JSON.stringify({ ...input, MessageAttributeNames: names.length > 0 ? names : ['~'] }));
+};
+
 const WITH_URLS = new Set(['CreateQueue', 'GetQueueUrl', 'ListQueues']);
 
 /** SQS: fauxqs, strict; in both protocols of SQS. */
-export const sqsService = (inject: Inject, endpointUrl: () => string): Service => {
+export const sqsService = (inject: Inject, queues: QueueStore, endpointUrl: () => string): Service => {
   const answerJson = async (request: AwsRequest): Promise<AwsResponse> => {
     try {
       const target = request.headers['x-amz-target'] ?? '';
       const action = target.slice(target.indexOf('.') + 1);
       if (!Object.hasOwn(SQS_ACTIONS, action))
         throw unknownAction('sqs', action || 'a request without X-Amz-Target');
-      checkSqsInput(action, fromJson(request.body));
+      const input = fromJson(request.body);
+      checkSqsInput(action, input, queues);
+      const body = action === 'ReceiveMessage' ? onlyNamedAttributes(input) : request.body;
       // Clients may post to the URL of the queue, which fauxqs would take for one of S3.
-      const response = await inject({ ...request, path: '/' });
+      const response = await inject({ ...request, path: '/', body });
       return response.status === 200 && WITH_URLS.has(action)
         ? withOurUrls(response, endpointUrl())
         : response;
