@@ -8,6 +8,7 @@ import type { Store } from '../store.ts';
 import { DATA_ACTIONS, TABLE_ACTIONS } from './actions.ts';
 import { BACKUP_ACTIONS, backupActions } from './backup-actions.ts';
 import { startDynoxide } from './process.ts';
+import { checkDataInput } from './check-data-input.ts';
 import { createProxy } from './proxy.ts';
 import { tableActions } from './table-actions.ts';
 import { tableSettings } from './table-settings.ts';
@@ -46,7 +47,10 @@ export const startDynamodb = async (options: DynamodbOptions): Promise<Dynamodb>
       const target = headers['x-amz-target'] ?? '';
       const action = target.slice(target.indexOf('.') + 1);
       try {
-        if (DATA_ACTIONS.has(action)) return await proxy.send(target, body);
+        if (DATA_ACTIONS.has(action)) {
+          checkDataInput(action, body);
+          return await proxy.send(target, body);
+        }
         if (TABLE_ACTIONS.has(action)) return await onTables(action, fromJson(body));
         if (BACKUP_ACTIONS.has(action)) return await onBackups(action, fromJson(body));
         throw unknownAction('dynamodb', action);

@@ -1,10 +1,11 @@
 import { account, region } from '../arn.ts';
-import { acceptOnly } from '../endpoint/action-error.ts';
 import { toJson } from '../endpoint/json.ts';
 import type { AwsResponse } from '../endpoint/service.ts';
-import { CREATE_TABLE_MEMBERS, UPDATE_TABLE_MEMBERS } from './actions.ts';
+import { checkTableInput } from './check-table-input.ts';
+import type { TableInput } from './check-table-input.ts';
+import { ServiceError } from '../errors.ts';
 import type { Proxy } from './proxy.ts';
-import type { Encryption, TableSettings } from './table-settings.ts';
+import type { TableSettings } from './table-settings.ts';
 
 const TARGET = 'DynamoDB_20120810.';
 const STREAM_TARGET = 'DynamoDBStreams_20120810.';
@@ -16,18 +17,8 @@ const toTheirs = (text: string) =>
 const toOurs = (text: string) =>
   text.replaceAll(/arn:aws:(dynamodb|kms):dynoxide:/g, `arn:aws:$1:${region}:`);
 
-const MEMBERS: Record<string, string[]> = {
-  CreateTable: CREATE_TABLE_MEMBERS,
-  UpdateTable: UPDATE_TABLE_MEMBERS,
-};
-
 /** The name in a table's name or ARN. */
 const nameOf = (table: string) => table.slice(table.lastIndexOf('/') + 1);
-
-interface TableInput {
-  TableName?: string;
-  SSESpecification?: Encryption;
-}
 
 interface TableOutput {
   TableDescription?: { TableName: string };
@@ -55,6 +46,24 @@ export const tableActions = (proxy: Proxy, settings: TableSettings) => {
     return { ...response, body: JSON.stringify({ TableDescription }) };
   };
 
+  /** dynoxide drops the throughput of a new index where AWS refuses it. */
+  const checkThroughput = async ({
+    TableName,
+    BillingMode,
+    GlobalSecondaryIndexUpdates = [],
+  }: TableInput) => {
+    if (!GlobalSecondaryIndexUpdates.some(({ Create }) => Create?.ProvisionedThroughput)) return;
+    const { body } = await send('DescribeTable', { TableName });
+    const { Table } = JSON.parse(body.toString()) as {
+      Table?: { BillingModeSummary?: { BillingMode: string } };
+    };
+    if ((BillingMode ?? Table?.BillingModeSummary?.BillingMode) === 'PAY_PER_REQUEST')
+      throw new ServiceError(
+        'ValidationException',
+        'One or more parameter values were invalid: Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST',
+      );
+  };
+
   const withEncryption = (response: AwsResponse, name: string): AwsResponse => {
     const encryption = settings.encryption(name);
     if (!encryption || response.status !== 200) return response;
@@ -64,10 +73,13 @@ export const tableActions = (proxy: Proxy, settings: TableSettings) => {
   };
 
   return async (action: string, input: TableInput): Promise<AwsResponse> => {
-    const members = MEMBERS[action];
-    if (members) acceptOnly(action, input, members);
+    checkTableInput(action, input);
     const name = nameOf(input.TableName ?? '');
+    if (action === 'UpdateTable') await checkThroughput(input);
     const response = await (action === 'UpdateTable' ? updateTable(input) : send(action, input));
+    const { SSESpecification: encryption } = input;
+    if (action === 'CreateTable' && encryption?.KMSMasterKeyId !== undefined && response.status === 200)
+      settings.encrypt(name, encryption);
     if (action === 'DeleteTable' && response.status === 200) settings.forget(name);
     return withEncryption(response, name);
   };
