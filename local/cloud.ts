@@ -37,6 +37,8 @@ export interface Cloud {
   /** `http://127.0.0.1:<port>`, for AWS_ENDPOINT_URL. */
   endpoint: string;
   port: number;
+  /** The names of the services that it has. */
+  services: readonly string[];
   /** The inbox's page. */
   inboxUrl: string;
   /** Ends what is under way and frees ports and data folder; what is durable goes on at the next start. */
@@ -118,22 +120,20 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
     }),
   );
   const cloudFormation = createCloudFormation(parts);
-  services = createDispatch(
-    [
-      dynamodb.service,
-      mail.service,
-      ...messaging.services,
-      logs.service,
-      lambda.service,
-      events.service,
-      stepFunctions.service,
-      cloudFormation.service,
-      createIam(store, clock),
-      createSts(accessKeys, clock),
-      createEcr(),
-    ],
-    onError,
-  );
+  const all = [
+    dynamodb.service,
+    mail.service,
+    ...messaging.services,
+    logs.service,
+    lambda.service,
+    events.service,
+    stepFunctions.service,
+    cloudFormation.service,
+    createIam(store, clock),
+    createSts(accessKeys, clock),
+    createEcr(),
+  ];
+  services = createDispatch(all, onError);
 
   const endpoint = closed(
     await startEndpoint({
@@ -168,6 +168,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
   return {
     endpoint: endpoint.url,
     port: endpoint.port,
+    services: all.map(({ name }) => name),
     inboxUrl: mail.url,
     stop: () => running.disposeAsync(),
   };
