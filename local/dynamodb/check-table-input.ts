@@ -46,14 +46,15 @@ const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   GetShardIterator: ['StreamArn', 'ShardId', 'ShardIteratorType', 'SequenceNumber'],
 };
 
-const INDEX = ['IndexName', 'KeySchema', 'Projection', 'ProvisionedThroughput'];
+const INDEX = ['IndexName', 'KeySchema', 'Projection'];
 
 /** Refuses what dynoxide would drop of a call about a table, and what AWS refuses and it takes. */
 export const checkTableInput = (action: string, input: TableInput): void => {
   acceptOnly(action, input, MEMBERS[action] ?? []);
   const { GlobalSecondaryIndexes = [], LocalSecondaryIndexes = [], GlobalSecondaryIndexUpdates = [] } = input;
-  const changed = GlobalSecondaryIndexUpdates.flatMap((update) => Object.values(update));
-  for (const index of [...GlobalSecondaryIndexes, ...LocalSecondaryIndexes, ...changed])
+  for (const index of [...GlobalSecondaryIndexes, ...LocalSecondaryIndexes])
+    acceptOnly(`${action} of an index`, index, [...INDEX, 'ProvisionedThroughput']);
+  for (const index of GlobalSecondaryIndexUpdates.flatMap((update) => Object.values(update)))
     acceptOnly(`${action} of an index`, index, INDEX);
   const { StreamSpecification: stream, SSESpecification: encryption } = input;
   if (stream?.StreamViewType !== undefined && !stream.StreamEnabled)

@@ -3,7 +3,6 @@ import { toJson } from '../endpoint/json.ts';
 import type { AwsResponse } from '../endpoint/service.ts';
 import { checkTableInput } from './check-table-input.ts';
 import type { TableInput } from './check-table-input.ts';
-import { ServiceError } from '../errors.ts';
 import type { Proxy } from './proxy.ts';
 import type { TableSettings } from './table-settings.ts';
 
@@ -46,24 +45,6 @@ export const tableActions = (proxy: Proxy, settings: TableSettings) => {
     return { ...response, body: JSON.stringify({ TableDescription }) };
   };
 
-  /** dynoxide drops the throughput of a new index where AWS refuses it. */
-  const checkThroughput = async ({
-    TableName,
-    BillingMode,
-    GlobalSecondaryIndexUpdates = [],
-  }: TableInput) => {
-    if (!GlobalSecondaryIndexUpdates.some(({ Create }) => Create?.ProvisionedThroughput)) return;
-    const { body } = await send('DescribeTable', { TableName });
-    const { Table } = JSON.parse(body.toString()) as {
-      Table?: { BillingModeSummary?: { BillingMode: string } };
-    };
-    if ((BillingMode ?? Table?.BillingModeSummary?.BillingMode) === 'PAY_PER_REQUEST')
-      throw new ServiceError(
-        'ValidationException',
-        'One or more parameter values were invalid: Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST',
-      );
-  };
-
   const withEncryption = (response: AwsResponse, name: string): AwsResponse => {
     const encryption = settings.encryption(name);
     if (!encryption || response.status !== 200) return response;
@@ -75,10 +56,9 @@ export const tableActions = (proxy: Proxy, settings: TableSettings) => {
   return async (action: string, input: TableInput): Promise<AwsResponse> => {
     checkTableInput(action, input);
     const name = nameOf(input.TableName ?? '');
-    if (action === 'UpdateTable') await checkThroughput(input);
     const response = await (action === 'UpdateTable' ? updateTable(input) : send(action, input));
     const { SSESpecification: encryption } = input;
-    if (action === 'CreateTable' && encryption?.KMSMasterKeyId !== undefined && response.status === 200)
+    if (action === 'CreateTable' && encryption?.Enabled && response.status === 200)
       settings.encrypt(name, encryption);
     if (action === 'DeleteTable' && response.status === 200) settings.forget(name);
     return withEncryption(response, name);

@@ -15,6 +15,7 @@ interface KeptType {
 export const keptType = ({ idOf, attributesOf = () => ({}), ...declared }: KeptType): ResourceType =>
   resourceType({
     ...declared,
+    kept: true,
     create: (properties, bench) => {
       const id = idOf(properties, bench);
       return Promise.resolve({ id, attributes: attributesOf(id) });
