@@ -17,10 +17,20 @@ const VOLATILE: [RegExp, string][] = [
   [/-[0-9A-Z]{12}\b/g, '-TOKEN'],
 ];
 
+/** Tags have no order. */
+const inOrder = (items: unknown[]): unknown[] => {
+  const keyOf = (item: unknown) => {
+    const { Key, key = Key } = (item ?? {}) as Record<string, unknown>;
+    return typeof key === 'string' ? key : undefined;
+  };
+  if (!items.every((item) => keyOf(item) !== undefined)) return items;
+  return items.toSorted((left, right) => ((keyOf(left) ?? '') < (keyOf(right) ?? '') ? -1 : 1));
+};
+
 /** The same value with the members of its objects in the order of their names. */
 const sorted = (value: unknown): unknown => {
   if (value instanceof Date) return value.toISOString();
-  if (Array.isArray(value)) return value.map(sorted);
+  if (Array.isArray(value)) return inOrder(value.map(sorted));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)

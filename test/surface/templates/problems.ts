@@ -1,0 +1,89 @@
+import { resourceTypes } from '../../../local/cloudformation/resources/registry.ts';
+import type { Bench } from '../example.ts';
+import type { Json, Path, Schemas } from './schema.ts';
+import { SUBJECTS } from './subjects.ts';
+import type { Subject } from './subject.ts';
+import { deployed, objection, withProperty } from './trial.ts';
+
+const REFUSED = /is not emulated|nothing else is emulated/;
+
+type Properties = Subject['properties'];
+
+/** Whether the local cloud says of a property that it does nothing with it. */
+export const isKept = (type: string, path: Path): boolean => {
+  const found = resourceTypes.get(type);
+  return Boolean(found?.kept ?? found?.properties[path[0] ?? '']?.kept);
+};
+
+interface Trial {
+  bench: () => Bench;
+  schemas: Schemas;
+  type: string;
+  subject: Subject;
+}
+
+const differences = async ({ bench, schemas, type, subject }: Trial, path: Path, values: readonly Json[]) => {
+  const { properties: base } = subject;
+  const deploy = (...versions: Properties[]) => deployed(bench(), type, subject, ...versions);
+  const saying = (value: Json | undefined) => withProperty(schemas, type, base, path, value) as Properties;
+  const plain = await deploy(base);
+  const around = await deploy(saying(undefined));
+  const control = around.accepted ? around : plain;
+  const problems: string[] = [];
+  let ignored = 0;
+  for (const value of values) {
+    const made = await deploy(saying(value));
+    if (!made.accepted) continue;
+    const what = `${type} ${path.join('.')} ${JSON.stringify(value)}`;
+    if (made.text === control.text || made.text === plain.text) {
+      ignored += 1;
+      continue;
+    }
+    const updated = await deploy(base, saying(value));
+    if (updated.accepted && updated.text !== made.text)
+      problems.push(`${what} comes to something else in an update`);
+    const back = await deploy(saying(value), base);
+    if (back.accepted && back.text === made.text) problems.push(`${what} stays when it is taken away`);
+  }
+  if (ignored > (values.length > 1 ? 1 : 0)) problems.push(`${type} ${path.join('.')} has no effect`);
+  return problems;
+};
+
+/** Properties of a type that are neither refused by name, nor kept, nor have an effect in creation and update. */
+export const silentProperties = async (trial: Trial): Promise<string[]> => {
+  const { bench, schemas, type, subject } = trial;
+  const refusal = await objection(bench(), type, subject, subject.properties);
+  if (refusal !== undefined) return [`${type}: ${refusal}`];
+  const known = async (path: Path): Promise<boolean> => {
+    const [value = {}] = [schemas.beside(type, path)];
+    const properties = withProperty(schemas, type, subject.properties, path, value) as Properties;
+    const said = await objection(bench(), type, subject, properties);
+    return said === undefined || !said.includes(`property ${path.join('.')} is not emulated`);
+  };
+  const problems: string[] = [];
+  const unknown = new Set<string>();
+  for (const { path } of schemas.saidOf(type, () => false))
+    if (!(await known(path))) unknown.add(path[0] ?? '');
+  for (const { path, values: guessed } of schemas.saidOf(type, ([name = '']) => !unknown.has(name))) {
+    const values = subject.values?.[path.join('.')] ?? guessed;
+    const taken: Json[] = [];
+    for (const value of values) {
+      const properties = withProperty(schemas, type, subject.properties, path, value) as Properties;
+      const said = await objection(bench(), type, subject, properties);
+      if (said === undefined) taken.push(value);
+      else if (!REFUSED.test(said))
+        problems.push(`${type} ${path.join('.')} ${JSON.stringify(value)}: ${said}`);
+    }
+    if (isKept(type, path)) continue;
+    const alone = taken.length === 1 && values.length > 1;
+    // One value that is taken beside others that are refused is the default.
+    if (!alone) problems.push(...(await differences(trial, path, taken)));
+  }
+  return problems;
+};
+
+/** Paths for which a subject has values, and AWS no property. */
+export const strayValues = (schemas: Schemas, type: string): string[] => {
+  const said = new Set(schemas.saidOf(type, () => true).map(({ path }) => path.join('.')));
+  return Object.keys(SUBJECTS[type]?.values ?? {}).filter((path) => !said.has(path));
+};
