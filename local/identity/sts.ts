@@ -37,6 +37,11 @@ export const createSts = (accessKeys: AccessKeys, clock: Clock): Service =>
         const { RoleArn, RoleSessionName, DurationSeconds } = input;
         const credentials = accessKeys.issue({ roleArn: RoleArn, sessionName: RoleSessionName });
         const { accessKeyId, secretAccessKey, sessionToken, caller } = credentials;
+        if (!/^[\w+=,.@-]{2,64}$/.test(RoleSessionName))
+          throw new ServiceError(
+            'ValidationError',
+            `RoleSessionName ${RoleSessionName} must be 2 to 64 of letters, digits, +=,.@-_`,
+          );
         const seconds = Number(DurationSeconds ?? DEFAULT_SECONDS);
         if (!(Number.isInteger(seconds) && seconds >= LEAST_SECONDS && seconds <= MOST_SECONDS))
           throw new ServiceError(

@@ -98,6 +98,20 @@ const refuseWhatIsNotEmulated = ({ Layers, VpcConfig, LoggingConfig, Runtime }: 
     throw unsupported(`Runtime ${Runtime} (functions run on Node 24 here: use nodejs24.x)`);
 };
 
+const LONGEST_DESCRIPTION = 256;
+const ROLE = /^arn:aws:iam::\d{12}:role\/[\w+=,.@/-]+$/;
+const TRACING = ['Active', 'PassThrough'];
+
+const refuseWrongValues = ({ Description = '', Role, TracingConfig }: ConfigurationInput) => {
+  const wrong = (name: string, value: string, expected: string) =>
+    new ServiceError('ValidationException', `${name} ${value} must be ${expected}`);
+  if (Description.length > LONGEST_DESCRIPTION)
+    throw wrong('Description', `of ${Description.length} characters`, `of ${LONGEST_DESCRIPTION} at most`);
+  if (Role && !ROLE.test(Role)) throw wrong('Role', Role, 'the ARN of a role');
+  if (TracingConfig?.Mode !== undefined && !TRACING.includes(TracingConfig.Mode))
+    throw wrong('TracingConfig.Mode', TracingConfig.Mode, TRACING.join(' or '));
+};
+
 const required = (name: string, value: string | undefined): string => {
   if (value) return value;
   throw invalid(`${name} is required`);
@@ -110,6 +124,7 @@ export const configure = (
   before?: Configured,
 ): Configured => {
   refuseWhatIsNotEmulated(input);
+  refuseWrongValues(input);
   const deadLetters = input.DeadLetterConfig
     ? input.DeadLetterConfig.TargetArn
     : before?.DeadLetterConfig?.TargetArn;

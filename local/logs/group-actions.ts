@@ -17,6 +17,7 @@ interface DescribeGroups {
   nextToken?: string;
 }
 
+const NAME = /^[\w./#-]{1,512}$/;
 const MOST_GROUPS = 50;
 
 interface Tagging {
@@ -37,6 +38,11 @@ export const groupActions = (groups: LogGroups, files: LogFiles): Record<string,
   CreateLogGroup: (input: Group) => {
     const { logGroupName, tags, logGroupClass = 'STANDARD' } = input;
     if (logGroupClass !== 'STANDARD') throw unsupported(`CreateLogGroup of the class ${logGroupClass}`);
+    if (!NAME.test(logGroupName))
+      throw new ServiceError(
+        'InvalidParameterException',
+        `logGroupName ${logGroupName} must be 1 to 512 of letters, digits, . - _ / #`,
+      );
     groups.create(logGroupName, tags);
   },
 

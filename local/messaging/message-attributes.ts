@@ -29,8 +29,12 @@ const problemOf = (name: string, { DataType = '', ...attribute }: Attribute): st
   return undefined;
 };
 
+const MOST = 10;
+
 /** What SQS and SNS do not like about the attributes of a message, if anything. */
 export const attributesProblem = (attributes: MessageAttributes = {}): string | undefined =>
-  Object.entries(attributes)
-    .map(([name, attribute]) => problemOf(name, attribute))
-    .find((problem) => problem !== undefined);
+  Object.keys(attributes).length > MOST
+    ? `Number of message attributes [${Object.keys(attributes).length}] exceeds the allowed maximum [${MOST}].`
+    : Object.entries(attributes)
+        .map(([name, attribute]) => problemOf(name, attribute))
+        .find((problem) => problem !== undefined);

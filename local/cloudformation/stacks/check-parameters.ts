@@ -3,7 +3,7 @@ import type { GivenParameters } from '../template/parameters.ts';
 import { collect } from '../template/problems.ts';
 import type { Template } from '../template/template.ts';
 
-const KEYS = [
+const KEYS = new Set([
   'Type',
   'Default',
   'Description',
@@ -15,7 +15,7 @@ const KEYS = [
   'MinValue',
   'MaxValue',
   'NoEcho',
-];
+]);
 
 /** Notes what is wrong with the declarations of a template's parameters, and the values given for them. */
 export const checkParameters = (
@@ -27,7 +27,7 @@ export const checkParameters = (
   const strange = Object.keys(given).filter((name) => !(name in Parameters));
   if (strange.length > 0) problems.push(`Parameters: [${strange.join(', ')}] do not exist in the template`);
   for (const [name, declaration] of Object.entries(Parameters)) {
-    const unknown = Object.keys(declaration).filter((key) => !KEYS.includes(key));
+    const unknown = Object.keys(declaration).filter((key) => !KEYS.has(key));
     if (unknown.length > 0)
       problems.push(`Invalid template parameter property '${unknown.join(', ')}' of Parameter ${name}`);
     collect(problems, () => parameterValue(name, declaration, given));

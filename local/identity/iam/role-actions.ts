@@ -3,6 +3,7 @@ import { arn } from '../../arn.ts';
 import type { Clock } from '../../clock.ts';
 import type { Action } from '../../endpoint/service.ts';
 import { ServiceError } from '../../errors.ts';
+import { checkRole } from './check-role.ts';
 import { checkedPolicy, encodedPolicy } from './policy-document.ts';
 import type { RoleRecord, Roles } from './role-record.ts';
 import { tagList, tagRecord } from './tags.ts';
@@ -37,6 +38,7 @@ const inUse = (what: string) =>
 export const roleActions = (roles: Roles, clock: Clock): Record<string, Action> => ({
   CreateRole: (input: CreateRole) => {
     const { RoleName: name, Path: path = '/', Description: description } = input;
+    checkRole(input);
     if (roles.has(name))
       throw new ServiceError('EntityAlreadyExists', `Role with name ${name} already exists.`, 409);
     const role: RoleRecord = {
@@ -60,11 +62,14 @@ export const roleActions = (roles: Roles, clock: Clock): Record<string, Action> 
 
   ListRoles: () => ({ Roles: roles.all().map(shown), IsTruncated: false }),
 
-  UpdateRole: ({ RoleName, Description, MaxSessionDuration }: CreateRole) =>
+  UpdateRole: (input: CreateRole) => {
+    checkRole(input);
+    const { RoleName, Description, MaxSessionDuration } = input;
     roles.change(RoleName, () => ({
       ...(Description !== undefined && { description: Description }),
       ...(MaxSessionDuration !== undefined && { maxSessionSeconds: Number(MaxSessionDuration) }),
-    })),
+    }));
+  },
 
   UpdateAssumeRolePolicy: ({ RoleName, PolicyDocument }: { RoleName: string; PolicyDocument: string }) =>
     roles.change(RoleName, () => ({ trustPolicy: checkedPolicy(PolicyDocument) })),

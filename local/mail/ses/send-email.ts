@@ -26,6 +26,8 @@ const bad = (message: string) => new ServiceError('BadRequestException', message
 /** One address, with or without a name; a line break would smuggle in headers. */
 const ADDRESS = /^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/;
 
+const MOST_RECIPIENTS = 50;
+
 const checkAddresses = (addresses: string[]) => {
   for (const address of addresses) if (!ADDRESS.test(address)) throw bad(`Not a mail address: ${address}`);
 };
@@ -57,6 +59,8 @@ export const sendEmail =
     acceptOnly('SendEmail', input, ['FromEmailAddress', 'Destination', 'ReplyToAddresses', 'Content']);
     const { FromEmailAddress: from = '', Destination = {}, ReplyToAddresses: replyTo = [] } = input;
     const { ToAddresses: to = [], CcAddresses: cc = [], BccAddresses: bcc = [] } = Destination;
+    if (to.length + cc.length + bcc.length > MOST_RECIPIENTS)
+      throw bad(`Recipient count exceeds ${MOST_RECIPIENTS}.`);
     if (to.length + cc.length + bcc.length === 0) throw bad('Destination has no address');
     const { Subject, Body = {}, Headers = [] } = simpleOf(input.Content);
     checkAddresses([from, ...to, ...cc, ...bcc, ...replyTo]);

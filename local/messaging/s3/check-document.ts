@@ -9,6 +9,8 @@ const PASSED_OVER: Readonly<Record<string, RegExp>> = {
   DeleteObjects: /<(VersionId|ETag|LastModifiedTime|Size)>/,
 };
 
+const MOST_KEYS = 1000;
+
 const isMissing = ({ name }: S3Operation, { headers, body }: AwsRequest): boolean => {
   if (name === 'GetObjectAttributes') return headers['x-amz-object-attributes'] === undefined;
   return body.length === 0 && (name === 'DeleteObjects' || /^Put(Bucket|PublicAccess)/.test(name));
@@ -22,6 +24,11 @@ export const checkDocument = (operation: S3Operation, request: AwsRequest): void
     throw new ServiceError(
       'MissingRequestBodyError',
       `${name}: the request has not what the operation needs`,
+    );
+  if (name === 'DeleteObjects' && body.toString().split('<Key>').length - 1 > MOST_KEYS)
+    throw new ServiceError(
+      'MalformedXML',
+      'The XML you provided was not well-formed or did not validate against our published schema',
     );
   const [, element] = PASSED_OVER[name]?.exec(body.toString()) ?? [];
   if (element !== undefined) throw unsupported(`S3: ${name} with ${element}`);

@@ -30,6 +30,7 @@ const OF_THE_CALL = new Set([
 /** Headers that ask something, beside all of `x-amz-`. */
 const ASKING = /^(x-amz-.*|if-.*|range|expires|content-(md5|encoding|language|disposition)|cache-control)$/;
 
+const METADATA = 'x-amz-meta-';
 const CHUNKED = 'aws-chunked';
 
 const isPresigned = (name: string) => name.startsWith('X-Amz-') || name === 'x-id';
@@ -56,7 +57,7 @@ const refuseHeaders = (
   for (const [header, value] of Object.entries(headers)) {
     if (!ASKING.test(header) || OF_THE_CALL.has(header) || header === markingHeader) continue;
     if (header === 'content-encoding' && value === CHUNKED) continue;
-    const allowed = known[header.startsWith('x-amz-meta-') ? 'x-amz-meta-*' : header];
+    const allowed = known[header.startsWith(METADATA) ? `${METADATA}*` : header];
     if (allowed === undefined) throw unsupported(`S3: ${name} with the header ${header}`);
     if (allowed !== true && !allowed.includes(value))
       throw unsupported(`S3: ${name} with the header ${header}: ${value}`);
@@ -66,6 +67,30 @@ const refuseHeaders = (
 const checkOwner = (headers: AwsRequest['headers']) => {
   for (const name of ['x-amz-expected-bucket-owner', 'x-amz-source-expected-bucket-owner'])
     if ((headers[name] ?? account) !== account) throw new ServiceError('AccessDenied', 'Access Denied', 403);
+};
+
+const LONGEST_KEY = 1024;
+const MOST_METADATA = 2048;
+const MOST_PARTS = 10_000;
+
+const checkLimits = (key: string, query: URLSearchParams, headers: AwsRequest['headers']) => {
+  if (Buffer.byteLength(key) > LONGEST_KEY) throw new ServiceError('KeyTooLongError', 'Your key is too long');
+  const metadata = Object.entries(headers).filter(([name]) => name.startsWith(METADATA));
+  const bytes = metadata.reduce(
+    (sum, [name, value]) => sum + name.length - METADATA.length + Buffer.byteLength(value),
+    0,
+  );
+  if (bytes > MOST_METADATA)
+    throw new ServiceError(
+      'MetadataTooLarge',
+      'Your metadata headers exceed the maximum allowed metadata size',
+    );
+  const part = Number(query.get('partNumber') ?? 1);
+  if (!(Number.isInteger(part) && part >= 1 && part <= MOST_PARTS))
+    throw new ServiceError(
+      'InvalidArgument',
+      `Part number must be an integer between 1 and ${MOST_PARTS}, inclusive`,
+    );
 };
 
 /** Reads what a request asks. Throws UnsupportedByLocalCloud for what would be dropped or mistaken for something else. */
@@ -86,5 +111,6 @@ export const readOperation = (request: AwsRequest): S3Operation => {
   refuseParameters(kind, query);
   refuseHeaders(kind, headers);
   checkOwner(headers);
+  checkLimits(key, query, headers);
   return { name: kind.name, bucket, key, subresource: kind.marks?.[0] };
 };

@@ -59,7 +59,9 @@ const checks: Readonly<Record<string, (input: SnsInput) => void>> = {
       throw unsupported('ConfirmSubscription with AuthenticateOnUnsubscribe');
   },
   Publish: (input) => checkMessage('Publish', input.TopicArn ?? '', input),
-  PublishBatch: ({ TopicArn = '', PublishBatchRequestEntries: entries = [] }) => {
+  PublishBatch: ({ TopicArn = '', PublishBatchRequestEntries: given }) => {
+    // An empty list is an empty text in a form.
+    const entries = Array.isArray(given) ? given : [];
     for (const entry of entries) {
       acceptOnly('PublishBatch entry', entry, BATCH_MEMBERS);
       checkMessage('PublishBatch', TopicArn, entry);

@@ -8,6 +8,8 @@ import { checkAttributes } from './check-attributes.ts';
 import type { QueueStore } from './queue-store.ts';
 
 interface Message {
+  Id?: string;
+  DelaySeconds?: number;
   MessageGroupId?: string;
   MessageDeduplicationId?: string;
   MessageAttributes?: MessageAttributes;
@@ -21,6 +23,11 @@ interface SqsInput extends Message {
   Entries?: Message[];
 }
 
+/** Letters, digits and punctuation. */
+const ID = /^[!-~]{1,128}$/;
+const ENTRY_ID = /^[\w-]{1,80}$/;
+const LONGEST_DELAY = 900;
+
 const NAME = /^[\w-]{1,80}$|^[\w-]{1,75}\.fifo$/;
 
 const invalid = (message: string) => new ServiceError('InvalidParameterValue', message);
@@ -29,6 +36,16 @@ const checkMessage = (action: string, QueueUrl: string, message: Message) => {
   const { MessageGroupId, MessageDeduplicationId: id, MessageAttributes } = message;
   const problem = attributesProblem(MessageAttributes);
   if (problem !== undefined) throw invalid(problem);
+  const { DelaySeconds: delay = 0 } = message;
+  if (!(Number.isInteger(delay) && delay >= 0 && delay <= LONGEST_DELAY))
+    throw invalid(
+      `Value ${delay} for parameter DelaySeconds is invalid. Reason: DelaySeconds must be >= 0 and <= ${LONGEST_DELAY}.`,
+    );
+  for (const [name, value] of Object.entries({ MessageGroupId, MessageDeduplicationId: id }))
+    if (value !== undefined && !ID.test(value))
+      throw invalid(
+        `Value ${value} for parameter ${name} is invalid. Reason: ${name} can only include alphanumeric and punctuation characters. 1 to 128 in length.`,
+      );
   if (QueueUrl.endsWith('.fifo')) return;
   if (id !== undefined)
     throw invalid(
@@ -73,6 +90,11 @@ export const checkSqsInput = (action: string, input: SqsInput, queues: QueueStor
   if (action === 'SendMessage') checkMessage(action, input.QueueUrl ?? '', input);
   for (const entry of input.Entries ?? []) {
     acceptOnly(`${action} entry`, entry, ENTRY_MEMBERS[action] ?? []);
+    if (!ENTRY_ID.test(entry.Id ?? ''))
+      throw new ServiceError(
+        'InvalidBatchEntryId',
+        'A batch entry id can only contain alphanumeric characters, hyphens and underscores. It can be at most 80 letters long.',
+      );
     if (action === 'SendMessageBatch') checkMessage(action, input.QueueUrl ?? '', entry);
   }
 };

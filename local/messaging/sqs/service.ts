@@ -25,6 +25,19 @@ const onlyNamedAttributes = (input: { MessageAttributeNames?: string[] }): Buffe
   return Buffer.from(JSON.stringify({ ...input, MessageAttributeNames: names.length > 0 ? names : ['~'] }));
 };
 
+const QUERY_ERROR = 'x-amzn-query-error';
+
+/** AWS puts its prefix before the codes of some errors, fauxqs before all. */
+const withAwsCode = (response: AwsResponse): AwsResponse => {
+  const code = response.headers[QUERY_ERROR]?.replace(
+    /^AWS\.SimpleQueueService\.(?=Invalid(Parameter|Attribute|Message)|MissingParameter)/,
+    '',
+  );
+  return code === undefined
+    ? response
+    : { ...response, headers: { ...response.headers, [QUERY_ERROR]: code } };
+};
+
 const WITH_URLS = new Set(['CreateQueue', 'GetQueueUrl', 'ListQueues']);
 
 /** SQS: fauxqs, strict; in both protocols of SQS. */
@@ -40,9 +53,8 @@ export const sqsService = (inject: Inject, queues: QueueStore, endpointUrl: () =
       const body = action === 'ReceiveMessage' ? onlyNamedAttributes(input) : request.body;
       // Clients may post to the URL of the queue, which fauxqs would take for one of S3.
       const response = await inject({ ...request, path: '/', body });
-      return response.status === 200 && WITH_URLS.has(action)
-        ? withOurUrls(response, endpointUrl())
-        : response;
+      if (response.status !== 200) return withAwsCode(response);
+      return WITH_URLS.has(action) ? withOurUrls(response, endpointUrl()) : response;
     } catch (error) {
       if (error instanceof ServiceError) return jsonError(error);
       throw error;

@@ -17,7 +17,7 @@ export const validateStateMachineDefinition: Made =
     read.oneOf('severity', ['ERROR', 'WARNING']);
     const most = read.number('maxResults', { max: 100 }) || 100;
     try {
-      machines.compile(read.string('definition', { min: 1 }));
+      machines.compile(read.string('definition', { min: 1, max: 1_048_576 }));
       return { result: 'OK', diagnostics: [], truncated: false };
     } catch (error) {
       if (!(error instanceof InvalidDefinition)) throw error;
