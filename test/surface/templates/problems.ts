@@ -55,8 +55,8 @@ export const silentProperties = async (trial: Trial): Promise<string[]> => {
   const refusal = await objection(bench(), type, subject, subject.properties);
   if (refusal !== undefined) return [`${type}: ${refusal}`];
   const known = async (path: Path): Promise<boolean> => {
-    const [value = {}] = [schemas.beside(type, path)];
-    const properties = withProperty(schemas, type, subject.properties, path, value) as Properties;
+    const least = schemas.beside(type, path);
+    const properties = withProperty(schemas, type, subject.properties, path, least) as Properties;
     const said = await objection(bench(), type, subject, properties);
     return said === undefined || !said.includes(`property ${path.join('.')} is not emulated`);
   };

@@ -35,7 +35,14 @@ export const withProperty = (
   return inner(schemas, type, properties, path, value, at);
 };
 
-const inner: typeof withProperty = (schemas, type, properties, path, value, at = []) => {
+const inner = (
+  schemas: Schemas,
+  type: string,
+  properties: Json | undefined,
+  path: Path,
+  value: Json | undefined,
+  at: Path,
+): Json | undefined => {
   const [name, ...rest] = path;
   if (name === undefined) return value;
   const around = isObject(properties) ? properties : schemas.beside(type, at);
