@@ -50,7 +50,10 @@ export const parseTemplate = (body: string): Template => {
     throw new TemplateError(
       `Template format error: Number of resources, ${Object.keys(template.Resources).length}, is greater than maximum allowed, ${MOST_RESOURCES}`,
     );
-  if (Buffer.byteLength(String(template.Description ?? '')) > LONGEST_DESCRIPTION)
+  const { Description = '' } = raw;
+  if (typeof Description !== 'string')
+    throw new TemplateError("Template format error: 'Description' must be a text.");
+  if (Buffer.byteLength(Description) > LONGEST_DESCRIPTION)
     throw new TemplateError(
       `Template format error: 'Description' length is greater than ${LONGEST_DESCRIPTION}.`,
     );

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { ServiceError } from '../../errors.ts';
 
 const invalid = (reason: string) =>
@@ -6,7 +7,6 @@ const invalid = (reason: string) =>
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isText = (value: unknown) => typeof value === 'string';
-const isPlain = (value: unknown) => isText(value) || typeof value === 'number';
 
 const isComparison = (value: unknown) =>
   Array.isArray(value) &&
@@ -15,8 +15,16 @@ const isComparison = (value: unknown) =>
     index % 2 === 0 ? ['=', '<', '<=', '>', '>='].includes(String(part)) : typeof part === 'number',
   );
 
+const isBlock = (value: unknown): boolean => {
+  const [, address = '', bits = ''] = /^(.+)\/(\d{1,3})$/.exec(String(value)) ?? [];
+  return isIP(address) !== 0 && Number(bits) <= (isIP(address) === 6 ? 128 : 32);
+};
+
 const isExcluded = (value: unknown): boolean => {
-  if (!isObject(value)) return [value].flat().every(isPlain);
+  if (!isObject(value)) {
+    const values = [value].flat() as unknown[];
+    return values.length > 0 && (values.every(isText) || values.every((each) => typeof each === 'number'));
+  }
   const [[name, operand] = ['', undefined], ...others] = Object.entries(value);
   return others.length === 0 && ['prefix', 'suffix', 'wildcard'].includes(name) && isText(operand);
 };
@@ -26,7 +34,7 @@ const OPERATORS: Readonly<Record<string, (operand: unknown) => boolean>> = {
   prefix: isText,
   suffix: isText,
   wildcard: isText,
-  cidr: isText,
+  cidr: isBlock,
   'equals-ignore-case': isText,
   exists: (operand) => typeof operand === 'boolean',
   numeric: isComparison,
@@ -36,7 +44,7 @@ const OPERATORS: Readonly<Record<string, (operand: unknown) => boolean>> = {
 const checkCondition = (key: string, condition: unknown): void => {
   if (!isObject(condition)) return;
   const [[name, operand] = ['', undefined], ...others] = Object.entries(condition);
-  if (others.length > 0 || !OPERATORS[name]?.(operand))
+  if (others.length > 0 || !Object.hasOwn(OPERATORS, name) || !OPERATORS[name]?.(operand))
     throw invalid(`Unrecognized match type of "${key}": ${JSON.stringify(condition)}`);
 };
 
