@@ -22,7 +22,7 @@ const isBlock = (value: unknown): boolean => {
 
 const isExcluded = (value: unknown): boolean => {
   if (!isObject(value)) {
-    const values = [value].flat() as unknown[];
+    const values: unknown[] = [value].flat();
     return values.length > 0 && (values.every(isText) || values.every((each) => typeof each === 'number'));
   }
   const [[name, operand] = ['', undefined], ...others] = Object.entries(value);

@@ -1,10 +1,10 @@
 import { after, before, describe, it } from 'node:test';
 import { expect } from 'expect';
-import { BOUNDARIES } from './boundaries.ts';
-import type { Boundary } from './boundaries.ts';
-import { SERVICES } from './services.ts';
-import { startSurroundings } from './surroundings.ts';
-import type { Surroundings } from './surroundings.ts';
+import { BOUNDARIES } from './all.ts';
+import type { Boundary } from './boundary.ts';
+import { SERVICES } from '../services.ts';
+import { startSurroundings } from '../surroundings.ts';
+import type { Surroundings } from '../surroundings.ts';
 
 describe("AWS's limits", () => {
   let surroundings: Surroundings;
