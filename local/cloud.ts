@@ -2,18 +2,25 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCloudFormation } from './cloudformation/cloudformation.ts';
+import { createCloudWatch } from './cloudwatch/create-cloudwatch.ts';
 import { checkFormat, lockDataFolder, opening } from './data-folder.ts';
 import { durableClock } from './durable-clock.ts';
 import { startDynamodb } from './dynamodb/service.ts';
 import { createEcr } from './ecr/create-ecr.ts';
 import { clockRoutes } from './endpoint/clock-routes.ts';
+import { CALLS, openCallFile } from './endpoint/calls/call-file.ts';
+import { createCallLog } from './endpoint/calls/call-log.ts';
+import { callRoutes } from './endpoint/calls/call-routes.ts';
 import { createDispatch } from './endpoint/dispatch.ts';
 import { startEndpoint } from './endpoint/server.ts';
 import type { Dispatch } from './endpoint/service.ts';
 import { createEvents } from './events/create-events.ts';
 import { accessKeys as openAccessKeys } from './identity/access-keys.ts';
 import { createIam } from './identity/iam/iam.ts';
+import { openRoles } from './identity/iam/role-record.ts';
+import { openPermissions } from './identity/permissions/open-permissions.ts';
 import { createSts } from './identity/sts.ts';
+import { createKms } from './kms/create-kms.ts';
 import { createLambda } from './lambda/create-lambda.ts';
 import { createLogs } from './logs/create-logs.ts';
 import { createMail } from './mail/create-mail.ts';
@@ -74,11 +81,17 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
   );
   const clock = durableClock(store);
   const accessKeys = openAccessKeys(store);
+  const callFile = await opening(dataDir, () => openCallFile(path(dataDir, CALLS)));
+  const calls = closed(createCallLog(clock, callFile), (it) => it.close());
   let services: Dispatch = () => Promise.reject(new Error('The local cloud is still starting'));
   const dispatch: Dispatch = (request) => services(request);
   let url = '';
   const endpointUrl = () => url;
-  const parts = { store, clock, dispatch, accessKeys, endpointUrl, onError };
+  const roles = openRoles(store);
+  const enforcement = openPermissions(roles);
+  const { permissions } = enforcement;
+  const { linkTrace } = calls;
+  const parts = { store, clock, dispatch, accessKeys, permissions, endpointUrl, onError, linkTrace };
 
   const dynamodb = closed(
     await opening(dataDir, () =>
@@ -98,6 +111,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
       createMessaging({
         ...parts,
         dataDir: path(dataDir, 'messaging'),
+        onDelivered: calls.delivered,
         sendMail: async ({ to, ...rest }) => void mail.inbox.add({ ...rest, to: [to] }),
       }),
     ),
@@ -109,6 +123,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
     logs,
     dataDir: path(dataDir, 'lambda') ?? temporaryFolder(closing),
     releaseInFlight: (queueArn) => messaging.releaseInFlight(queueArn),
+    onInvoked: calls.invoked,
   });
   const events = createEvents({ ...parts, onLost: onError });
   const stepFunctions = await opening(dataDir, () =>
@@ -129,11 +144,14 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
     events.service,
     stepFunctions.service,
     cloudFormation.service,
-    createIam(store, clock),
+    createCloudWatch(parts),
+    createIam(roles, clock),
     createSts(accessKeys, clock),
+    createKms(store, clock),
     createEcr(),
   ];
-  services = createDispatch(all, onError);
+  enforcement.guard(all);
+  services = createDispatch(all, onError, [calls.interceptor, enforcement.interceptor]);
 
   const endpoint = closed(
     await startEndpoint({
@@ -144,6 +162,8 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
         { method: 'GET', path: 'health', handle: () => ({ status: 'ok', pid: process.pid }) },
         ...clockRoutes(clock),
         ...mail.routes,
+        ...callRoutes(calls),
+        ...enforcement.routes,
       ],
       onError,
     }),
@@ -152,6 +172,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
   ({ url } = endpoint);
 
   // Who calls goes first: a function that is ended under a running engine would look like one that has failed.
+  closing.defer(() => calls.letGo());
   closing.defer(() => mail.inbox.close());
   closing.defer(() => messaging.drain());
   closing.defer(() => lambda.stop());

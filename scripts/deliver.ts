@@ -1,6 +1,6 @@
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import type { CompletedDelivery } from '../src/delivery/contract.ts';
 import { CannotRun, parseCommandLine, runCommand, WrongUsage } from './lib/command.ts';
+import { invoke } from './lib/invoke.ts';
 import { tablesOf } from './lib/seeding.ts';
 import { openShop } from './lib/shop.ts';
 import { output, stackOutputs } from './lib/stack.ts';
@@ -21,26 +21,23 @@ await runCommand(USAGE, async () => {
   if (orderId === undefined || more.length > 0) throw new WrongUsage('Name one order');
   const target = await findTarget(values);
   const outputs = await stackOutputs(target);
-  const { FunctionError, Payload } = await new LambdaClient(target.config).send(
-    new InvokeCommand({
-      FunctionName: output(outputs, 'CompleteDeliveryFunction'),
-      Payload: JSON.stringify({ orderId }),
-    }),
+  const { result, error } = await invoke<CompletedDelivery>(
+    target,
+    output(outputs, 'CompleteDeliveryFunction'),
+    { orderId },
   );
-  const answer: unknown = JSON.parse(Payload?.transformToString() ?? 'null');
-  if (!FunctionError) {
-    console.log(`Order ${orderId} was delivered at ${(answer as CompletedDelivery).deliveredAt}`);
+  if (!error) {
+    console.log(`Order ${orderId} was delivered at ${result.deliveredAt}`);
     return undefined;
   }
-  const { errorType, errorMessage } = answer as { errorType?: string; errorMessage?: string };
-  if (errorType === 'OrderNotDispatched') {
+  if (error.name === 'OrderNotDispatched') {
     const order = await openShop(tablesOf(target), outputs).order(orderId);
     console.error(
       order
         ? `Order ${orderId} is ${order.status}: only dispatched orders are delivered`
         : `There is no order ${orderId}`,
     );
-  } else if (errorType === 'InvalidInput') console.error(errorMessage);
-  else throw new CannotRun(`The delivery could not be reported: ${errorType}: ${errorMessage}`);
+  } else if (error.name === 'InvalidInput') console.error(error.message);
+  else throw new CannotRun(`The delivery could not be reported: ${error.name}: ${error.message}`);
   return NOT_DELIVERED;
 });

@@ -31,8 +31,8 @@ await runCommand(USAGE, async () => {
   let failed = 0;
   for (const { kind, id, write } of plan)
     try {
-      const { done } = await write();
-      console.log(`${done ? pc.green('✔') : pc.dim('·')} ${kind} ${id}: ${done ?? 'already there'}`);
+      const { done, left = 'already there' } = await write();
+      console.log(`${done ? pc.green('✔') : pc.dim('·')} ${kind} ${id}: ${done ?? left}`);
     } catch (error) {
       failed += 1;
       console.error(`${pc.red('✖')} ${kind} ${id}: not written: ${inWords(error, USAGE)}`);

@@ -4,6 +4,7 @@ import { jsonService } from '../endpoint/protocols.ts';
 import type { Service } from '../endpoint/service.ts';
 import type { Store } from '../store.ts';
 import { strict } from '../endpoint/strict.ts';
+import { LOGS_ACCESSES } from './accesses.ts';
 import { eventActions } from './event-actions.ts';
 import { groupActions } from './group-actions.ts';
 import { logFiles, logLines } from './log-files.ts';
@@ -20,6 +21,7 @@ export interface LogsOptions {
 /** CloudWatch Logs: log groups, and what functions write. */
 export interface Logs {
   service: Service;
+  has(group: string): boolean;
   /** A group that does not exist yet is made, as Lambda makes its own. */
   write(group: string, stream: string, line: string): void;
   close(): Promise<void>;
@@ -37,7 +39,9 @@ export const createLogs = ({ store, clock, dataDir }: LogsOptions): Logs => {
         LOGS_MEMBERS,
         'InvalidParameterException',
       ),
+      accesses: LOGS_ACCESSES,
     }),
+    has: (group) => groups.has(group),
     write(group, stream, line) {
       if (!groups.has(group)) groups.create(group);
       files.append(group, { timestamp: clock.now(), stream, message: line });

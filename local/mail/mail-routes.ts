@@ -23,7 +23,7 @@ const filterOf = (input: Record<string, unknown>): MailFilter => ({
 
 /**
  * `GET mails?to=&containing=&since=` answers `{ mails }`, oldest first; with `atLeast=N&waitSeconds=S` it waits until
- * there are that many. `DELETE mails` empties the inbox.
+ * there are that many. `DELETE mails` empties the inbox, `DELETE mails?to=` removes what went to this very address.
  */
 export const mailRoutes = (mailbox: Mailbox): ControlRoute[] => [
   {
@@ -39,8 +39,8 @@ export const mailRoutes = (mailbox: Mailbox): ControlRoute[] => [
   {
     method: 'DELETE',
     path: 'mails',
-    handle: () => {
-      mailbox.clear();
+    handle: (input) => {
+      mailbox.clear(text(input, 'to'));
       return {};
     },
   },

@@ -146,4 +146,22 @@ describe('mail', () => {
     await get(`${endpoint.url}/_storeflow/mails`, { method: 'DELETE' });
     expect(await mails('')).toEqual([]);
   });
+
+  it('to one address is removed from inbox and page, and nobody else is meant', async () => {
+    const shown = async () =>
+      (JSON.parse((await get(`${mail.url}/email`)).body) as { subject: string }[]).map(
+        ({ subject }) => subject,
+      );
+    const untilShown = async (count: number) => {
+      for (let subjects = await shown(); subjects.length !== count; subjects = await shown());
+    };
+    await untilShown(0);
+    await send('"Ada" <Ada@example.com>', 'To Ada');
+    await send('nevada@example.com', 'To Nevada');
+    await untilShown(2);
+    await get(`${endpoint.url}/_storeflow/mails?to=ada@example.com`, { method: 'DELETE' });
+    expect(await mails('')).toMatchObject([{ subject: 'To Nevada' }]);
+    await untilShown(1);
+    expect(await shown()).toEqual(['To Nevada']);
+  });
 });

@@ -43,14 +43,19 @@ export interface Mailbox {
   /** The list, as soon as it has `atLeast` mails, or as it is after `seconds` of real time. */
   waitFor(filter: MailFilter, atLeast: number, seconds: number): Promise<ReceivedMail[]>;
   remove(id: string): void;
-  clear(): void;
-  /** Tells of every mail that comes, until the function that it returns is called. */
-  follow(listener: (mail: ReceivedMail) => void): () => void;
+  /** Removes all mails, or those that went to this very address. */
+  clear(to?: string): void;
+  /** Tells of every mail that comes or is removed, until the function that it returns is called. */
+  follow(listener: { came: (mail: ReceivedMail) => void; gone: (id: string) => void }): () => void;
   /** Ends all waiting. */
   close(): void;
 }
 
 const addresses = ({ to, cc = [], bcc = [] }: Mail) => [...to, ...cc, ...bcc];
+
+/** `ada@example.com` of `"Ada" <ada@example.com>`, in lower case. */
+const bare = (address: string): string =>
+  (/<([^<>]*)>\s*$/.exec(address)?.[1] ?? address).trim().toLowerCase();
 
 const matches = ({ to, containing, since }: MailFilter) => {
   const wanted = to?.toLowerCase();
@@ -71,6 +76,12 @@ export const openMailbox = (store: Store, clock: Clock): Mailbox => {
       .entries()
       .map(([, mail]) => mail)
       .filter(matches(filter));
+
+  const remove = (id: string) => {
+    if (!mails.get(id)) return;
+    mails.delete(id);
+    arrivals.emit('gone', id);
+  };
 
   return {
     add: (mail) => {
@@ -97,13 +108,14 @@ export const openMailbox = (store: Store, clock: Clock): Mailbox => {
         const patience = setTimeout(done, found.length >= atLeast ? 0 : seconds * 1000);
         arrivals.on('mail', look).on('close', done);
       }),
-    remove: (id) => mails.delete(id),
-    clear: () => {
-      for (const [id] of mails.entries()) mails.delete(id);
+    remove,
+    clear: (to) => {
+      const isTo = (mail: Mail) => to === undefined || addresses(mail).map(bare).includes(bare(to));
+      for (const [id, mail] of mails.entries()) if (isTo(mail)) remove(id);
     },
-    follow: (listener) => {
-      arrivals.on('mail', listener);
-      return () => arrivals.off('mail', listener);
+    follow: ({ came, gone }) => {
+      arrivals.on('mail', came).on('gone', gone);
+      return () => arrivals.off('mail', came).off('gone', gone);
     },
     close: () => void arrivals.emit('close'),
   };

@@ -1,6 +1,7 @@
 import { GetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ulid } from 'ulid';
-import type { LedgerRow, UserRow } from '../../src/customers/contract.ts';
+import { isErased } from '../../src/customers/contract.ts';
+import type { ErasedUserRow, LedgerRow, UserRow } from '../../src/customers/contract.ts';
 import { transact } from '../../src/platform/transact.ts';
 import type { SeedUser } from './seed-files.ts';
 import { Moved, putNew, retryMoved, type Seeded } from './seeding.ts';
@@ -24,7 +25,9 @@ const reset = async (
 ): Promise<Seeded> => {
   const { Item } = await db.send(new GetCommand({ TableName: users, Key: { userId }, ConsistentRead: true }));
   if (!Item) throw new Moved(`User ${userId} has gone`);
-  const balance = (Item as UserRow).points;
+  const user = Item as UserRow | ErasedUserRow;
+  if (isErased(user)) return { id: userId, left: 'erased, and left so' };
+  const balance = user.points;
   if (balance === points) return { id: userId };
   await transact(db, [
     {

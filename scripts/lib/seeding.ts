@@ -8,6 +8,8 @@ import type { Target } from './target.ts';
 export interface Seeded {
   id: string;
   done?: string;
+  /** Why nothing was done, where it is not that all was there already. */
+  left?: string;
 }
 
 /** A condition of a write did not hold: somebody else moved the row. */

@@ -1,5 +1,5 @@
 import { after, before, describe, it } from 'node:test';
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { expect } from 'expect';
 import { ulid } from 'ulid';
 import { rowsIn } from '../../test/store/rows.ts';
@@ -106,6 +106,19 @@ describe('seeding', () => {
     await Promise.all([1, 2, 3].map(() => seedUser(tables.db, USER_TABLES, user, true)));
     const ledger = await rows.ledger(user.userId);
     expect(ledger.filter(({ entry }) => entry.startsWith('ADJUSTMENT#'))).toHaveLength(1);
+  });
+
+  it('does not bring back who was erased, nor their points', async () => {
+    const user = aUser();
+    await seedUser(tables.db, USER_TABLES, user, false);
+    const erased = { userId: user.userId, points: 12, erasedAt: new Date().toISOString() };
+    await tables.db.send(new PutCommand({ TableName: 'UserTable', Item: erased }));
+    expect(await seedUser(tables.db, USER_TABLES, user, false)).toEqual({ id: user.userId });
+    expect(await seedUser(tables.db, USER_TABLES, user, true)).toEqual({
+      id: user.userId,
+      left: 'erased, and left so',
+    });
+    expect(await rows.user(user.userId)).toEqual(erased);
   });
 
   it('leaves couriers with what they carry', async () => {

@@ -1,5 +1,5 @@
 import { GetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { UserRow } from '../../src/customers/contract.ts';
+import type { ErasedUserRow, UserRow } from '../../src/customers/contract.ts';
 import type { BookRow } from '../../src/inventory/contract.ts';
 import { orderKey, type OrderRow } from '../../src/kernel/order-record.ts';
 import { output, type Outputs } from './stack.ts';
@@ -7,7 +7,7 @@ import { output, type Outputs } from './stack.ts';
 /** The shop's tables, to be looked at. */
 export interface Shop {
   book(bookId: string | undefined): Promise<BookRow | undefined>;
-  user(userId: string | undefined): Promise<UserRow | undefined>;
+  user(userId: string | undefined): Promise<UserRow | ErasedUserRow | undefined>;
   order(orderId: string): Promise<OrderRow | undefined>;
 }
 
@@ -23,7 +23,9 @@ export const openShop = (db: DynamoDBDocumentClient, outputs: Outputs): Shop => 
     book: async (bookId) =>
       bookId === undefined ? undefined : ((await get('BookTable', { bookId })) as BookRow | undefined),
     user: async (userId) =>
-      userId === undefined ? undefined : ((await get('UserTable', { userId })) as UserRow | undefined),
+      userId === undefined
+        ? undefined
+        : ((await get('UserTable', { userId })) as UserRow | ErasedUserRow | undefined),
     order: async (orderId) => (await get('OrderTable', orderKey(orderId))) as OrderRow | undefined,
   };
 };

@@ -11,14 +11,29 @@ export interface UserRow {
   points: number;
 }
 
-/** One movement of a customer's points; rows are added, never changed. */
+/** What is left of a customer who was erased: the accounts still add up, and nobody can be told from it. */
+export interface ErasedUserRow {
+  userId: string;
+  points: number;
+  /** ISO 8601. */
+  erasedAt: string;
+}
+
+export const isErased = (user: UserRow | ErasedUserRow): user is ErasedUserRow => 'erasedAt' in user;
+
+/** One movement of a customer's points, or an erasure; rows are added, never changed. */
 export interface LedgerRow {
   userId: string;
-  /** Unique per user, and what the movement was for: `ORDER#<orderId>#redeemed`. */
+  /** Unique per user, and what it was for: `ORDER#<orderId>#redeemed`, `ERASED#<at>`. */
   entry: string;
   at: string;
   points: number;
+  /** Of an erasure: the AWS identity that asked for it. */
+  by?: string;
 }
+
+/** How the entries begin that tell of an erasure. */
+export const ERASURE_ENTRY = 'ERASED#';
 
 /** RedeemPoints answers what is left to pay. */
 export interface Redemption {
@@ -31,6 +46,13 @@ export interface RestoredPoints {
   restored: number;
 }
 
+/** EraseUser answers when the customer was erased, ISO 8601, and whether that was now. */
+export interface Erasure {
+  userId: string;
+  erasedAt: string;
+  now: boolean;
+}
+
 export class UserNotFound extends DomainError {
   override readonly name = 'UserNotFound';
   constructor(userId: string) {
@@ -38,7 +60,11 @@ export class UserNotFound extends DomainError {
   }
 }
 
-/** The part of a transaction that makes sure of the customer. */
+/** The part of a transaction that makes sure of the customer: whoever was erased orders nothing any more. */
 export const userExists = (table: string, userId: string) => ({
-  ConditionCheck: { TableName: table, Key: { userId }, ConditionExpression: 'attribute_exists(userId)' },
+  ConditionCheck: {
+    TableName: table,
+    Key: { userId },
+    ConditionExpression: 'attribute_exists(userId) AND attribute_not_exists(erasedAt)',
+  },
 });

@@ -1,5 +1,5 @@
 import type { OrderRow } from '../kernel/order-record.ts';
-import type { Redemption, RestoredPoints, UserRow } from './contract.ts';
+import type { ErasedUserRow, Erasure, Redemption, RestoredPoints, UserRow } from './contract.ts';
 import type { Mail } from './domain/dispatch-mail.ts';
 
 /** A try of one order's step. */
@@ -11,7 +11,10 @@ export interface Undo {
 /** The customers' points. Every change stands in the ledger and in the order it was made for. */
 export interface PointsAccount {
   /** The balance now, or what an earlier try redeemed. */
-  find(of: { orderId: string; userId: string }): Promise<{ user?: UserRow; redeemed?: Redemption }>;
+  find(of: { orderId: string; userId: string }): Promise<{
+    user?: UserRow | ErasedUserRow;
+    redeemed?: Redemption;
+  }>;
   /** Throws UserNotFound, OrderClosed, and PlatformUnavailable when the balance has moved meanwhile. */
   debit(
     of: { orderId: string; userId: string; attempt: number },
@@ -23,8 +26,19 @@ export interface PointsAccount {
 
 /** The mails that customers are owed: each order has each kind once. */
 export interface Letterbox {
-  /** undefined when it has been sent before. */
-  find(orderId: string, userId: string): Promise<{ order: OrderRow; user: UserRow | undefined } | undefined>;
+  /** undefined when it has been settled before. */
+  find(
+    orderId: string,
+    userId: string,
+  ): Promise<{ order: OrderRow; user: UserRow | ErasedUserRow | undefined } | undefined>;
   send(to: UserRow, mail: Mail, messageKey: string): Promise<void>;
-  markSent(orderId: string): Promise<void>;
+  /** Notes that the mail is owed no more: it was sent, or there is nobody left to send it to. */
+  settle(orderId: string, how: 'sent' | 'erased'): Promise<void>;
+}
+
+/** The customers themselves. */
+export interface CustomerFile {
+  find(userId: string): Promise<UserRow | ErasedUserRow | undefined>;
+  /** Removes all that is personal, and notes in the ledger who asked for it. Once, however often it is tried. */
+  erase(user: UserRow, by: string): Promise<Erasure>;
 }

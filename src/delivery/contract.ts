@@ -12,6 +12,8 @@ export interface CourierRow {
 export interface PrepareOrderMessage {
   orderId: string;
   taskToken: string;
+  /** ARN of the execution that waits; messages of the previous version do not say. */
+  execution?: string | undefined;
 }
 
 /** CompleteDelivery answers when the order was delivered, ISO 8601. */

@@ -7,6 +7,9 @@ const MOST_PIECES = 1000;
 
 const FIELDS = 'userId, bookId, quantity, redeem, paymentMethod';
 
+/** A field's name is its caller's word, and may hold what nobody is to read: only what looks like one is repeated. */
+const called = (key: string): string => (/^[A-Za-z]\w{0,29}$/.test(key) ? key : 'an unknown field');
+
 const quantityField = z
   .int(`must be an integer from 1 to ${MOST_PIECES}`)
   .check(z.gte(1, `must be at least 1`), z.lte(MOST_PIECES, `must be at most ${MOST_PIECES}`));
@@ -22,7 +25,7 @@ const wanted = z.strictObject(
   {
     error: ({ code, keys }) =>
       code === 'unrecognized_keys'
-        ? `${keys?.join(', ')}: not a field of an order (${FIELDS})`
+        ? `${keys?.map(called).join(', ')}: not a field of an order (${FIELDS})`
         : `must be an object with ${FIELDS}`,
   },
 );

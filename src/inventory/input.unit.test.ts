@@ -60,6 +60,12 @@ describe('an order', () => {
     );
   });
 
+  it('with a field whose name may be a secret is refused without repeating it', () => {
+    expect(refusal({ ...fine, 'Ada Example, 1 Bookshop Lane': 1 })).toMatch(
+      /^an unknown field: not a field of/,
+    );
+  });
+
   it('that is wrong in several fields is told all of them', () => {
     expect(refusal({ userId: 1, quantity: 0 })).toMatch(/userId: .*bookId: .*quantity: /);
   });

@@ -5,3 +5,8 @@
 export abstract class DomainError extends Error {
   abstract override readonly name: string;
 }
+
+/** Rows that belong together contradict each other. No further try mends that: somebody has to look. */
+export class RecordsDisagree extends DomainError {
+  override readonly name = 'RecordsDisagree';
+}

@@ -1,4 +1,5 @@
 const names = [
+  'STAGE',
   'BOOK_TABLE',
   'USER_TABLE',
   'POINTS_LEDGER_TABLE',

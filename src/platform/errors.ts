@@ -1,4 +1,5 @@
 import { DomainError } from '../kernel/domain-error.ts';
+import { tell } from './told-error.ts';
 
 /** The cloud was busy or out of reach, or two writers met: nothing is decided, the step is to be tried again. */
 export class PlatformUnavailable extends DomainError {
@@ -20,10 +21,12 @@ const busy = new Set([
   'EPIPE',
 ]);
 
-/** An SDK error that may heal becomes PlatformUnavailable; everything else stays what it is. */
+/** An SDK error that may heal becomes PlatformUnavailable, in words that may be told; everything else stays what it is. */
 export const asPlatformError = (error: unknown): unknown => {
   if (!(error instanceof Error) || error instanceof DomainError) return error;
   const { $fault, code } = error as { $fault?: unknown; code?: unknown };
   const heals = busy.has(error.name) || busy.has(String(code)) || $fault === 'server';
-  return heals ? new PlatformUnavailable(`${error.name}: ${error.message}`, { cause: error }) : error;
+  if (!heals) return error;
+  const { name, message } = tell(error);
+  return new PlatformUnavailable(`${name}: ${message}`, { cause: error });
 };

@@ -4,14 +4,17 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { effectKey, OrderClosed, orderKey, SCHEMA_VERSION } from '../kernel/order-record.ts';
 import type { EffectRow, Moved, OrderRow, OrderStatus, Step, TimelineEntry } from '../kernel/order-record.ts';
 import { asPlatformError, PlatformUnavailable } from './errors.ts';
+import type { CountOutcome, OrderOutcome } from './metrics.ts';
+import { tell } from './told-error.ts';
 import { transact } from './transact.ts';
 import type { ConditionalWrite } from './transact.ts';
 import { updateExpression } from './update.ts';
 
-/** Where a step's effect is recorded: the order table, through this client. */
+/** Where a step's effect is recorded: the order table, through this client; and where its outcome is counted. */
 export interface OrderRecord {
   db: DynamoDBDocumentClient;
   table: string;
+  count: CountOutcome;
 }
 
 /** Which try of which order's step this is. */
@@ -39,6 +42,8 @@ export interface Deed<Result> extends Try {
   /** The change itself. */
   writes: ConditionalWrite[];
   note?: string;
+  /** What becomes of the order by it, if that is decided here. */
+  outcome?: OrderOutcome;
 }
 
 /** Not an error of the shop: it carries the recorded answer out of the transaction. */
@@ -109,8 +114,8 @@ export const orderUpdate = (
  * another state, PlatformUnavailable when nothing was decided, and what `writes` call their failed conditions.
  */
 export const doOnce = async <Result>(
-  { db, table }: OrderRecord,
-  { orderId, step, attempt, moved, result, order, writes, note }: Deed<Result>,
+  { db, table, count }: OrderRecord,
+  { orderId, step, attempt, moved, result, order, writes, note, outcome }: Deed<Result>,
 ): Promise<Result> => {
   const at = new Date().toISOString();
   const entry: TimelineEntry = { at, step, attempt, outcome: 'done', moved, ...(note && { note }) };
@@ -129,6 +134,7 @@ export const doOnce = async <Result>(
       },
       ...writes,
     ]);
+    if (outcome) count(outcome, { orderId });
     return result;
   } catch (error) {
     if (error instanceof AlreadyDone) return (error.effect as EffectRow<Result>).result;
@@ -171,8 +177,9 @@ export const recordFailure = async (
   { db, table }: OrderRecord,
   { orderId, attempt }: Try,
   step: string,
-  { name, message }: Error,
+  failure: Error,
 ): Promise<void> => {
+  const { name, message } = tell(failure);
   const entry: TimelineEntry = { at: new Date().toISOString(), step, attempt, outcome: name, note: message };
   const noting = new UpdateCommand({
     ...orderUpdate(table, orderId, entry, { while: NOT_REJECTED }),

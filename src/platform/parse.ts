@@ -14,8 +14,12 @@ export const id = z
 
 export const money = z.int('must be an integer of the smallest unit').check(z.gte(0, 'must not be negative'));
 
-/** What every task of a process is given beside its own input. */
-export const tryFields = { orderId: id, attempt: z.int().check(z.gte(0)) };
+/** What every task of a process is given beside its own input; `execution` not by processes of the previous version. */
+export const tryFields = {
+  orderId: id,
+  attempt: z.int().check(z.gte(0)),
+  execution: z.optional(z.string()),
+};
 
 /** `field: what is wrong with it`. */
 export const inWords = ({ path, message }: z.core.$ZodIssue): string =>

@@ -2,24 +2,34 @@ import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-p
 import { ChangeMessageVisibilityCommand } from '@aws-sdk/client-sqs';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { logger } from './logger.ts';
+import { about } from './facts.ts';
+import type { Facts } from './facts.ts';
+import { invocation } from './invocation.ts';
+import { log } from './logger.ts';
 
-interface QueueWork {
+interface QueueMessage {
+  orderId: string;
+  execution?: string | undefined;
+}
+
+interface QueueWork<Message extends QueueMessage> {
+  /** The step that messages ask for. */
+  step: string;
   client: SQSClient;
   queueUrl: string;
-  /** Answers what is to be logged of it. */
-  work: (body: string, receiveCount: number) => Promise<Record<string, unknown>>;
+  parse: (body: string) => Message;
+  /** Answers its outcome, in a word or two. `attempt` is 0 when the message has come for the first time. */
+  work: (message: Message & { attempt: number }) => Promise<string>;
   /** Seconds until a message that failed comes again. */
   retryAfter: (error: unknown, receiveCount: number) => number;
 }
-
-const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));
 
 /**
  * The Lambda behind a queue. It answers for each message, so that one bad message does not stop the others, and
  * lets a failed one come again sooner than its visibility time-out, which is there for crashes.
  */
-export const queueHandler = ({ client, queueUrl, work, retryAfter }: QueueWork) => {
+export const queueHandler = <Message extends QueueMessage>(queue: QueueWork<Message>) => {
+  const { step, client, queueUrl, parse, work, retryAfter } = queue;
   const comeAgain = (receiptHandle: string, seconds: number) =>
     client.send(
       new ChangeMessageVisibilityCommand({
@@ -28,21 +38,30 @@ export const queueHandler = ({ client, queueUrl, work, retryAfter }: QueueWork) 
         VisibilityTimeout: seconds,
       }),
     );
+  const failed = async (thrown: unknown, receiptHandle: string, receiveCount: number) => {
+    log.error('message failed', thrown);
+    await comeAgain(receiptHandle, retryAfter(thrown, receiveCount)).catch((unchanged: unknown) =>
+      log.warn('the message comes again after its visibility time-out', unchanged),
+    );
+  };
   const one = async ({ body, messageId, receiptHandle, attributes }: SQSRecord) => {
-    const about = { messageId, receiveCount: Number(attributes.ApproximateReceiveCount) };
+    const receiveCount = Number(attributes.ApproximateReceiveCount);
+    const attempt = receiveCount - 1;
+    let facts: Facts = { step, attempt, messageId, receiveCount };
     try {
-      logger.info('message done', { ...about, ...(await work(body, about.receiveCount)) });
-    } catch (error) {
-      logger.error('message failed', { ...about, error: asError(error) });
-      await comeAgain(receiptHandle, retryAfter(error, about.receiveCount)).catch((unchanged: unknown) =>
-        logger.warn('the message comes again after its visibility time-out', {
-          ...about,
-          error: asError(unchanged),
-        }),
+      const message = parse(body);
+      facts = { ...facts, orderId: message.orderId, execution: message.execution };
+      await about(facts, async () =>
+        log.info('message done', { outcome: await work({ ...message, attempt }) }),
       );
+    } catch (error) {
+      await about(facts, () => failed(error, receiptHandle, receiveCount));
       throw error;
     }
   };
-  return (event: SQSEvent): Promise<SQSBatchResponse> =>
-    processPartialResponse(event, one, new BatchProcessor(EventType.SQS), { throwOnFullBatchFailure: false });
+  return invocation((event: SQSEvent): Promise<SQSBatchResponse> =>
+    processPartialResponse(event, one, new BatchProcessor(EventType.SQS), {
+      throwOnFullBatchFailure: false,
+    }),
+  );
 };

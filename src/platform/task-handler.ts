@@ -1,36 +1,45 @@
-import { logger } from './logger.ts';
 import { asPlatformError } from './errors.ts';
+import { about } from './facts.ts';
+import { invocation, logged } from './invocation.ts';
+import { log } from './logger.ts';
 import { recordFailure } from './order-record.ts';
 import type { OrderRecord, Try } from './order-record.ts';
+import { tell } from './told-error.ts';
+
+interface TaskInput extends Try {
+  /** Of the execution that runs the task; processes of the previous version do not say. */
+  execution?: string | undefined;
+}
 
 /**
  * The Lambda of a Task state. A failed try is noted in the order's timeline before its error, by its name,
  * reaches Step Functions.
  */
-export const taskHandler =
-  <Input extends Try, Output>(
-    step: string,
-    record: OrderRecord,
-    parse: (event: unknown) => Input,
-    run: (input: Input) => Promise<Output>,
-  ) =>
-  async (event: unknown): Promise<Output> => {
-    const input = parse(event);
-    const about = { orderId: input.orderId, step, attempt: input.attempt };
+export const taskHandler = <Input extends TaskInput, Output>(
+  step: string,
+  record: OrderRecord,
+  parse: (event: unknown) => Input,
+  run: (input: Input) => Promise<Output>,
+) => {
+  const tryOnce = async (input: Input): Promise<Output> => {
     try {
       const output = await run(input);
-      logger.info('step done', about);
+      log.info('step done');
       return output;
     } catch (error) {
-      const reason = asPlatformError(error);
-      const failure = reason instanceof Error ? reason : new Error(String(reason));
-      logger.error('step failed', { ...about, error: failure });
+      const failure = tell(asPlatformError(error));
+      log.error('step failed', failure);
       await recordFailure(record, input, step, failure).catch((unnoted: unknown) =>
-        logger.warn('the failed try could not be noted in the order', {
-          ...about,
-          error: unnoted instanceof Error ? unnoted : new Error(String(unnoted)),
-        }),
+        log.warn('the failed try could not be noted in the order', unnoted),
       );
       throw failure;
     }
   };
+  return invocation((event: unknown) =>
+    logged({ step }, async () => {
+      const input = parse(event);
+      const { orderId, execution, attempt } = input;
+      return about({ orderId, execution, attempt }, () => tryOnce(input));
+    }),
+  );
+};

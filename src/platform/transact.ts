@@ -4,6 +4,7 @@ import type { DynamoDBDocumentClient, TransactWriteCommandInput } from '@aws-sdk
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import pRetry from 'p-retry';
 import { asPlatformError, PlatformUnavailable } from './errors.ts';
+import { tell } from './told-error.ts';
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
@@ -47,7 +48,7 @@ const once = async (db: DynamoDBDocumentClient, writes: ConditionalWrite[]): Pro
     const meaning = writes[failed];
     if (undecided?.Code === 'ValidationError' || undecided?.Code === 'ItemCollectionSizeLimitExceeded')
       throw error;
-    if (undecided || !meaning) throw new PlatformUnavailable(error.message, { cause: error });
+    if (undecided || !meaning) throw new PlatformUnavailable(tell(error).message, { cause: error });
     const found = reasons[failed]?.Item;
     throw meaning.otherwise(found && unmarshall(found));
   }

@@ -3,14 +3,35 @@ import {
   paginateDescribeLogGroups,
   paginateFilterLogEvents,
 } from '@aws-sdk/client-cloudwatch-logs';
+import { eventually } from './eventually.ts';
 
-/** Everything that the functions have written. */
-export const readLogs = async (): Promise<string> => {
+export type LogLine = Record<string, unknown>;
+
+/** Messages of all functions; with `containing`, a pattern of CloudWatch's, those that match it. */
+const messages = async (containing?: string): Promise<string[]> => {
   const client = new CloudWatchLogsClient({});
-  const lines: string[] = [];
+  const found: string[] = [];
+  const filter = containing && { filterPattern: containing };
   for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, {}))
     for (const { logGroupName } of logGroups)
-      for await (const { events = [] } of paginateFilterLogEvents({ client }, { logGroupName }))
-        lines.push(...events.map(({ message = '' }) => message));
-  return lines.join('\n');
+      for await (const { events = [] } of paginateFilterLogEvents({ client }, { logGroupName, ...filter }))
+        found.push(...events.map(({ message = '' }) => message));
+  return found;
 };
+
+/** Everything that the functions have written. */
+export const readLogs = async (): Promise<string> => (await messages()).join('\n');
+
+/** The lines about an order, by their time, once `enough` of them are there. */
+export const linesAbout = (
+  orderId: string,
+  enough: (lines: readonly LogLine[]) => boolean,
+): Promise<LogLine[]> =>
+  eventually(`enough lines about order ${orderId}`, async () => {
+    const lines = (await messages(`"${orderId}"`))
+      .filter((message) => message.startsWith('{'))
+      .map((message) => JSON.parse(message) as LogLine)
+      .filter((line) => line['orderId'] === orderId)
+      .toSorted((a, b) => String(a['timestamp']).localeCompare(String(b['timestamp'])));
+    return enough(lines) ? lines : undefined;
+  });

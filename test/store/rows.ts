@@ -1,4 +1,4 @@
-import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, paginateScan, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ulid } from 'ulid';
 import type { LedgerRow, UserRow } from '../../src/customers/contract.ts';
@@ -48,10 +48,9 @@ export const rowsIn = (db: DynamoDBDocumentClient, tableName: TableName = (logic
       await put('BookTable', row);
       return bookId;
     },
-    async newUser({ points = 0 } = {}): Promise<string> {
+    async newUser({ points = 0, name = 'Test', address = '1 Test Lane' } = {}): Promise<string> {
       const userId = ulid();
-      const address = '1 Test Lane';
-      const row: UserRow = { userId, name: 'Test', email: `${userId}@example.com`, address, points };
+      const row: UserRow = { userId, name, email: `${userId}@example.com`, address, points };
       await put('UserTable', row);
       const opening: LedgerRow = { userId, entry: OPENING, at: new Date().toISOString(), points };
       await put('PointsLedgerTable', opening);
@@ -74,6 +73,15 @@ export const rowsIn = (db: DynamoDBDocumentClient, tableName: TableName = (logic
       await put('PointsLedgerTable', { userId, entry, at: new Date().toISOString(), points: 0 });
       return () =>
         db.send(new DeleteCommand({ TableName: tableName('PointsLedgerTable'), Key: { userId, entry } }));
+    },
+    /** As a restored backup would bring it back. */
+    restoreUser: (row: UserRow) => put('UserTable', row),
+    /** All rows of a table. */
+    async all(table: string): Promise<Record<string, unknown>[]> {
+      const rows: Record<string, unknown>[] = [];
+      const pages = paginateScan({ client: db }, { TableName: tableName(table), ConsistentRead: true });
+      for await (const { Items = [] } of pages) rows.push(...Items);
+      return rows;
     },
     /** As if a hand had changed it. */
     async setHeld(bookId: string, held: number) {

@@ -1,13 +1,13 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { InvokeCommand, LambdaClient, paginateListFunctions } from '@aws-sdk/client-lambda';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { checkouts } from './checkouts.ts';
 import { couriersOf } from './couriers.ts';
 import { localCloud } from './local-cloud.ts';
-import { readLogs } from './logs.ts';
+import { linesAbout, readLogs } from './logs.ts';
 import { orderDesk } from './order-desk.ts';
 import { rowsIn } from './rows.ts';
 
@@ -42,8 +42,16 @@ export const openStore = async () => {
     desk: orderDesk({ db, queues, functions, output }),
     mails: cloud.mails,
     logs: readLogs,
+    linesAbout,
     advance: cloud.advance,
     output,
+    /** The names of the functions of this stack. */
+    async functionNames(): Promise<string[]> {
+      const names: string[] = [];
+      for await (const { Functions = [] } of paginateListFunctions({ client: functions }, {}))
+        names.push(...Functions.map(({ FunctionName = '' }) => FunctionName));
+      return names.filter((name) => name.startsWith(`${STACK}-`));
+    },
     /** Answers what the function answered; throws its error. */
     async invoke(functionName: string, payload: unknown): Promise<unknown> {
       const { Payload, FunctionError } = await functions.send(

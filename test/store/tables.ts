@@ -7,6 +7,7 @@ import { systemClock } from '../../local/clock.ts';
 import { startDynamodb } from '../../local/dynamodb/service.ts';
 import { startTestEndpoint } from '../../local/endpoint/test-endpoint.ts';
 import { openStore } from '../../local/store.ts';
+import type { OrderOutcome } from '../../src/platform/metrics.ts';
 
 interface TableTemplate {
   Properties: Pick<
@@ -43,10 +44,13 @@ export const startTables = async () => {
       new CreateTableCommand({ TableName, AttributeDefinitions, KeySchema, BillingMode, ...indexes }),
     );
   }
+  const counted: OrderOutcome[] = [];
   const db = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   return {
     db,
-    record: { db, table: 'OrderTable' },
+    record: { db, table: 'OrderTable', count: (outcome: OrderOutcome) => void counted.push(outcome) },
+    /** What has been counted, in order. */
+    counted,
     stop: async () => {
       client.destroy();
       await endpoint.close();

@@ -1,5 +1,6 @@
 import { before, describe, it } from 'node:test';
 import { expect } from 'expect';
+import { ulid } from 'ulid';
 import { openStore } from '../store/store.ts';
 import type { Store } from '../store/store.ts';
 
@@ -32,5 +33,33 @@ describe('what nobody is to read', () => {
       for (const text of [logs, rows, history, ...shops]) expect(text).not.toContain(secret);
     }
     for (const text of [logs, rows, ...mails.map((mail) => mail.text)]) expect(text).not.toContain(token);
+  });
+
+  it('is in no log, whatever a function is given and however it fails', async () => {
+    const mark = ulid();
+    const secret = `Ada ${mark} Example`;
+    // Nothing of it can be carried out, so that no row is left.
+    const order = { userId: 'u1', bookId: 'b1', quantity: 0 };
+    const task = { attempt: 0, executionArn: 'x', execution: 'x', userId: 'u1', order, total: 1, lines: [] };
+    const bill = { amount: 0, currency: 'EUR', paymentMethod: 'test-ok' };
+    const events = Object.keys({ ...task, ...bill, orderId: 'x' }).map((field) => ({
+      ...task,
+      ...bill,
+      orderId: ulid(),
+      [field]: secret,
+    }));
+    const orders = [...Object.keys(order), secret].map((field) => ({
+      ...task,
+      orderId: ulid(),
+      order: { ...order, [field]: secret },
+    }));
+    const planted = [secret, { [secret]: secret }, ...events, ...orders];
+    const functions = (await store.functionNames()).filter((name) => !name.endsWith('-timer'));
+    expect(functions.length).toBeGreaterThan(10);
+    for (const name of functions)
+      for (const event of planted) await store.invoke(name, event).catch(() => {});
+    const logs = await store.logs();
+    expect(logs).toContain('InvalidInput');
+    expect(logs).not.toContain(mark);
   });
 });

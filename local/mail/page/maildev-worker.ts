@@ -7,6 +7,7 @@ import MailComposer from 'nodemailer/lib/mail-composer/index.js';
 import { isOwnPage } from '../../endpoint/visitor.ts';
 import type { ReceivedMail } from '../mailbox.ts';
 import { loadMaildev } from './maildev.ts';
+import type { PageMessage } from './page-message.ts';
 
 /** maildev keeps every mail in memory: the oldest go when there are more. */
 const MOST_MAILS = 1000;
@@ -45,8 +46,15 @@ const receive = async ({ id, at, headers, ...mail }: ReceivedMail) => {
   mailserver.deleteEmail(oldest, () => {});
 };
 
+/** Nothing to do when it was removed on the page itself. */
+const forget = (gone: string) => {
+  const [shown] = [...ids].find(([, id]) => id === gone) ?? [];
+  if (shown !== undefined) mailserver.deleteEmail(shown, () => {});
+};
+
 let receiving = Promise.resolve();
-const inTurn = (mail: ReceivedMail) => (receiving = receiving.then(() => receive(mail)));
+const inTurn = (message: PageMessage) =>
+  (receiving = receiving.then(() => ('came' in message ? receive(message.came) : forget(message.gone))));
 
 /** maildev answers pages of any origin: a web page could read the mails. */
 const refuseOtherPages = () => {
@@ -65,13 +73,13 @@ const refuseOtherPages = () => {
 };
 
 mailserver.create(0, '127.0.0.1', folder);
-for (const mail of mails) await inTurn(mail);
+for (const came of mails) await inTurn({ came });
 mailserver.on('delete', ({ id }) => {
   const ours = id === 'all' ? 'all' : ids.get(id);
   ids.delete(id);
   if (ours !== undefined) parentPort?.postMessage({ deleted: ours }, []);
 });
-parentPort?.on('message', (mail: ReceivedMail) => void inTurn(mail));
+parentPort?.on('message', (message: PageMessage) => void inTurn(message));
 // maildev takes the number 0 for its default port, the text not.
 web.start('0', '127.0.0.1', mailserver, undefined, undefined, '/', {});
 refuseOtherPages();

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Mailbox } from '../mailbox.ts';
+import type { PageMessage } from './page-message.ts';
 
 /** maildev shows so many of the latest mails. */
 const SHOWN = 1000;
@@ -30,7 +31,8 @@ const startMaildev = async ({ mailbox, onError }: PageOptions, folder: string): 
   const worker = new Worker(new URL('./maildev-worker.ts', import.meta.url), {
     workerData: { folder, mails: mailbox.list().slice(-SHOWN) },
   });
-  const unfollow = mailbox.follow((mail) => worker.postMessage(mail, []));
+  const tell = (message: PageMessage) => worker.postMessage(message, []);
+  const unfollow = mailbox.follow({ came: (came) => tell({ came }), gone: (gone) => tell({ gone }) });
   worker.on('error', onError);
   const port = new Promise<number>((resolve, reject) => {
     worker.on('message', (message: { port?: number; deleted?: string }) => {

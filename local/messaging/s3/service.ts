@@ -1,3 +1,4 @@
+import { arn } from '../../arn.ts';
 import { s3Error } from '../../endpoint/protocol-s3.ts';
 import type { AwsRequest, AwsResponse, Service } from '../../endpoint/service.ts';
 import { ServiceError } from '../../errors.ts';
@@ -5,6 +6,7 @@ import type { Store } from '../../store.ts';
 import type { Inject } from '../inject.ts';
 import { uploadOf } from '../library.ts';
 import type { S3Store } from '../library.ts';
+import { s3Operation } from './accesses.ts';
 import { whole, verifyDigests } from './body.ts';
 import { bucketSettings, SETTINGS } from './bucket-settings.ts';
 import { checkDocument } from './check-document.ts';
@@ -76,6 +78,11 @@ export const s3Service = (inject: Inject, store: Store, buckets: S3Store): Servi
 
   return {
     name: 's3',
+    operationOf: s3Operation,
+    guardOf: ({ resource }) => {
+      const [bucket = ''] = resource.slice(arn('s3', '').length).split('/', 1);
+      return { resource, kind: 'resource', policy: settings.policyOf(bucket) };
+    },
     async handle(request) {
       try {
         return await answer(request);

@@ -1,4 +1,5 @@
 import { ServiceError, unsupported } from '../../errors.ts';
+import { checkPolicy } from '../../identity/permissions/check-policy.ts';
 import { SUBSCRIPTION_ATTRIBUTES, TOPIC_ATTRIBUTES } from './actions.ts';
 import { checkFilter } from './check-filter.ts';
 
@@ -17,8 +18,13 @@ const checkDocument = (name: string, text: string): Record<string, unknown> => {
   }
 };
 
+/** SNS takes no wildcard here: not every action of its own is one on a topic. */
+const POLICY_ACTION =
+  /^sns:(?:AddPermission|DeleteTopic|GetDataProtectionPolicy|GetTopicAttributes|ListSubscriptionsByTopic|ListTagsForResource|Publish|PutDataProtectionPolicy|Receive|RemovePermission|SetTopicAttributes|Subscribe)$/i;
+
 /** Refuses an attribute of a topic, or a value of it, that AWS refuses or fauxqs drops. */
-export const checkTopicAttribute = (action: string, name: string, value: string, fifo: boolean): void => {
+export const checkTopicAttribute = (action: string, name: string, value: string, topicArn: string): void => {
+  const fifo = topicArn.endsWith('.fifo');
   if (!TOPIC_ATTRIBUTES.includes(name)) throw unsupported(`${action} of the attribute ${name}`);
   if (name === 'FifoTopic' || name === 'ContentBasedDeduplication') {
     oneOf(name, value, 'true', 'false');
@@ -28,7 +34,8 @@ export const checkTopicAttribute = (action: string, name: string, value: string,
   }
   if (name === 'TracingConfig') oneOf(name, value, 'PassThrough', 'Active');
   if (name === 'SignatureVersion') oneOf(name, value, '1', '2');
-  if (name === 'Policy') checkDocument(name, value);
+  if (name === 'Policy' && value !== '')
+    checkPolicy(value, 'resource', 'InvalidParameter', { action: POLICY_ACTION, resource: topicArn });
 };
 
 /** Refuses an attribute of a subscription, or a value of it, that AWS refuses or fauxqs drops. */

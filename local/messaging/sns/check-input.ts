@@ -1,3 +1,4 @@
+import { arn } from '../../arn.ts';
 import { acceptOnly, demand } from '../../endpoint/action-error.ts';
 import { ServiceError, unsupported } from '../../errors.ts';
 import { PROTOCOLS, SNS_ACTIONS, SNS_REQUIRED } from './actions.ts';
@@ -49,10 +50,10 @@ const checkSubscribe = ({ TopicArn = '', Protocol = '', Endpoint = '', Attribute
 const checks: Readonly<Record<string, (input: SnsInput) => void>> = {
   CreateTopic: ({ Name = '', Attributes = {} }) => {
     for (const [name, value] of Object.entries(Attributes))
-      checkTopicAttribute('CreateTopic', name, value, Name.endsWith('.fifo'));
+      checkTopicAttribute('CreateTopic', name, value, arn('sns', Name));
   },
   SetTopicAttributes: ({ TopicArn = '', AttributeName = '', AttributeValue = '' }) =>
-    checkTopicAttribute('SetTopicAttributes', AttributeName, AttributeValue, TopicArn.endsWith('.fifo')),
+    checkTopicAttribute('SetTopicAttributes', AttributeName, AttributeValue, TopicArn),
   Subscribe: checkSubscribe,
   ConfirmSubscription: ({ AuthenticateOnUnsubscribe = 'false' }) => {
     if (AuthenticateOnUnsubscribe !== 'false')

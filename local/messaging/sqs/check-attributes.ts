@@ -1,5 +1,6 @@
 import { acceptOnly } from '../../endpoint/action-error.ts';
 import { ServiceError, unsupported } from '../../errors.ts';
+import { checkPolicy } from '../../identity/permissions/check-policy.ts';
 import type { QueueStore } from './queue-store.ts';
 import { QUEUE_ATTRIBUTES } from './actions.ts';
 
@@ -68,5 +69,5 @@ export const checkAttributes = (
     throw wrong('KmsDataKeyReusePeriodSeconds', 'Must be between 60 and 86400.');
   if (RedrivePolicy) checkRedrive(RedrivePolicy, fifo, queues);
   if (RedriveAllowPolicy) parsed('RedriveAllowPolicy', RedriveAllowPolicy);
-  if (Policy) parsed('Policy', Policy);
+  if (Policy) checkPolicy(Policy, 'resource', 'InvalidAttributeValue', { action: /^(?:\*|sqs:.*)$/i });
 };

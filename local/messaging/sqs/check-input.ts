@@ -6,6 +6,7 @@ import type { MessageAttributes } from '../message-attributes.ts';
 import { SQS_ACTIONS, SQS_REQUIRED } from './actions.ts';
 import { checkAttributes } from './check-attributes.ts';
 import type { QueueStore } from './queue-store.ts';
+import { TRACE_ATTRIBUTE } from './trace-headers.ts';
 
 interface Message {
   Id?: string;
@@ -13,12 +14,16 @@ interface Message {
   MessageGroupId?: string;
   MessageDeduplicationId?: string;
   MessageAttributes?: MessageAttributes;
+  MessageSystemAttributes?: Record<string, { DataType?: string; StringValue?: string }>;
 }
 
-interface SqsInput extends Message {
+export interface SqsInput extends Message {
   QueueName?: string;
   QueueUrl?: string;
   Attributes?: Record<string, string>;
+  AttributeNames?: string[];
+  MessageAttributeNames?: string[];
+  MessageSystemAttributeNames?: string[];
   QueueOwnerAWSAccountId?: string;
   Entries?: Message[];
 }
@@ -87,7 +92,10 @@ export const checkSqsInput = (action: string, input: SqsInput, queues: QueueStor
       'QueueDoesNotExist',
       `The account ${input.QueueOwnerAWSAccountId} has no queue in the local cloud`,
     );
-  if (action === 'SendMessage') checkMessage(action, input.QueueUrl ?? '', input);
+  if (action === 'SendMessage') {
+    checkMessage(action, input.QueueUrl ?? '', input);
+    acceptOnly(`${action} system attribute`, input.MessageSystemAttributes ?? {}, [TRACE_ATTRIBUTE]);
+  }
   for (const entry of input.Entries ?? []) {
     acceptOnly(`${action} entry`, entry, ENTRY_MEMBERS[action] ?? []);
     if (!ENTRY_ID.test(entry.Id ?? ''))

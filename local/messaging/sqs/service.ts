@@ -1,14 +1,18 @@
 import { account } from '../../arn.ts';
 import { unknownAction } from '../../endpoint/action-error.ts';
-import { fromJson } from '../../endpoint/json.ts';
 import { jsonError } from '../../endpoint/protocol-json.ts';
+import { jsonInput } from '../../endpoint/request-input.ts';
 import type { AwsRequest, AwsResponse, Service } from '../../endpoint/service.ts';
 import { ServiceError } from '../../errors.ts';
 import type { Inject } from '../inject.ts';
+import { sqsOperations } from './accesses.ts';
 import { SQS_ACTIONS } from './actions.ts';
+import { TRACE_HEADER } from '../../endpoint/trace.ts';
 import { checkSqsInput } from './check-input.ts';
-import type { QueueStore } from './queue-store.ts';
+import type { SqsInput } from './check-input.ts';
 import { answerQuery, isQuery } from './query-protocol.ts';
+import { TRACE_ATTRIBUTE, withTrace, withTraceAttributes } from './trace-headers.ts';
+import type { QueueStore } from './queue-store.ts';
 
 /** Queues keep their URL from the day they were made; the endpoint may have another port by now. */
 const withOurUrls = (response: AwsResponse, endpointUrl: string): AwsResponse => {
@@ -48,12 +52,20 @@ export const sqsService = (inject: Inject, queues: QueueStore, endpointUrl: () =
       const action = target.slice(target.indexOf('.') + 1);
       if (!Object.hasOwn(SQS_ACTIONS, action))
         throw unknownAction('sqs', action || 'a request without X-Amz-Target');
-      const input = fromJson(request.body);
+      const input = jsonInput(request) as SqsInput;
       checkSqsInput(action, input, queues);
       const body = action === 'ReceiveMessage' ? onlyNamedAttributes(input) : request.body;
+      const trace = input.MessageSystemAttributes?.[TRACE_ATTRIBUTE]?.StringValue;
       // Clients may post to the URL of the queue, which fauxqs would take for one of S3.
-      const response = await inject({ ...request, path: '/', body });
+      const response = await withTrace(trace ?? request.headers[TRACE_HEADER], () =>
+        inject({ ...request, path: '/', body }),
+      );
       if (response.status !== 200) return withAwsCode(response);
+      if (action === 'ReceiveMessage')
+        return withTraceAttributes(response, [
+          ...(input.AttributeNames ?? []),
+          ...(input.MessageSystemAttributeNames ?? []),
+        ]);
       return WITH_URLS.has(action) ? withOurUrls(response, endpointUrl()) : response;
     } catch (error) {
       if (error instanceof ServiceError) return jsonError(error);
@@ -62,6 +74,12 @@ export const sqsService = (inject: Inject, queues: QueueStore, endpointUrl: () =
   };
   return {
     name: 'sqs',
+    operationOf: sqsOperations(queues),
+    guardOf: ({ resource }) => ({
+      resource,
+      kind: 'resource',
+      policy: queues.getQueueByArn(resource)?.attributes['Policy'] || undefined,
+    }),
     handle: (request) => (isQuery(request) ? answerQuery(request, answerJson) : answerJson(request)),
   };
 };

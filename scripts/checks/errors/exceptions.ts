@@ -6,6 +6,7 @@ export const leftToStatesAll: Record<string, string> = {
   CourierBusy: 'never answered to the process: the worker asks the next courier, or the message comes again',
   BrokenMessage:
     'dead-lettered by the worker: no process can be told, so the heartbeat of its state runs out',
+  RecordsDisagree: 'a mistake in the rows, which no further try mends: States.ALL takes it, or nobody does',
   RefundRefused: 'thrown by undo states, whose Retry takes States.ALL and which have no Catch',
 };
 

@@ -102,14 +102,16 @@ describe('the points account', () => {
     expect(await rows.order(of.orderId)).toMatchObject({ status: 'CANCELLED' });
   });
 
-  it('adds back once, however often it is tried', async () => {
+  it('adds back once, and counts the cancelled order once, however often it is tried', async () => {
     const of = await anOrderOf(300);
+    tables.counted.length = 0;
     await account.debit(of, redemption);
     await cancelling(of.orderId);
     await Promise.all([account.restore(of), account.restore(of)]);
     expect(await account.restore({ ...of, attempt: 1 })).toEqual({ restored: 300 });
     expect(await rows.user(of.userId)).toMatchObject({ points: 300 });
     expect(await rows.movements(of.userId)).toHaveLength(2);
+    expect(tables.counted).toEqual(['OrderCancelled']);
   });
 
   it('closes an order that redeemed nothing', async () => {

@@ -1,3 +1,4 @@
+import { RecordsDisagree } from '../../kernel/domain-error.ts';
 import { effectKey, UNDOING } from '../../kernel/order-record.ts';
 import type { EffectRow } from '../../kernel/order-record.ts';
 import { PlatformUnavailable } from '../../platform/errors.ts';
@@ -5,7 +6,7 @@ import { doOnce, readEffects, readRows } from '../../platform/order-record.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
 import type { ConditionalWrite } from '../../platform/transact.ts';
 import { UserNotFound } from '../contract.ts';
-import type { LedgerRow, Redemption, UserRow } from '../contract.ts';
+import type { ErasedUserRow, LedgerRow, Redemption, UserRow } from '../contract.ts';
 import type { PointsAccount } from '../ports.ts';
 
 interface Tables {
@@ -36,7 +37,7 @@ const movement = (tables: Tables, userId: string, entry: string, points: number)
       write: {
         Put: { TableName: tables.ledger, Item: row, ConditionExpression: 'attribute_not_exists(userId)' },
       },
-      otherwise: () => new Error(`${entry} stands in the ledger of ${userId} already`),
+      otherwise: () => new RecordsDisagree(`${entry} stands in the ledger of ${userId} already`),
     },
   ];
 };
@@ -48,7 +49,7 @@ export const dynamoPointsAccount = (record: OrderRecord, tables: Tables): Points
       { table: record.table, key: effectKey(orderId, 'RedeemPoints') },
     ]);
     return {
-      ...(user && { user: user as unknown as UserRow }),
+      ...(user && { user: user as unknown as UserRow | ErasedUserRow }),
       ...(effect && { redeemed: (effect as unknown as EffectRow<Redemption & { userId: string }>).result }),
     };
   },
@@ -77,6 +78,7 @@ export const dynamoPointsAccount = (record: OrderRecord, tables: Tables): Points
       moved: { points: restored },
       result: { restored },
       order: { while: UNDOING, set: { status: 'CANCELLED' }, remove: ['owed'] },
+      outcome: 'OrderCancelled',
       writes: restored > 0 ? movement(tables, userId, `ORDER#${orderId}#restored`, restored) : [],
     });
   },

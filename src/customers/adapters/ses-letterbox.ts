@@ -1,11 +1,12 @@
 import { SendEmailCommand } from '@aws-sdk/client-sesv2';
 import type { SESv2Client } from '@aws-sdk/client-sesv2';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { RecordsDisagree } from '../../kernel/domain-error.ts';
 import { mailKey, orderKey } from '../../kernel/order-record.ts';
 import type { OrderRow } from '../../kernel/order-record.ts';
 import { readRows } from '../../platform/order-record.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
-import type { UserRow } from '../contract.ts';
+import type { ErasedUserRow, UserRow } from '../contract.ts';
 import { MailNotSent } from '../domain/errors.ts';
 import type { Letterbox } from '../ports.ts';
 
@@ -15,7 +16,7 @@ interface Post {
   users: string;
 }
 
-/** Mails through SES; a MAIL row in the order's partition says that one has been sent. */
+/** Mails through SES; a MAIL row in the order's partition says that one is owed no more. */
 export const sesLetterbox = ({ db, table }: OrderRecord, { client, from, users }: Post): Letterbox => ({
   async find(orderId, userId) {
     const [sent, order, user] = await readRows(db, [
@@ -24,8 +25,11 @@ export const sesLetterbox = ({ db, table }: OrderRecord, { client, from, users }
       { table: users, key: { userId } },
     ]);
     if (sent) return undefined;
-    if (!order) throw new Error(`There is no order ${orderId} to write about`);
-    return { order: order as unknown as OrderRow, user: user as unknown as UserRow | undefined };
+    if (!order) throw new RecordsDisagree(`There is no order ${orderId} to write about`);
+    return {
+      order: order as unknown as OrderRow,
+      user: user as unknown as UserRow | ErasedUserRow | undefined,
+    };
   },
 
   async send({ email }, { subject, text }, messageKey) {
@@ -45,8 +49,8 @@ export const sesLetterbox = ({ db, table }: OrderRecord, { client, from, users }
     });
   },
 
-  async markSent(orderId) {
-    const row = { ...mailKey(orderId, 'OrderDispatched'), at: new Date().toISOString() };
+  async settle(orderId, outcome) {
+    const row = { ...mailKey(orderId, 'OrderDispatched'), at: new Date().toISOString(), outcome };
     await db.send(new PutCommand({ TableName: table, Item: row }));
   },
 });

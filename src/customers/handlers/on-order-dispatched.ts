@@ -1,12 +1,14 @@
 import type { SNSEvent } from 'aws-lambda';
-import { documentClient, mailClient } from '../../platform/aws-clients.ts';
+import { mailClient } from '../../platform/aws-clients.ts';
 import { env, mailFrom } from '../../platform/env.ts';
-import { logger } from '../../platform/logger.ts';
+import { invocation, logged } from '../../platform/invocation.ts';
+import { log } from '../../platform/logger.ts';
+import { openRecord } from '../../platform/open-record.ts';
 import { sesLetterbox } from '../adapters/ses-letterbox.ts';
 import { parseDispatched } from '../input.ts';
 import { writeToCustomer } from '../steps/write-to-customer.ts';
 
-const record = { db: documentClient(), table: env('ORDER_TABLE') };
+const record = openRecord();
 const from = mailFrom();
 const write =
   from &&
@@ -15,12 +17,13 @@ const write =
   });
 
 /** Without MAIL_FROM nothing is sent, and the mail stays owed. */
-export const handler = async ({ Records }: SNSEvent): Promise<void> => {
+export const handler = invocation(async ({ Records }: SNSEvent): Promise<void> => {
   for (const { Sns } of Records) {
-    const { orderId, userId } = parseDispatched(Sns.MessageAttributes);
-    const outcome = write
-      ? await write({ orderId: orderId.Value, userId: userId.Value })
-      : 'MAIL_FROM is not set';
-    logger.info('customer mail', { orderId: orderId.Value, outcome });
+    const dispatched = parseDispatched(Sns.MessageAttributes);
+    const { orderId, execution } = dispatched;
+    await logged({ orderId, execution, step: 'WriteToCustomer' }, async () => {
+      const outcome = write ? await write(dispatched) : 'without a sender';
+      log.info('customer mail', { outcome });
+    });
   }
-};
+});

@@ -2,8 +2,9 @@ import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import type { OrderRow } from '../../kernel/order-record.ts';
 import { UserNotFound } from '../contract.ts';
-import type { Redemption, UserRow } from '../contract.ts';
+import type { ErasedUserRow, Redemption, UserRow } from '../contract.ts';
 import type { Mail } from '../domain/dispatch-mail.ts';
+import { eraseUser } from './erase-user.ts';
 import { redeemPoints } from './redeem-points.ts';
 import { writeToCustomer } from './write-to-customer.ts';
 
@@ -43,7 +44,10 @@ describe('redeeming points', () => {
 
 describe("the customer's mail", () => {
   const order = { orderId: 'o1', lines: [], currency: 'EUR' } as unknown as OrderRow;
-  const write = async (owed: { order: OrderRow; user: UserRow | undefined } | undefined, fails = false) => {
+  const write = async (
+    owed: { order: OrderRow; user: UserRow | ErasedUserRow | undefined } | undefined,
+    fails = false,
+  ) => {
     const done: string[] = [];
     const outcome = writeToCustomer({
       letterbox: {
@@ -52,19 +56,19 @@ describe("the customer's mail", () => {
           done.push(`${key} to ${to.email}: ${subject}`);
           return fails ? Promise.reject(new Error('no post today')) : Promise.resolve();
         },
-        markSent: () => Promise.resolve(void done.push('marked')),
+        settle: (_, how) => Promise.resolve(void done.push(`settled: ${how}`)),
       },
     })({ orderId: 'o1', userId: 'u1' });
     return { outcome: await outcome.catch((error: Error) => error.message), done };
   };
   const sent = 'o1.OrderDispatched to ada@example.com: Your order o1 is on its way';
 
-  it('is sent, and then marked so', async () => {
-    expect(await write({ order, user })).toEqual({ outcome: 'sent', done: [sent, 'marked'] });
+  it('is sent, and then noted so', async () => {
+    expect(await write({ order, user })).toEqual({ outcome: 'sent', done: [sent, 'settled: sent'] });
   });
 
   it('is not sent twice', async () => {
-    expect(await write(undefined)).toEqual({ outcome: 'sent before', done: [] });
+    expect(await write(undefined)).toEqual({ outcome: 'settled before', done: [] });
   });
 
   it('stays owed when it could not be sent', async () => {
@@ -73,5 +77,39 @@ describe("the customer's mail", () => {
 
   it('is not written to who is not a customer any more', async () => {
     expect(await write({ order, user: undefined })).toEqual({ outcome: 'no such customer', done: [] });
+  });
+
+  it('is not written to who has been erased, and is owed no more', async () => {
+    const erased: ErasedUserRow = { userId: 'u1', points: 0, erasedAt: '2026-11-27T00:00:00.000Z' };
+    expect(await write({ order, user: erased })).toEqual({
+      outcome: 'customer erased',
+      done: ['settled: erased'],
+    });
+  });
+});
+
+describe('erasing a customer', () => {
+  const erase = (found: UserRow | ErasedUserRow | undefined) =>
+    eraseUser({
+      customers: {
+        find: () => Promise.resolve(found),
+        erase: ({ userId }, by) => Promise.resolve({ userId, erasedAt: `now, by ${by}`, now: true }),
+      },
+    })({ userId: 'u1', by: 'arn:aws:iam::000000000000:root' });
+
+  it('is done by who asks for it, once', async () => {
+    expect(await erase(user)).toMatchObject({
+      erasedAt: 'now, by arn:aws:iam::000000000000:root',
+      now: true,
+    });
+    expect(await erase({ userId: 'u1', points: 0, erasedAt: 'then' })).toEqual({
+      userId: 'u1',
+      erasedAt: 'then',
+      now: false,
+    });
+  });
+
+  it('of somebody who never was one is refused', async () => {
+    await expect(erase(undefined)).rejects.toThrow(UserNotFound);
   });
 });

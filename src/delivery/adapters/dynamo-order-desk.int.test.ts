@@ -46,13 +46,15 @@ describe('the order desk', () => {
     expect(await rows.order(order.orderId)).toMatchObject({ status: 'DISPATCHED', courier: taken });
   });
 
-  it('sells once, however often it is tried, and answers the same courier', async () => {
+  it('sells once, and counts once, however often it is tried, and answers the same courier', async () => {
     const order = await anOrder();
+    tables.counted.length = 0;
     const first = await desk.dispatch(order, await rows.newCourier(), 0);
     const other = await rows.newCourier();
     expect(await desk.dispatch(order, other, 1)).toEqual(first);
     expect(await bookOf(order)).toMatchObject({ held: 0, sold: 2 });
     expect(await rows.courier(other.courierId)).toMatchObject({ assigned: 0 });
+    expect(tables.counted).toEqual(['OrderDispatched']);
   });
 
   it('sells nothing of an order that is being cancelled', async () => {

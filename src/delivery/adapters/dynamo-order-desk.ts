@@ -1,5 +1,6 @@
 import { GetCommand, paginateScan, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { sellHeld } from '../../inventory/contract.ts';
+import { RecordsDisagree } from '../../kernel/domain-error.ts';
 import { orderKey } from '../../kernel/order-record.ts';
 import type { OrderRow } from '../../kernel/order-record.ts';
 import { dispatchOf } from '../../orders/contract.ts';
@@ -52,7 +53,7 @@ const release = (table: string, courierId: string): ConditionalWrite => ({
       ExpressionAttributeValues: { ':yes': 'yes', ':less': -1, ':none': 0 },
     },
   },
-  otherwise: () => new Error(`Courier ${courierId} carries no order`),
+  otherwise: () => new RecordsDisagree(`Courier ${courierId} carries no order`),
 });
 
 const withRoom = (table: string) => ({
@@ -111,11 +112,13 @@ export const dynamoOrderDesk = (record: OrderRecord, { books, couriers }: Tables
         note: `courier ${courierId}`,
         result: dispatchOf({ ...order, ...set }),
         order: { while: ['OPEN'], set },
+        outcome: 'OrderDispatched',
         writes: [
           take(couriers, courier),
           ...order.lines.map((line) => ({
             write: sellHeld(books, line),
-            otherwise: () => new Error(`Book ${line.bookId}: order ${order.orderId} holds nothing to sell`),
+            otherwise: () =>
+              new RecordsDisagree(`Book ${line.bookId}: order ${order.orderId} holds nothing to sell`),
           })),
         ],
       });

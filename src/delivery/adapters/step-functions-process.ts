@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import { BrokenMessage } from '../domain/errors.ts';
+import { tell } from '../../platform/told-error.ts';
 import type { WaitingProcess } from '../ports.ts';
 
 /** A token that was answered, or has run out, looks the same: TaskTimedOut. */
@@ -36,7 +37,7 @@ export const stepFunctionsProcess = (client: SFNClient): WaitingProcess => {
       try {
         await client.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(output) }));
       } catch (error) {
-        if (error instanceof InvalidOutput) await fail(taskToken, error);
+        if (error instanceof InvalidOutput) await fail(taskToken, tell(error));
         else ifStillWaiting(error);
       }
     },

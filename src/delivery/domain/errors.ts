@@ -26,3 +26,11 @@ export class OrderNotDispatched extends DomainError {
     super(`Order ${orderId} is not on its way`);
   }
 }
+
+/** Of the orders that were due, some could not be reported as delivered; each of them has been logged. */
+export class NotAllDelivered extends DomainError {
+  override readonly name = 'NotAllDelivered';
+  constructor(failed: number, due: number) {
+    super(`${failed} of ${due} orders could not be delivered`);
+  }
+}

@@ -1,23 +1,23 @@
-import { documentClient } from '../../platform/aws-clients.ts';
 import { env, numberFromEnv } from '../../platform/env.ts';
-import { logger } from '../../platform/logger.ts';
+import { invocation, logged } from '../../platform/invocation.ts';
+import { log } from '../../platform/logger.ts';
+import { openRecord } from '../../platform/open-record.ts';
 import { dynamoOrderDesk } from '../adapters/dynamo-order-desk.ts';
 import { completeDelivery } from '../steps/complete-delivery.ts';
+import { completeDueDeliveries } from '../steps/complete-due-deliveries.ts';
 
-const record = { db: documentClient(), table: env('ORDER_TABLE') };
+const record = openRecord();
 const desk = dynamoOrderDesk(record, { books: env('BOOK_TABLE'), couriers: env('COURIER_TABLE') });
-const complete = completeDelivery({ desk });
+const deliver = completeDelivery({ desk });
 const rideMilliseconds = numberFromEnv('DELIVERY_MINUTES') * 60_000;
+const completeDue = completeDueDeliveries({
+  desk,
+  complete: (orderId) =>
+    logged({ orderId, step: 'CompleteDelivery' }, async () => {
+      await deliver({ orderId });
+      log.info('delivered');
+    }),
+});
 
 /** Stands in for couriers who report their deliveries: every ride takes DELIVERY_MINUTES. */
-export const handler = async (): Promise<void> => {
-  const due = await desk.onTheWaySince(new Date(Date.now() - rideMilliseconds).toISOString());
-  const outcomes = await Promise.allSettled(due.map((orderId) => complete({ orderId })));
-  for (const [index, outcome] of outcomes.entries()) {
-    const about = { orderId: due[index] };
-    if (outcome.status === 'fulfilled') logger.info('delivered', about);
-    else logger.error('not delivered', { ...about, error: outcome.reason as Error });
-  }
-  if (outcomes.some(({ status }) => status === 'rejected'))
-    throw new Error('Some orders could not be delivered');
-};
+export const handler = invocation(() => completeDue(new Date(Date.now() - rideMilliseconds).toISOString()));

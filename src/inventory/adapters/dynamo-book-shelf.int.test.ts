@@ -1,4 +1,4 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { after, before, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { ulid } from 'ulid';
@@ -95,6 +95,14 @@ describe('the book shelf', () => {
     expect(await rows.orderRows(order.orderId)).toEqual([]);
   });
 
+  it('holds nothing for a user who was erased', async () => {
+    const order = await newOrder();
+    const erased = { userId: order.userId, points: 0, erasedAt: new Date().toISOString() };
+    await tables.db.send(new PutCommand({ TableName: 'UserTable', Item: erased }));
+    await expect(hold(order)).rejects.toThrow(UserNotFound);
+    expect(await rows.book(order.bookId)).toMatchObject({ quantity: 5, held: 0 });
+  });
+
   it('sells the last copy to exactly one of many', async () => {
     const first = await newOrder({ quantity: 1, stock: 1 });
     const tries = Array.from({ length: 10 }, () => hold({ ...first, orderId: ulid() }));
@@ -105,7 +113,9 @@ describe('the book shelf', () => {
 
   it('leaves a refused order rejected, and holds nothing for it later', async () => {
     const order = await newOrder();
+    tables.counted.length = 0;
     await shelf.refuse(order, { name: 'BookOutOfStock', message: 'none left' });
+    expect(tables.counted).toEqual(['OrderRejected']);
     expect(await rows.order(order.orderId)).toMatchObject({ status: 'REJECTED', reason: 'BookOutOfStock' });
     expect((await shelf.find(order)).refused).toEqual({ name: 'BookOutOfStock', message: 'none left' });
     await expect(hold(order)).rejects.toThrow(OrderClosed);

@@ -1,4 +1,5 @@
 import { UserNotFound, userExists } from '../../customers/contract.ts';
+import { RecordsDisagree } from '../../kernel/domain-error.ts';
 import { effectKey, OrderClosed, orderKey, SCHEMA_VERSION, UNDOING } from '../../kernel/order-record.ts';
 import type { EffectRow, OrderLine, OrderRow } from '../../kernel/order-record.ts';
 import { PlatformUnavailable } from '../../platform/errors.ts';
@@ -40,7 +41,7 @@ const putBack = (table: string, { bookId, quantity }: OrderLine): ConditionalWri
       ExpressionAttributeValues: { ':pieces': quantity, ':released': -quantity },
     },
   },
-  otherwise: () => new Error(`Book ${bookId}: the held ${quantity} cannot be put back`),
+  otherwise: () => new RecordsDisagree(`Book ${bookId}: the held ${quantity} cannot be put back`),
 });
 
 const perBook = (lines: readonly OrderLine[], sign: 1 | -1) =>
@@ -129,6 +130,7 @@ export const dynamoBookShelf = (
         otherwise: (found) => new OrderClosed(orderId, (found as OrderRow | undefined)?.status),
       },
     ]);
+    record.count('OrderRejected', { orderId, reason: name });
   },
 
   async restore({ orderId, attempt }): Promise<RestoredQuantity> {

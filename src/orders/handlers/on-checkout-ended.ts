@@ -1,20 +1,37 @@
-import { documentClient, notificationClient } from '../../platform/aws-clients.ts';
+import { notificationClient } from '../../platform/aws-clients.ts';
 import { env } from '../../platform/env.ts';
-import { logger } from '../../platform/logger.ts';
+import { invocation, logged } from '../../platform/invocation.ts';
+import { log } from '../../platform/logger.ts';
+import type { OrderOutcome } from '../../platform/metrics.ts';
+import { openRecord } from '../../platform/open-record.ts';
 import { orderIdOf } from '../../platform/order-id.ts';
 import { dynamoOrderBook } from '../adapters/dynamo-order-book.ts';
 import { snsOperators } from '../adapters/sns-operators.ts';
 import { parseEndedCheckout } from '../input.ts';
 import { closeCheckout } from '../steps/close-checkout.ts';
+import type { Outcome } from '../steps/close-checkout.ts';
 
+const record = openRecord();
 const close = closeCheckout({
-  orders: dynamoOrderBook({ db: documentClient(), table: env('ORDER_TABLE') }),
+  orders: dynamoOrderBook(record),
   operators: snsOperators(notificationClient(), env('OPERATORS_TOPIC_ARN')),
 });
 
-export const handler = async (event: unknown): Promise<void> => {
+/** A failed compensation is counted each time that operators are told of it: an alarm must not miss it. */
+const COUNTED: Partial<Record<Outcome, OrderOutcome>> = {
+  cancelled: 'OrderCancelled',
+  'kept from opening': 'OrderCancelled',
+  'compensation failed': 'CompensationFailed',
+};
+
+export const handler = invocation(async (event: unknown): Promise<void> => {
   const { orderId: named, executionArn, why } = parseEndedCheckout(event);
   const orderId = named ?? orderIdOf(executionArn);
-  const outcome = await close({ orderId, process: named ? 'undo' : 'checkout', why });
-  logger.info('checkout ended', { orderId, executionArn, reason: why.reason, outcome });
-};
+  const facts = { orderId, execution: executionArn, step: 'CloseCheckout', reason: why.reason };
+  await logged(facts, async () => {
+    const outcome = await close({ orderId, process: named ? 'undo' : 'checkout', why });
+    const counted = COUNTED[outcome];
+    if (counted) record.count(counted);
+    log.info('checkout ended', { outcome });
+  });
+});

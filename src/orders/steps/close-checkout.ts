@@ -2,7 +2,8 @@ import { compensationFailed, mailsOwed } from '../domain/operators-notice.ts';
 import { settle } from '../domain/settlement.ts';
 import type { Operators, OrderBook, Why } from '../ports.ts';
 
-export type Outcome = 'no order' | 'as it should be' | 'cancelled' | 'compensation failed' | 'mails owed';
+export type Outcome =
+  'no order' | 'kept from opening' | 'as it should be' | 'cancelled' | 'compensation failed' | 'mails owed';
 
 interface Ports {
   orders: Pick<OrderBook, 'find' | 'settle' | 'bar'>;
@@ -27,7 +28,8 @@ export const closeCheckout = ({ orders, operators }: Ports) => {
   const close = async (ended: Ended): Promise<Outcome> => {
     const { orderId, process, why } = ended;
     const found = await orders.find(orderId);
-    if (!found) return !mayStillOpen(ended) || (await orders.bar(orderId, why)) ? 'no order' : close(ended);
+    if (!found && !mayStillOpen(ended)) return 'no order';
+    if (!found) return (await orders.bar(orderId, why)) ? 'kept from opening' : close(ended);
     const settlement = settle(found.order, found.done);
     const order = settlement ? await orders.settle(found.order, settlement, why) : found.order;
     if (!order) return close(ended);

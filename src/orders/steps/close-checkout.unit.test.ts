@@ -86,8 +86,8 @@ describe('the end of a checkout', () => {
   });
 
   it('keeps an order from being opened later, unless it never was one', async () => {
-    expect(await close({})).toMatchObject({ outcome: 'no order', barred: ['o1'] });
-    expect(await close({ reason: 'InvalidOrder' })).toMatchObject({ barred: [] });
-    expect(await close({ process: 'undo' })).toMatchObject({ barred: [] });
+    expect(await close({})).toMatchObject({ outcome: 'kept from opening', barred: ['o1'] });
+    expect(await close({ reason: 'InvalidOrder' })).toMatchObject({ outcome: 'no order', barred: [] });
+    expect(await close({ process: 'undo' })).toMatchObject({ outcome: 'no order', barred: [] });
   });
 });

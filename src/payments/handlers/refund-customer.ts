@@ -1,12 +1,11 @@
-import { documentClient } from '../../platform/aws-clients.ts';
-import { env } from '../../platform/env.ts';
+import { openRecord } from '../../platform/open-record.ts';
 import { taskHandler } from '../../platform/task-handler.ts';
 import { dynamoBilling } from '../adapters/dynamo-billing.ts';
 import { providerFromEnv } from '../adapters/provider-from-env.ts';
 import { parseRefund } from '../input.ts';
 import { refundCustomer } from '../steps/refund-customer.ts';
 
-const record = { db: documentClient(), table: env('ORDER_TABLE') };
+const record = openRecord();
 const ports = { provider: providerFromEnv(record.db), billing: dynamoBilling(record) };
 
 export const handler = taskHandler('RefundCustomer', record, parseRefund, refundCustomer(ports));

@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Table from 'cli-table3';
+import pc from 'picocolors';
+import { MOST_BYTES, readBundles } from './bundles/bundles.ts';
+import { contentsOf } from './bundles/contents.ts';
+import { importTimes } from './bundles/import-times.ts';
+import { parseCommandLine, runCommand, WrongUsage } from './lib/command.ts';
+import { packageStack } from './lib/deploy.ts';
+import { root } from './lib/root.ts';
+import { readSettings } from './lib/settings.ts';
+
+const USAGE = `npm run bundles                what each function weighs, packaged, and how long its import takes
+npm run bundles -- FUNCTION    what its bundle is made of, by package
+
+Exit code: 0 every bundle is below 400 KB, 1 one is not. Times are those of this machine; where it is busy with other
+things, the processor's time says more than the clock's.`;
+
+const MOST_MILLISECONDS = 50;
+const ROUNDS = 7;
+
+const kb = (bytes: number) => (bytes / 1024).toFixed(0);
+const held = (number: number, most: number, text: string) => (number > most ? pc.red(text) : text);
+const newTable = (head: string[]) =>
+  new Table({
+    head,
+    style: { head: [], border: [], compact: true },
+    colAligns: head.map((_, index) => (index === 0 ? 'left' : 'right')),
+  });
+
+const weigh = async (): Promise<number> => {
+  const folder = mkdtempSync(join(tmpdir(), 'storeflow-package-'));
+  try {
+    await packageStack(folder, 'dev', readSettings());
+    const bundles = readBundles(folder);
+    const times = importTimes(bundles, ROUNDS);
+    const fastest = Math.min(...[...times.values()].map(({ cpu }) => cpu));
+    const table = newTable(['function', 'zip KB', 'bundle KB', 'import ms', 'of CPU ms', '× fastest']);
+    for (const { name, zipBytes, bytes } of bundles) {
+      const { clock, cpu } = times.get(name) ?? { clock: NaN, cpu: NaN };
+      table.push([
+        name,
+        kb(zipBytes),
+        held(bytes, MOST_BYTES, kb(bytes)),
+        held(clock, MOST_MILLISECONDS, clock.toFixed(0)),
+        held(cpu, MOST_MILLISECONDS, cpu.toFixed(0)),
+        (cpu / fastest).toFixed(2),
+      ]);
+    }
+    const most = String(MOST_MILLISECONDS);
+    table.push(['at most', '', kb(MOST_BYTES), most, most, '']);
+    console.log(table.toString());
+    return bundles.some(({ bytes }) => bytes > MOST_BYTES) ? 1 : 0;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+const open = async (name: string): Promise<number> => {
+  const contents = await contentsOf(root, name);
+  const all = contents.reduce((sum, [, bytes]) => sum + bytes, 0);
+  const table = newTable(['from', 'KB', '%']);
+  for (const [from, bytes] of contents)
+    table.push([from, (bytes / 1024).toFixed(1), ((100 * bytes) / all).toFixed(0)]);
+  console.log(table.toString());
+  return 0;
+};
+
+await runCommand(USAGE, () => {
+  const [name, ...more] = parseCommandLine({ allowPositionals: true }).positionals;
+  if (more.length > 0) throw new WrongUsage('Name one function, or none');
+  return name === undefined ? weigh() : open(name);
+});
