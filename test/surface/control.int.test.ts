@@ -17,4 +17,4 @@ describe('the local cloud', () => {
   });
 });
 
-describeServices(['cloudformation', 'ecr', 'iam', 'lambda', 'logs', 'sts']);
+describeServices(['cloudformation', 'ecr', 'iam', 'kms', 'lambda', 'logs', 'monitoring', 'sts']);

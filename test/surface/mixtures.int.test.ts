@@ -22,6 +22,6 @@ describe(`members of one call together (STOREFLOW_SEED=${seed})`, () => {
       for (const operation of operationsWithExamples(service))
         for (const titled of subjectsOf(surroundings, service, operation))
           await mixMembers(titled, seed, RUNS);
-      expect(surroundings.errors).toEqual([]);
+      expect(surroundings.errors.splice(0)).toEqual([]);
     });
 });

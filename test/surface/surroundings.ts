@@ -6,6 +6,7 @@ import { addMember } from './add-member.ts';
 import type { Bench } from './example.ts';
 import { clientOf, operationsOf } from './model.ts';
 import type { Input, Operation, SdkModule } from './model.ts';
+import { makeRoles } from './roles.ts';
 
 type Output = Record<string, unknown>;
 
@@ -82,6 +83,12 @@ export const startSurroundings = async (
     if (!found) throw new Error(`The service ${service} has no SDK package in test/surface/services.ts`);
     return found.calls;
   };
+  const send = async (service: string, operation: string, input: Input) => {
+    const call = callsOf(service).get(operation);
+    if (!call) throw new Error(`${service} has no operation ${operation}`);
+    return call.send(input);
+  };
+  await makeRoles((operation, input) => send('iam', operation, input));
   let benches = 0;
   return {
     cloud,
@@ -92,11 +99,9 @@ export const startSurroundings = async (
       return {
         name: `n${String(benches).padStart(5, '0')}q`,
         fetch: async (route) => (await fetch(`${cloud.endpoint}${route}`)).json(),
-        call: async (words, input = {}) => {
+        call: (words, input = {}) => {
           const [operation = '', service = own] = words.split(': ').toReversed();
-          const call = callsOf(service).get(operation);
-          if (!call) throw new Error(`${service} has no operation ${operation}`);
-          return call.send(input);
+          return send(service, operation, input);
         },
       };
     },

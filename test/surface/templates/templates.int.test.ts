@@ -28,7 +28,7 @@ describe('templates, against what AWS publishes of its resource types', () => {
     it(`perform or refuse every property of ${type}, or say that they keep it`, async () => {
       expect(strayValues(schemas, type)).toEqual([]);
       expect(await silentProperties({ bench, schemas, type, subject })).toEqual([]);
-      expect(surroundings.errors).toEqual([]);
+      expect(surroundings.errors.splice(0)).toEqual([]);
     });
 
   const refusalOf = async (template: object): Promise<string> => {

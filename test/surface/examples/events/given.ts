@@ -1,9 +1,11 @@
 import type { Bench } from '../../example.ts';
+import { OPEN_QUEUE } from '../queue-policy.ts';
 
 export const PATTERN = '{"source":["loud"]}';
 
 export const queue = async ({ name, call }: Bench) => {
-  const { QueueUrl } = await call('sqs: CreateQueue', { QueueName: name });
+  const Attributes = { Policy: OPEN_QUEUE };
+  const { QueueUrl } = await call('sqs: CreateQueue', { QueueName: name, Attributes });
   return { QueueUrl, Arn: `arn:aws:sqs:us-east-1:000000000000:${name}` };
 };
 export const bus = async ({ name, call }: Bench) => {

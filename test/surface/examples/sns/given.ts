@@ -1,4 +1,5 @@
 import type { Bench } from '../../example.ts';
+import { OPEN_QUEUE } from '../queue-policy.ts';
 
 /** Of https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html, November 2026. */
 export const TOPIC_VALUES = Object.fromEntries(
@@ -61,7 +62,7 @@ export const queue = async ({ name, call }: Bench, fifo = false) => {
   const QueueName = fifo ? `${name}.fifo` : name;
   const { QueueUrl } = await call('sqs: CreateQueue', {
     QueueName,
-    ...(fifo && { Attributes: { FifoQueue: 'true' } }),
+    Attributes: { Policy: OPEN_QUEUE, ...(fifo && { FifoQueue: 'true' }) },
   });
   return { QueueUrl, Endpoint: `arn:aws:sqs:us-east-1:000000000000:${QueueName}` };
 };
