@@ -80,6 +80,8 @@ const checkActions = (settings: AlarmSettings): void => {
 /** Throws the error of CloudWatch for what it refuses, and names what is not emulated. */
 export const checkAlarm = (input: AlarmSettings): void => {
   const { AlarmName, EvaluationPeriods, ComparisonOperator, DatapointsToAlarm, Metrics } = input;
+  if (input.Threshold === undefined)
+    throw new ServiceError('MissingParameter', 'The parameter Threshold is required');
   if (AlarmName.length > 255) throw invalid('AlarmName may have 255 characters at most');
   if ((input.AlarmDescription?.length ?? 0) > LONGEST_DESCRIPTION)
     throw invalid(`AlarmDescription may have ${LONGEST_DESCRIPTION} characters at most`);

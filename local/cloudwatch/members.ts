@@ -2,7 +2,7 @@ import type { Members } from '../endpoint/strict.ts';
 import { SETTINGS } from './alarm-settings.ts';
 
 const ALARMS = { required: ['AlarmNames'] };
-const REQUIRED = ['AlarmName', 'EvaluationPeriods', 'ComparisonOperator', 'Threshold'];
+const REQUIRED = ['AlarmName', 'EvaluationPeriods', 'ComparisonOperator'];
 
 /** What each action takes. */
 export const CLOUDWATCH_MEMBERS: Readonly<Record<string, Members>> = {

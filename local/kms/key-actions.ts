@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { Action } from '../endpoint/service.ts';
 import { ServiceError, unsupported } from '../errors.ts';
-import { checkedKeyPolicy, DEFAULT_POLICY } from './key-policy.ts';
+import { DEFAULT_KEY_POLICY } from '../identity/policy/default-key-policy.ts';
+import { checkedKeyPolicy } from './key-policy.ts';
 import { describeKey, keyArn } from './key-record.ts';
 import type { KeyRecord } from './key-record.ts';
 import type { Keys } from './keys.ts';
@@ -56,7 +57,7 @@ export const keyActions = (keys: Keys, clock: Clock): Record<string, Action> => 
         keyId: randomUUID(),
         createdAt: clock.now(),
         description: Description,
-        policy: checkedKeyPolicy(input.Policy ?? DEFAULT_POLICY),
+        policy: checkedKeyPolicy(input.Policy ?? DEFAULT_KEY_POLICY),
         tags: tagRecord(input.Tags),
       };
       keys.put(key);

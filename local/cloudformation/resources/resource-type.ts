@@ -53,8 +53,6 @@ export interface ResourceType<P = Record<string, unknown>> {
   nameProperty?: string;
   /** Needs CAPABILITY_IAM. */
   grants?: boolean;
-  /** All of it is kept, as a property may be. */
-  kept?: true;
   /** Said in the resource's event: what the local cloud does not do with it. */
   note?: string;
   /** Notes in `problems` what is wrong with properties taken together. */

@@ -55,6 +55,21 @@ export const roleOf = async ({ call }: Bench, RoleName: string) => [
     ),
   ),
 ];
+export const alarmOf = async ({ call }: Bench, name: string) => {
+  const { MetricAlarms } = await call('monitoring: DescribeAlarms', { AlarmNames: [name] });
+  const [alarm] = MetricAlarms as { AlarmArn: string }[];
+  return [alarm, await call('monitoring: ListTagsForResource', { ResourceARN: alarm?.AlarmArn })];
+};
+/** A key, by its id or an alias. */
+export const keyOf = async ({ call }: Bench, KeyId: string) => [
+  KeyId,
+  await call('kms: DescribeKey', { KeyId }),
+  await call('kms: GetKeyPolicy', { KeyId }),
+  await call('kms: GetKeyRotationStatus', { KeyId }),
+  ((await call('kms: ListResourceTags', { KeyId }))['Tags'] as { TagKey: string }[]).toSorted((a, b) =>
+    a.TagKey.localeCompare(b.TagKey),
+  ),
+];
 export const ruleOf = async ({ call }: Bench, id: string) => {
   const [Name = '', EventBusName = 'default'] = id.split('|').toReversed();
   const rule = await call('events: DescribeRule', { Name, EventBusName });
@@ -65,7 +80,7 @@ export const ruleOf = async ({ call }: Bench, id: string) => {
   ];
 };
 export const bucketOf = async ({ call }: Bench, Bucket: string) => [
-  Bucket.replace(/(?<=-subject-)[0-9a-z]{12}$/, 'TOKEN'),
+  Bucket.replace(/(?<=-(subject|bucket|second)-)[0-9a-z]{12}$/, 'TOKEN'),
   await Promise.all(
     ['Encryption', 'Versioning', 'Tagging', 'OwnershipControls', 'LifecycleConfiguration']
       .map((setting) => call(`s3: GetBucket${setting}`, { Bucket }))

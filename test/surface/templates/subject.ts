@@ -7,7 +7,11 @@ export interface Subject {
   /** Resources that it needs. */
   others?: { [logicalId: string]: Json };
   /** Looks at the resource. */
-  shows?: (bench: Bench, id: string) => Promise<unknown>;
+  shows: (bench: Bench, id: string) => Promise<unknown>;
+  /** Paths of the properties to try, with what is below them; all, if not given. */
+  only?: readonly string[];
+  /** Those that another subject of the type is for. */
+  except?: readonly string[];
   /** Values for properties that a guess would not be valid for, by their paths. */
   values?: { readonly [path: string]: readonly Json[] };
 }

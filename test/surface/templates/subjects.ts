@@ -3,5 +3,5 @@ import { control } from './subjects/control.ts';
 import { data } from './subjects/data.ts';
 import { functions } from './subjects/functions.ts';
 
-/** By their types; a type that is kept by the stack only has nothing to look at. */
+/** By their types; several of one type are told apart by what follows a space. */
 export const SUBJECTS: Readonly<Record<string, Subject>> = { ...control, ...data, ...functions };

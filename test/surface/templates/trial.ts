@@ -103,7 +103,7 @@ export const deployed = async (
       LogicalResourceId: 'Subject',
     });
     const { PhysicalResourceId } = StackResourceDetail as { PhysicalResourceId: string };
-    return accepted(await subject.shows?.(bench, PhysicalResourceId), name);
+    return accepted(await subject.shows(bench, PhysicalResourceId), name);
   } catch (error) {
     return refused(error, name);
   }

@@ -1,6 +1,6 @@
 import type { Subject } from '../subject.ts';
 import { bucketOf, idOf, queueOf, tableOf, topicOf } from '../shows.ts';
-import { arnOf, index, key, POLICIES, policy, QUEUE, ref, SECOND, THROUGHPUT, TOPIC } from '../words.ts';
+import { arnOf, index, key, policies, policy, QUEUE, ref, SECOND, THROUGHPUT, TOPIC } from '../words.ts';
 
 export const data: Readonly<Record<string, Subject>> = {
   'AWS::DynamoDB::Table': {
@@ -60,7 +60,15 @@ export const data: Readonly<Record<string, Subject>> = {
   },
   'AWS::S3::BucketPolicy': {
     properties: { Bucket: ref('Bucket'), PolicyDocument: policy() },
-    others: { Bucket: { Type: 'AWS::S3::Bucket' } },
+    others: { Bucket: { Type: 'AWS::S3::Bucket' }, Second: { Type: 'AWS::S3::Bucket' } },
+    shows: async (bench) => [
+      await bucketOf(bench, await idOf(bench, 'Bucket')),
+      await bucketOf(bench, await idOf(bench, 'Second')),
+    ],
+    values: {
+      Bucket: [ref('Second')],
+      PolicyDocument: policies({ Principal: '*', Action: 's3:GetObject', Resource: '*' }),
+    },
   },
   'AWS::SNS::Subscription': {
     properties: { TopicArn: ref('Topic'), Protocol: 'sqs', Endpoint: arnOf('Queue') },
@@ -94,7 +102,10 @@ export const data: Readonly<Record<string, Subject>> = {
       await topicOf(bench, await idOf(bench, 'Topic')),
       await topicOf(bench, await idOf(bench, 'Second')),
     ],
-    values: { Topics: [ref('Second')], PolicyDocument: POLICIES },
+    values: {
+      Topics: [ref('Second')],
+      PolicyDocument: policies({ Principal: '*', Action: 'sns:Publish', Resource: ref('Topic') }),
+    },
   },
   'AWS::SQS::Queue': {
     properties: {},
@@ -121,6 +132,9 @@ export const data: Readonly<Record<string, Subject>> = {
       await queueOf(bench, await idOf(bench, 'Queue')),
       await queueOf(bench, await idOf(bench, 'Second')),
     ],
-    values: { Queues: [ref('Second')], PolicyDocument: POLICIES },
+    values: {
+      Queues: [ref('Second')],
+      PolicyDocument: policies({ Principal: '*', Action: 'sqs:SendMessage', Resource: '*' }),
+    },
   },
 };

@@ -1,6 +1,17 @@
 import type { Subject } from '../subject.ts';
 import { functionOf, idOf, mappingOf, ruleOf, without } from '../shows.ts';
-import { arnOf, DONE, FUNCTION, LATER, logs, QUEUE, ref, SECOND, SECOND_FUNCTION } from '../words.ts';
+import {
+  arnOf,
+  DONE,
+  FUNCTION,
+  LATER,
+  logs,
+  OTHER_ROLE,
+  QUEUE,
+  ref,
+  SECOND,
+  SECOND_FUNCTION,
+} from '../words.ts';
 
 export const functions: Readonly<Record<string, Subject>> = {
   'AWS::Events::Rule': {
@@ -9,11 +20,13 @@ export const functions: Readonly<Record<string, Subject>> = {
     shows: ruleOf,
     values: {
       Name: ['loud-{NAME}'],
-      EventBusName: ['none'],
+      EventBusName: ['loud'],
+      RoleArn: [OTHER_ROLE],
       EventPattern: [{ source: ['louder'] }],
       ScheduleExpression: ['rate(5 minutes)'],
       State: ['DISABLED'],
       'Targets.Arn': [arnOf('Second')],
+      'Targets.RoleArn': [OTHER_ROLE],
       'Targets.Input': ['{"loud":1}'],
       'Targets.InputPath': ['$.detail'],
       'Targets.InputTransformer.InputTemplate': ['{"loud":1}'],
@@ -57,6 +70,7 @@ export const functions: Readonly<Record<string, Subject>> = {
     shows: functionOf,
     values: {
       FunctionName: ['loud-{NAME}'],
+      Role: [OTHER_ROLE],
       PackageType: ['Zip', 'Image'],
       'Code.ZipFile': ['export const handler = async () => 2;'],
       'Code.S3Bucket': [],
@@ -106,6 +120,7 @@ export const functions: Readonly<Record<string, Subject>> = {
     ],
     values: {
       StateMachineName: ['loud-{NAME}'],
+      RoleArn: [OTHER_ROLE],
       StateMachineType: ['STANDARD', 'EXPRESS'],
       DefinitionString: [JSON.stringify({ QueryLanguage: 'JSONata', ...LATER })],
       Definition: [],
