@@ -44,6 +44,8 @@ export interface Cloud {
   /** `http://127.0.0.1:<port>`, for AWS_ENDPOINT_URL. */
   endpoint: string;
   port: number;
+  /** The names of the services that it has. */
+  services: readonly string[];
   /** The inbox's page. */
   inboxUrl: string;
   /** Ends what is under way and frees ports and data folder; what is durable goes on at the next start. */
@@ -187,6 +189,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
   return {
     endpoint: endpoint.url,
     port: endpoint.port,
+    services: all.map(({ name }) => name),
     inboxUrl: mail.url,
     stop: () => running.disposeAsync(),
   };

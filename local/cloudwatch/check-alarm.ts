@@ -1,6 +1,6 @@
 import { acceptOnly } from '../endpoint/action-error.ts';
 import { ServiceError, unsupported } from '../errors.ts';
-import { allActions, SETTINGS } from './alarm-settings.ts';
+import { allActions } from './alarm-settings.ts';
 import type { AlarmSettings, MetricQuery } from './alarm-settings.ts';
 
 const COMPARISONS = [
@@ -78,12 +78,10 @@ const checkActions = (settings: AlarmSettings): void => {
 };
 
 /** Throws the error of CloudWatch for what it refuses, and names what is not emulated. */
-export const checkAlarm = ({ Tags: _, ...input }: AlarmSettings & { Tags?: unknown }): void => {
-  acceptOnly('PutMetricAlarm', input, SETTINGS);
+export const checkAlarm = (input: AlarmSettings): void => {
   const { AlarmName, EvaluationPeriods, ComparisonOperator, DatapointsToAlarm, Metrics } = input;
-  for (const name of ['AlarmName', 'EvaluationPeriods', 'ComparisonOperator', 'Threshold'] as const)
-    if (input[name] === undefined)
-      throw new ServiceError('MissingParameter', `The parameter ${name} is required`);
+  if (input.Threshold === undefined)
+    throw new ServiceError('MissingParameter', 'The parameter Threshold is required');
   if (AlarmName.length > 255) throw invalid('AlarmName may have 255 characters at most');
   if ((input.AlarmDescription?.length ?? 0) > LONGEST_DESCRIPTION)
     throw invalid(`AlarmDescription may have ${LONGEST_DESCRIPTION} characters at most`);

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import { operationName } from '../endpoint/operation.ts';
 import { jsonService, queryService } from '../endpoint/protocols.ts';
 import type { Action, AwsRequest, Dispatch, Service } from '../endpoint/service.ts';
+import { strict } from '../endpoint/strict.ts';
 import type { Store } from '../store.ts';
 import { openAlarms } from './alarm-record.ts';
 import { dashboardActions } from './api/dashboard-actions.ts';
@@ -12,6 +13,7 @@ import { setAlarmState } from './api/set-alarm-state.ts';
 import { switchActions } from './api/switch-actions.ts';
 import { tagActions } from './api/tag-actions.ts';
 import { openDashboards } from './dashboards.ts';
+import { CLOUDWATCH_MEMBERS } from './members.ts';
 import { notifier } from './notify.ts';
 import type { CloudWatchParts } from './parts.ts';
 import { typedInput } from './typed-input.ts';
@@ -24,16 +26,21 @@ export interface CloudWatchOptions {
   onError: (error: unknown) => void;
 }
 
-const actionsOf = (parts: CloudWatchParts): Record<string, Action> => ({
-  PutMetricAlarm: putMetricAlarm(parts),
-  DescribeAlarms: describeAlarms(parts),
-  DeleteAlarms: deleteAlarms(parts),
-  SetAlarmState: setAlarmState(parts),
-  EnableAlarmActions: switchActions(parts, true),
-  DisableAlarmActions: switchActions(parts, false),
-  ...tagActions(parts),
-  ...dashboardActions(parts),
-});
+const actionsOf = (parts: CloudWatchParts): Record<string, Action> =>
+  strict(
+    {
+      PutMetricAlarm: putMetricAlarm(parts),
+      DescribeAlarms: describeAlarms(parts),
+      DeleteAlarms: deleteAlarms(parts),
+      SetAlarmState: setAlarmState(parts),
+      EnableAlarmActions: switchActions(parts, true),
+      DisableAlarmActions: switchActions(parts, false),
+      ...tagActions(parts),
+      ...dashboardActions(parts),
+    },
+    CLOUDWATCH_MEMBERS,
+    'MissingParameter',
+  );
 
 /** The name that signatures are scoped to is another than the one in policies. */
 const NAME = 'monitoring';

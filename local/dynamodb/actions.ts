@@ -32,33 +32,3 @@ export const TABLE_ACTIONS = new Set([
   'DescribeStream',
   'GetShardIterator',
 ]);
-
-/** What dynoxide keeps or performs of a table's properties; it drops the others without a word. */
-export const CREATE_TABLE_MEMBERS = [
-  'TableName',
-  'AttributeDefinitions',
-  'KeySchema',
-  'BillingMode',
-  'ProvisionedThroughput',
-  'OnDemandThroughput',
-  'GlobalSecondaryIndexes',
-  'LocalSecondaryIndexes',
-  'StreamSpecification',
-  'DeletionProtectionEnabled',
-  'TableClass',
-  'Tags',
-  'SSESpecification',
-];
-
-export const UPDATE_TABLE_MEMBERS = [
-  'TableName',
-  'AttributeDefinitions',
-  'BillingMode',
-  'ProvisionedThroughput',
-  'OnDemandThroughput',
-  'GlobalSecondaryIndexUpdates',
-  'StreamSpecification',
-  'DeletionProtectionEnabled',
-  'TableClass',
-  'SSESpecification',
-];

@@ -1,4 +1,4 @@
-import { acceptOnly } from '../endpoint/action-error.ts';
+import { acceptOnly, demand } from '../endpoint/action-error.ts';
 import { toJson } from '../endpoint/json.ts';
 import { jsonError } from '../endpoint/protocol-json.ts';
 import type { AwsResponse } from '../endpoint/service.ts';
@@ -30,6 +30,7 @@ export const backupActions = (proxy: Proxy, settings: TableSettings) => {
 
   return async (action: string, input: BackupsInput): Promise<AwsResponse> => {
     acceptOnly(action, input, ['TableName', 'PointInTimeRecoverySpecification']);
+    if (action === 'UpdateContinuousBackups') demand(input, ['PointInTimeRecoverySpecification']);
     const { TableName = '', PointInTimeRecoverySpecification: specification } = input;
     return backupsOf(TableName, () => {
       if (specification) settings.recover(TableName, specification);

@@ -12,6 +12,7 @@ import { DATA_ACTIONS, TABLE_ACTIONS } from './actions.ts';
 import { BACKUP_ACTIONS, backupActions } from './backup-actions.ts';
 import { askUnits, takeUnits } from './metering.ts';
 import { startDynoxide } from './process.ts';
+import { checkDataInput } from './check-data-input.ts';
 import { createProxy } from './proxy.ts';
 import { tableActions } from './table-actions.ts';
 import { tableSettings } from './table-settings.ts';
@@ -56,6 +57,7 @@ export const startDynamodb = async (options: DynamodbOptions): Promise<Dynamodb>
       const action = target.slice(target.indexOf('.') + 1);
       try {
         if (DATA_ACTIONS.has(action)) {
+          checkDataInput(action, body);
           const asking = askUnits(action, body);
           return asking
             ? takeUnits(action, await proxy.send(target, asking))

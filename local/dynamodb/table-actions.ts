@@ -1,10 +1,10 @@
 import { account, region } from '../arn.ts';
-import { acceptOnly } from '../endpoint/action-error.ts';
 import { toJson } from '../endpoint/json.ts';
 import type { AwsResponse } from '../endpoint/service.ts';
-import { CREATE_TABLE_MEMBERS, UPDATE_TABLE_MEMBERS } from './actions.ts';
+import { checkTableInput } from './check-table-input.ts';
+import type { TableInput } from './check-table-input.ts';
 import type { Proxy } from './proxy.ts';
-import type { Encryption, TableSettings } from './table-settings.ts';
+import type { TableSettings } from './table-settings.ts';
 
 const TARGET = 'DynamoDB_20120810.';
 const STREAM_TARGET = 'DynamoDBStreams_20120810.';
@@ -16,18 +16,8 @@ const toTheirs = (text: string) =>
 const toOurs = (text: string) =>
   text.replaceAll(/arn:aws:(dynamodb|kms):dynoxide:/g, `arn:aws:$1:${region}:`);
 
-const MEMBERS: Record<string, string[]> = {
-  CreateTable: CREATE_TABLE_MEMBERS,
-  UpdateTable: UPDATE_TABLE_MEMBERS,
-};
-
 /** The name in a table's name or ARN. */
 const nameOf = (table: string) => table.slice(table.lastIndexOf('/') + 1);
-
-interface TableInput {
-  TableName?: string;
-  SSESpecification?: Encryption;
-}
 
 interface TableOutput {
   TableDescription?: { TableName: string };
@@ -64,10 +54,12 @@ export const tableActions = (proxy: Proxy, settings: TableSettings) => {
   };
 
   return async (action: string, input: TableInput): Promise<AwsResponse> => {
-    const members = MEMBERS[action];
-    if (members) acceptOnly(action, input, members);
+    checkTableInput(action, input);
     const name = nameOf(input.TableName ?? '');
     const response = await (action === 'UpdateTable' ? updateTable(input) : send(action, input));
+    const { SSESpecification: encryption } = input;
+    if (action === 'CreateTable' && encryption?.Enabled && response.status === 200)
+      settings.encrypt(name, encryption);
     if (action === 'DeleteTable' && response.status === 200) settings.forget(name);
     return withEncryption(response, name);
   };

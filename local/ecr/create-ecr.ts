@@ -1,9 +1,11 @@
 import { account } from '../arn.ts';
+import { acceptOnly } from '../endpoint/action-error.ts';
 import { jsonService } from '../endpoint/protocols.ts';
 import type { Service } from '../endpoint/service.ts';
-import { ServiceError } from '../errors.ts';
+import { ServiceError, unsupported } from '../errors.ts';
 
 interface Input {
+  registryId?: string;
   repositoryNames?: string[];
 }
 
@@ -16,7 +18,10 @@ export const createEcr = (): Service =>
     name: 'ecr',
     version: '1.1',
     actions: {
-      DescribeRepositories: ({ repositoryNames = [] }: Input) => {
+      DescribeRepositories: (input: Input) => {
+        acceptOnly('DescribeRepositories', input, ['registryId', 'repositoryNames']);
+        const { registryId = account, repositoryNames = [] } = input;
+        if (registryId !== account) throw unsupported(`DescribeRepositories of the registry ${registryId}`);
         const [name] = repositoryNames;
         if (name === undefined) return { repositories: [] };
         throw new ServiceError(

@@ -10,7 +10,7 @@ export const errorFor = (
   { service, headers }: Pick<AwsRequest, 'service' | 'headers'>,
   error: ServiceError,
 ): AwsResponse => {
-  if (service === 's3') return s3Error(error);
+  if (service.startsWith('s3')) return s3Error(error);
   if (headers['x-amz-target']) return jsonError(error);
   if (headers['content-type']?.startsWith('application/x-www-form-urlencoded')) return queryError(error);
   return restError(error);

@@ -1,5 +1,13 @@
 type Branch = Map<string, Branch | string>;
 
+/** An entry of a map; SNS has it with names of its own. */
+interface Entry {
+  key?: string;
+  Name?: string;
+  value?: unknown;
+  Value?: unknown;
+}
+
 const numbered = (branch: Branch) => branch.size > 0 && [...branch.keys()].every((key) => /^\d+$/.test(key));
 
 const inOrder = (branch: Branch) =>
@@ -13,7 +21,7 @@ const valueOf = (node: Branch | string): unknown => {
     if (only[0] === 'member') return items;
     if (only[0] === 'entry')
       return Object.fromEntries(
-        (items as { key: string; value: unknown }[]).map(({ key, value }) => [key, value]),
+        (items as Entry[]).map(({ key, Name = key, value, Value = value }) => [Name ?? '', Value]),
       );
   }
   if (numbered(node)) return inOrder(node);

@@ -1,5 +1,5 @@
 import { ServiceError } from '../errors.ts';
-import { unknownAction } from './action-error.ts';
+import { acceptOnlyHeaders, unknownAction } from './action-error.ts';
 import { toJson } from './json.ts';
 import type { AccessesOf } from './accesses.ts';
 import { plainOperation } from './operation.ts';
@@ -36,6 +36,10 @@ export const restError = ({ code, message, status }: ServiceError): AwsResponse 
 });
 
 const trimmed = (path: string) => (path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path);
+
+/** What a request asks as far as it can be told without a route: `GET /layers?find`. */
+const asked = ({ method, path, query }: AwsRequest): string =>
+  `${method} ${trimmed(path)}${query.size > 0 ? '?' : ''}${[...query.keys()].join('&')}`;
 
 const compile = (route: Route) => {
   const names: string[] = [];
@@ -76,11 +80,18 @@ const answer = (output: Record<string, unknown> | undefined, route: Route): AwsR
   return { status, headers, body: output === undefined ? '' : toJson(rest) };
 };
 
+interface RestService {
+  name: string;
+  routes: Route[];
+  /** Headers in which SDKs send members are refused unless the route has them. */
+  strict?: boolean;
+}
+
 /**
  * A service that is called by method and path. Path parameters, query and JSON body are merged into one input
  * (a query parameter that is given several times becomes a list); dates leave as seconds since 1970.
  */
-export const restService = ({ name, routes }: { name: string; routes: Route[] }): Service => {
+export const restService = ({ name, routes, strict = false }: RestService): Service => {
   const compiled = routes.map(compile);
   const find = ({ method, path }: AwsRequest) => {
     for (const { route, names, pattern } of compiled) {
@@ -105,8 +116,9 @@ export const restService = ({ name, routes }: { name: string; routes: Route[] })
     async handle(request) {
       try {
         const found = find(request);
-        if (!found) throw unknownAction(name, `${request.method} ${trimmed(request.path)}`);
+        if (!found) throw unknownAction(name, asked(request));
         const { route, params } = found;
+        if (strict) acceptOnlyHeaders(route.name, request.headers, Object.values(route.inputHeaders ?? {}));
         const output = await route.action(inputOf(request, route, params) as never, request.caller);
         return answer(output as Record<string, unknown> | undefined, route);
       } catch (error) {

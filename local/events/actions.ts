@@ -1,3 +1,5 @@
+import { strict } from '../endpoint/strict.ts';
+import type { Members } from '../endpoint/strict.ts';
 import type { Action } from '../endpoint/service.ts';
 import { createEventBus } from './api/create-event-bus.ts';
 import { deleteEventBus } from './api/delete-event-bus.ts';
@@ -19,8 +21,47 @@ import { testEventPattern } from './api/test-event-pattern.ts';
 import { untagResource } from './api/untag-resource.ts';
 import type { EventsParts } from './parts.ts';
 
+const RULE = { required: ['Name'], optional: ['EventBusName'] };
+const PAGE = ['NextToken', 'Limit'];
+
+/** What each action takes. */
+const MEMBERS: Readonly<Record<string, Members>> = {
+  CreateEventBus: { required: ['Name'], optional: ['Description', 'Tags'] },
+  DeleteEventBus: { required: ['Name'] },
+  DeleteRule: { ...RULE, optional: ['EventBusName', 'Force'] },
+  DescribeEventBus: { optional: ['Name'] },
+  DescribeRule: RULE,
+  DisableRule: RULE,
+  EnableRule: RULE,
+  ListEventBuses: { optional: ['NamePrefix', ...PAGE] },
+  ListRuleNamesByTarget: { required: ['TargetArn'], optional: ['EventBusName', ...PAGE] },
+  ListRules: { optional: ['NamePrefix', 'EventBusName', ...PAGE] },
+  ListTagsForResource: { required: ['ResourceARN'] },
+  ListTargetsByRule: { required: ['Rule'], optional: ['EventBusName', ...PAGE] },
+  PutEvents: { required: ['Entries'] },
+  PutRule: {
+    required: ['Name'],
+    optional: [
+      'EventPattern',
+      'ScheduleExpression',
+      'State',
+      'Description',
+      'RoleArn',
+      'EventBusName',
+      'Tags',
+    ],
+  },
+  PutTargets: { required: ['Rule', 'Targets'], optional: ['EventBusName'] },
+  RemoveTargets: { required: ['Rule', 'Ids'], optional: ['EventBusName', 'Force'] },
+  TagResource: { required: ['ResourceARN', 'Tags'] },
+  TestEventPattern: { required: ['EventPattern', 'Event'] },
+  UntagResource: { required: ['ResourceARN', 'TagKeys'] },
+};
+
 /** The actions of the EventBridge API by their names. */
-export const eventsActions = (parts: EventsParts): Record<string, Action> => ({
+export const eventsActions = (parts: EventsParts): Record<string, Action> => strict(actions(parts), MEMBERS);
+
+const actions = (parts: EventsParts): Record<string, Action> => ({
   CreateEventBus: createEventBus(parts),
   DeleteEventBus: deleteEventBus(parts),
   DeleteRule: deleteRule(parts),

@@ -1,4 +1,3 @@
-import { acceptOnly } from '../endpoint/action-error.ts';
 import type { Action } from '../endpoint/service.ts';
 import { ServiceError } from '../errors.ts';
 import { aliasArn } from './key-record.ts';
@@ -27,7 +26,6 @@ export const aliasActions = (keys: Keys): Record<string, Action> => {
   };
   return {
     CreateAlias: (input: Alias) => {
-      acceptOnly('CreateAlias', input, ['AliasName', 'TargetKeyId']);
       checkName(input.AliasName);
       if (keys.hasAlias(input.AliasName))
         throw new ServiceError(
@@ -38,19 +36,16 @@ export const aliasActions = (keys: Keys): Record<string, Action> => {
     },
 
     UpdateAlias: (input: Alias) => {
-      acceptOnly('UpdateAlias', input, ['AliasName', 'TargetKeyId']);
       known(input.AliasName);
       keys.point(input.AliasName, keys.get(input.TargetKeyId).keyId);
     },
 
     DeleteAlias: (input: Alias) => {
-      acceptOnly('DeleteAlias', input, ['AliasName']);
       known(input.AliasName);
       keys.dropAlias(input.AliasName);
     },
 
     ListAliases: (input: { KeyId?: string }) => {
-      acceptOnly('ListAliases', input, ['KeyId', 'Limit']);
       const wanted = input.KeyId === undefined ? undefined : keys.get(input.KeyId).keyId;
       const Aliases = keys
         .aliases()

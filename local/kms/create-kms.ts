@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { jsonService } from '../endpoint/protocols.ts';
 import type { Access, Guard, Service } from '../endpoint/service.ts';
+import { strict } from '../endpoint/strict.ts';
 import type { Store } from '../store.ts';
 import { kmsAccesses } from './accesses.ts';
 import { aliasActions } from './alias-actions.ts';
@@ -9,6 +10,7 @@ import { keyArn } from './key-record.ts';
 import { openKeys } from './keys.ts';
 import type { Keys } from './keys.ts';
 import { managedKeyPolicy } from './managed-keys.ts';
+import { KMS_MEMBERS } from './members.ts';
 import { settingsActions } from './settings-actions.ts';
 
 /** What a key that is to be deleted does for nobody; it can be looked at, and kept. */
@@ -33,7 +35,10 @@ const guardOf = (keys: Keys, { action, resource }: Access): Guard | undefined =>
 /** KMS, as far as permissions go: keys, aliases and key policies. It encrypts and decrypts nothing. */
 export const createKms = (store: Store, clock: Clock): Service => {
   const keys = openKeys(store);
-  const actions = { ...keyActions(keys, clock), ...settingsActions(keys), ...aliasActions(keys) };
+  const actions = strict(
+    { ...keyActions(keys, clock), ...settingsActions(keys), ...aliasActions(keys) },
+    KMS_MEMBERS,
+  );
   return {
     ...jsonService({
       name: 'kms',

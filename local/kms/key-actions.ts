@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
-import { acceptOnly } from '../endpoint/action-error.ts';
 import type { Action } from '../endpoint/service.ts';
 import { ServiceError, unsupported } from '../errors.ts';
-import { checkedKeyPolicy, DEFAULT_POLICY } from './key-policy.ts';
+import { DEFAULT_KEY_POLICY } from '../identity/policy/default-key-policy.ts';
+import { checkedKeyPolicy } from './key-policy.ts';
 import { describeKey, keyArn } from './key-record.ts';
 import type { KeyRecord } from './key-record.ts';
 import type { Keys } from './keys.ts';
@@ -28,6 +28,20 @@ interface OfKey {
 const DAY_MS = 86_400_000;
 const USUAL_ROTATION_DAYS = 365;
 const USUAL_WINDOW_DAYS = 30;
+const LONGEST_DESCRIPTION = 8192;
+
+const checkDescription = (description: string) => {
+  if (description.length > LONGEST_DESCRIPTION)
+    throw new ServiceError(
+      'ValidationException',
+      `The description may have ${LONGEST_DESCRIPTION} characters at most`,
+    );
+};
+
+const checkDays = (name: string, days: number, least: number, most: number) => {
+  if (!(Number.isInteger(days) && days >= least && days <= most))
+    throw new ServiceError('ValidationException', `${name} is ${days}, expected ${least} to ${most} days`);
+};
 
 /** Keys: made, shown, rotated and deleted. */
 export const keyActions = (keys: Keys, clock: Clock): Record<string, Action> => {
@@ -35,15 +49,15 @@ export const keyActions = (keys: Keys, clock: Clock): Record<string, Action> => 
     keys.put(changed(keys.get(KeyId)));
   return {
     CreateKey: (input: CreateKey) => {
-      acceptOnly('CreateKey', input, ['Description', 'KeyUsage', 'KeySpec', 'Policy', 'Tags']);
       const { Description = '', KeyUsage = 'ENCRYPT_DECRYPT', KeySpec = 'SYMMETRIC_DEFAULT' } = input;
       if (KeyUsage !== 'ENCRYPT_DECRYPT' || KeySpec !== 'SYMMETRIC_DEFAULT')
         throw unsupported(`CreateKey of ${KeySpec} for ${KeyUsage}`);
+      checkDescription(Description);
       const key: KeyRecord = {
         keyId: randomUUID(),
         createdAt: clock.now(),
         description: Description,
-        policy: checkedKeyPolicy(input.Policy ?? DEFAULT_POLICY),
+        policy: checkedKeyPolicy(input.Policy ?? DEFAULT_KEY_POLICY),
         tags: tagRecord(input.Tags),
       };
       keys.put(key);
@@ -51,34 +65,31 @@ export const keyActions = (keys: Keys, clock: Clock): Record<string, Action> => 
     },
 
     DescribeKey: (input: OfKey) => {
-      acceptOnly('DescribeKey', input, ['KeyId']);
       return { KeyMetadata: describeKey(keys.get(input.KeyId)) };
     },
 
-    ListKeys: (input: object) => {
-      acceptOnly('ListKeys', input, ['Limit']);
+    ListKeys: () => {
       const Keys = keys.all().map(({ keyId }) => ({ KeyId: keyId, KeyArn: keyArn(keyId) }));
       return { Keys, Truncated: false };
     },
 
     UpdateKeyDescription: (input: OfKey) => {
-      acceptOnly('UpdateKeyDescription', input, ['KeyId', 'Description']);
-      change(input.KeyId, (key) => ({ ...key, description: input.Description ?? '' }));
+      const { KeyId, Description: description = '' } = input;
+      checkDescription(description);
+      change(KeyId, (key) => ({ ...key, description }));
     },
 
     EnableKeyRotation: (input: OfKey) => {
-      acceptOnly('EnableKeyRotation', input, ['KeyId', 'RotationPeriodInDays']);
       const { KeyId, RotationPeriodInDays: rotationDays = USUAL_ROTATION_DAYS } = input;
+      checkDays('RotationPeriodInDays', rotationDays, 90, 2560);
       change(KeyId, (key) => ({ ...key, rotationDays }));
     },
 
     DisableKeyRotation: (input: OfKey) => {
-      acceptOnly('DisableKeyRotation', input, ['KeyId']);
       change(input.KeyId, ({ rotationDays: _, ...key }) => key);
     },
 
     GetKeyRotationStatus: (input: OfKey) => {
-      acceptOnly('GetKeyRotationStatus', input, ['KeyId']);
       const { keyId, rotationDays } = keys.get(input.KeyId);
       return {
         KeyId: keyArn(keyId),
@@ -88,8 +99,8 @@ export const keyActions = (keys: Keys, clock: Clock): Record<string, Action> => 
     },
 
     ScheduleKeyDeletion: (input: OfKey) => {
-      acceptOnly('ScheduleKeyDeletion', input, ['KeyId', 'PendingWindowInDays']);
       const { PendingWindowInDays = USUAL_WINDOW_DAYS } = input;
+      checkDays('PendingWindowInDays', PendingWindowInDays, 7, 30);
       const { keyId, deletedAt: before } = keys.get(input.KeyId);
       if (before !== undefined)
         throw new ServiceError('KMSInvalidStateException', `${keyArn(keyId)} is pending deletion.`);
@@ -100,7 +111,6 @@ export const keyActions = (keys: Keys, clock: Clock): Record<string, Action> => 
     },
 
     CancelKeyDeletion: (input: OfKey) => {
-      acceptOnly('CancelKeyDeletion', input, ['KeyId']);
       change(input.KeyId, ({ deletedAt: _, ...key }) => key);
       return { KeyId: keyArn(keys.get(input.KeyId).keyId) };
     },

@@ -6,20 +6,6 @@ import { compilePolicy } from '../identity/policy/compile-policy.ts';
 import { decide } from '../identity/policy/decide.ts';
 import type { AccessRequest } from '../identity/policy/request.ts';
 
-/** Of a key that is made without a policy: the account's own policies decide. */
-export const DEFAULT_POLICY = JSON.stringify({
-  Version: '2012-10-17',
-  Statement: [
-    {
-      Sid: 'Enable IAM User Permissions',
-      Effect: 'Allow',
-      Principal: { AWS: `arn:aws:iam::${account}:root` },
-      Action: 'kms:*',
-      Resource: '*',
-    },
-  ],
-});
-
 const everything = compilePolicy(
   JSON.stringify({ Statement: { Effect: 'Allow', Action: '*', Resource: '*' } }),
   'identity',

@@ -18,7 +18,7 @@ export interface ConfigurationInput {
   EphemeralStorage?: { Size?: number };
   LoggingConfig?: { LogFormat?: string; LogGroup?: string };
   Layers?: string[];
-  VpcConfig?: { SubnetIds?: string[]; SecurityGroupIds?: string[] };
+  VpcConfig?: Record<string, unknown>;
 }
 
 export const CONFIGURATION_MEMBERS = [
@@ -86,7 +86,8 @@ const checkedVariables = (variables: Record<string, string>): Record<string, str
 
 const refuseWhatIsNotEmulated = ({ Layers, VpcConfig, LoggingConfig, Runtime }: ConfigurationInput) => {
   if (Layers?.length) throw unsupported('AWS::Lambda::Function property Layers');
-  if (VpcConfig?.SubnetIds?.length || VpcConfig?.SecurityGroupIds?.length)
+  // Without any of them a function is in no VPC, as everywhere here.
+  if (Object.values(VpcConfig ?? {}).some((value) => (Array.isArray(value) ? value.length > 0 : value)))
     throw unsupported('AWS::Lambda::Function property VpcConfig');
   const { LogFormat: _format, LogGroup: _group, ...rest } = LoggingConfig ?? {};
   const [unknown] = Object.keys(rest);
@@ -95,6 +96,20 @@ const refuseWhatIsNotEmulated = ({ Layers, VpcConfig, LoggingConfig, Runtime }: 
     throw invalid(`LoggingConfig.LogFormat ${LoggingConfig.LogFormat} must be Text or JSON`);
   if (Runtime && Runtime !== 'nodejs24.x')
     throw unsupported(`Runtime ${Runtime} (functions run on Node 24 here: use nodejs24.x)`);
+};
+
+const LONGEST_DESCRIPTION = 256;
+const ROLE = /^arn:aws:iam::\d{12}:role\/[\w+=,.@/-]+$/;
+const TRACING = ['Active', 'PassThrough'];
+
+const refuseWrongValues = ({ Description = '', Role, TracingConfig }: ConfigurationInput) => {
+  const wrong = (name: string, value: string, expected: string) =>
+    new ServiceError('ValidationException', `${name} ${value} must be ${expected}`);
+  if (Description.length > LONGEST_DESCRIPTION)
+    throw wrong('Description', `of ${Description.length} characters`, `of ${LONGEST_DESCRIPTION} at most`);
+  if (Role && !ROLE.test(Role)) throw wrong('Role', Role, 'the ARN of a role');
+  if (TracingConfig?.Mode !== undefined && !TRACING.includes(TracingConfig.Mode))
+    throw wrong('TracingConfig.Mode', TracingConfig.Mode, TRACING.join(' or '));
 };
 
 const required = (name: string, value: string | undefined): string => {
@@ -109,6 +124,7 @@ export const configure = (
   before?: Configured,
 ): Configured => {
   refuseWhatIsNotEmulated(input);
+  refuseWrongValues(input);
   const deadLetters = input.DeadLetterConfig
     ? input.DeadLetterConfig.TargetArn
     : before?.DeadLetterConfig?.TargetArn;

@@ -136,6 +136,7 @@ export const createLambda = (options: LambdaOptions): Lambda => {
 
   const api = restService({
     name: 'lambda',
+    strict: true,
     routes: lambdaRoutes({
       clock,
       functions,

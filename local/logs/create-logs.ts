@@ -3,10 +3,12 @@ import type { Clock } from '../clock.ts';
 import { jsonService } from '../endpoint/protocols.ts';
 import type { Service } from '../endpoint/service.ts';
 import type { Store } from '../store.ts';
+import { strict } from '../endpoint/strict.ts';
 import { LOGS_ACCESSES } from './accesses.ts';
 import { eventActions } from './event-actions.ts';
 import { groupActions } from './group-actions.ts';
 import { logFiles, logLines } from './log-files.ts';
+import { LOGS_MEMBERS } from './members.ts';
 import { openLogGroups } from './log-groups.ts';
 
 export interface LogsOptions {
@@ -32,7 +34,11 @@ export const createLogs = ({ store, clock, dataDir }: LogsOptions): Logs => {
     service: jsonService({
       name: 'logs',
       version: '1.1',
-      actions: { ...groupActions(groups, files), ...eventActions(groups, files) },
+      actions: strict(
+        { ...groupActions(groups, files), ...eventActions(groups, files) },
+        LOGS_MEMBERS,
+        'InvalidParameterException',
+      ),
       accesses: LOGS_ACCESSES,
     }),
     has: (group) => groups.has(group),

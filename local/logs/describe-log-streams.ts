@@ -1,5 +1,4 @@
 import { arn } from '../arn.ts';
-import { acceptOnly } from '../endpoint/action-error.ts';
 import type { LogLine } from './log-files.ts';
 
 export interface DescribeLogStreams {
@@ -16,13 +15,10 @@ interface Stream {
   lastEventTimestamp: number;
 }
 
-const MEMBERS = ['logGroupName', 'logStreamNamePrefix', 'orderBy', 'descending', 'limit'];
-
 const MOST = 50;
 
 /** DescribeLogStreams: the streams that the lines of a group name. */
 export const describeLogStreams = (lines: readonly LogLine[], query: DescribeLogStreams) => {
-  acceptOnly('DescribeLogStreams', query, MEMBERS);
   const { logGroupName, logStreamNamePrefix = '', orderBy, descending, limit = MOST } = query;
   const streams = new Map<string, Stream>();
   for (const { stream, timestamp } of lines) {

@@ -1,4 +1,3 @@
-import { acceptOnly } from '../endpoint/action-error.ts';
 import { filterPattern } from './filter-pattern.ts';
 import type { LogLine } from './log-files.ts';
 
@@ -16,23 +15,10 @@ export interface FilterLogEvents {
   interleaved?: boolean;
 }
 
-const MEMBERS = [
-  'logGroupName',
-  'logStreamNames',
-  'logStreamNamePrefix',
-  'startTime',
-  'endTime',
-  'filterPattern',
-  'limit',
-  'nextToken',
-  'interleaved',
-];
-
 const MOST_EVENTS = 10_000;
 
 /** FilterLogEvents over the lines of a group. */
 export const filterLogEvents = (lines: readonly LogLine[], query: FilterLogEvents) => {
-  acceptOnly('FilterLogEvents', query, MEMBERS);
   const { logStreamNames, logStreamNamePrefix = '', startTime = 0, endTime = Infinity } = query;
   const { limit = MOST_EVENTS, nextToken = '0' } = query;
   const matches = filterPattern(query.filterPattern ?? '');

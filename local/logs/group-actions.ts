@@ -1,4 +1,3 @@
-import { acceptOnly } from '../endpoint/action-error.ts';
 import type { Action } from '../endpoint/service.ts';
 import { ServiceError, unsupported } from '../errors.ts';
 import type { LogFiles } from './log-files.ts';
@@ -18,6 +17,7 @@ interface DescribeGroups {
   nextToken?: string;
 }
 
+const NAME = /^[\w./#-]{1,512}$/;
 const MOST_GROUPS = 50;
 
 interface Tagging {
@@ -36,9 +36,13 @@ const groupOf = (resourceArn: string): string =>
 
 export const groupActions = (groups: LogGroups, files: LogFiles): Record<string, Action> => ({
   CreateLogGroup: (input: Group) => {
-    acceptOnly('CreateLogGroup', input, ['logGroupName', 'tags', 'logGroupClass']);
     const { logGroupName, tags, logGroupClass = 'STANDARD' } = input;
     if (logGroupClass !== 'STANDARD') throw unsupported(`CreateLogGroup of the class ${logGroupClass}`);
+    if (!NAME.test(logGroupName))
+      throw new ServiceError(
+        'InvalidParameterException',
+        `logGroupName ${logGroupName} must be 1 to 512 of letters, digits, . - _ / #`,
+      );
     groups.create(logGroupName, tags);
   },
 
@@ -48,7 +52,6 @@ export const groupActions = (groups: LogGroups, files: LogFiles): Record<string,
   },
 
   DescribeLogGroups: (input: DescribeGroups) => {
-    acceptOnly('DescribeLogGroups', input, ['logGroupNamePrefix', 'limit', 'nextToken']);
     const { logGroupNamePrefix, limit = MOST_GROUPS, nextToken = '' } = input;
     const found = groups.describe(logGroupNamePrefix).filter(({ logGroupName }) => logGroupName > nextToken);
     const logGroups = found.slice(0, limit);

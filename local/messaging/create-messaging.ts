@@ -87,7 +87,11 @@ export const createMessaging = async (options: MessagingOptions): Promise<Messag
 
   return {
     drain,
-    services: [sqsService(inject, queues, endpointUrl), snsService(inject, topics), s3Service(inject, store)],
+    services: [
+      sqsService(inject, queues, endpointUrl),
+      snsService(inject, topics),
+      s3Service(inject, store, buckets),
+    ],
     start: deliveries.start,
     releaseInFlight: (queueArn) => queues.releaseInFlight(queueArn),
     stop: async () => {

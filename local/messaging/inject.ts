@@ -1,4 +1,5 @@
 import type { AwsRequest, AwsResponse } from '../endpoint/service.ts';
+import { ServiceError, unsupported } from '../errors.ts';
 import type { fauxqs } from './library.ts';
 
 type App = ReturnType<typeof fauxqs.buildApp>;
@@ -7,6 +8,15 @@ export type Inject = (request: AwsRequest) => Promise<AwsResponse>;
 
 /** Hop-by-hop, or set by our own server. */
 const OURS = new Set(['connection', 'keep-alive', 'content-length', 'date', 'transfer-encoding']);
+
+/** An error of fauxqs' web server, which speaks no protocol of AWS's. */
+const serverError = (body: Buffer, headers: Record<string, unknown>): ServiceError | undefined => {
+  if (!String(headers['content-type']).startsWith('application/json')) return undefined;
+  const { statusCode, error, message } = JSON.parse(body.toString()) as Record<string, unknown>;
+  if (typeof statusCode !== 'number' || typeof error !== 'string') return undefined;
+  if (statusCode < 500) return unsupported(`A request with: ${String(message)}`);
+  return new ServiceError('InternalFailure', String(message), statusCode);
+};
 
 /** Hands a request to fauxqs without a socket. */
 export const injectInto =
@@ -20,6 +30,8 @@ export const injectInto =
       headers: rest,
       ...(body.length > 0 ? { payload: body } : {}),
     });
+    const broken = response.statusCode >= 400 && serverError(response.rawPayload, response.headers);
+    if (broken) throw broken;
     const kept = Object.entries(response.headers).filter(([name]) => method === 'HEAD' || !OURS.has(name));
     return {
       status: response.statusCode,

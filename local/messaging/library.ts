@@ -37,6 +37,15 @@ const { S3Store: S3 } = (await part('./s3/s3Store.js')) as { S3Store: new () => 
 const { PersistenceManager } = (await part('./persistence.js')) as {
   PersistenceManager: new (dataDir: string) => Persistence;
 };
+const { decodeAwsChunked } = (await part('./s3/chunkedEncoding.js')) as {
+  decodeAwsChunked: (body: Buffer) => { body: Buffer; trailers: Record<string, string> };
+};
 
 /** fauxqs: SQS, SNS and S3 in one process, without its server (which would listen on every interface). */
-export const fauxqs = { buildApp, Sqs, Sns, S3, PersistenceManager };
+export const fauxqs = { buildApp, Sqs, Sns, S3, PersistenceManager, decodeAwsChunked };
+
+/** The multipart upload of an id: where its object will be. */
+export const uploadOf = (buckets: S3Store, id: string): { bucket: string; key: string } | undefined =>
+  (
+    buckets as unknown as { multipartUploads: Map<string, { bucket: string; key: string }> }
+  ).multipartUploads.get(id);

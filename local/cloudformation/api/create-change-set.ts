@@ -51,6 +51,9 @@ export const createChangeSet = (control: Control) => async (input: Input) => {
     throw new ServiceError('AlreadyExistsException', `ChangeSet ${name} already exists`);
   const previous = kind === 'UPDATE' ? memory.deployment(stack, 'current') : undefined;
   const deployment = await deploymentOf(control, 'CreateChangeSet', input, MEMBERS, previous);
+  const onFailure = onFailureOf(input, 'OnStackFailure');
+  if (kind === 'UPDATE' && onFailure !== 'ROLLBACK')
+    throw unsupported(`CreateChangeSet of an update with OnStackFailure ${onFailure}`);
   const prepared = checkDeployment(control, stack, deployment);
   const plan = planChanges(prepared, memory.resourcesOf(stack), stack.outputs, deployment.tags);
   const description = optional(input, 'Description');
@@ -63,7 +66,7 @@ export const createChangeSet = (control: Control) => async (input: Input) => {
     ...outcome(plan),
     createdAt: memory.clock.now(),
     ...(description !== undefined && { description }),
-    onFailure: onFailureOf(input, 'OnStackFailure'),
+    onFailure,
     deployment,
     changes: plan.changes,
   };

@@ -1,3 +1,4 @@
+import { acceptOnly } from '../../endpoint/action-error.ts';
 import { ServiceError } from '../../errors.ts';
 import type { Control } from '../control.ts';
 import type { Tag } from '../resources/resource-type.ts';
@@ -35,7 +36,13 @@ interface GivenParameter {
 const parametersOf = (input: Input, previous: Deployment | undefined): Record<string, string> => {
   const parameters: Record<string, string> = {};
   const given = (listOf(input, 'Parameters') ?? []) as GivenParameter[];
-  for (const { ParameterKey, ParameterValue, UsePreviousValue } of given) {
+  for (const parameter of given) {
+    acceptOnly('Parameters', parameter, ['ParameterKey', 'ParameterValue', 'UsePreviousValue']);
+    const { ParameterKey, ParameterValue, UsePreviousValue } = parameter;
+    if (UsePreviousValue === 'true' && !previous)
+      throw validationError(
+        `Invalid input for parameter key ${ParameterKey}. Cannot specify usePreviousValue as true for a parameter key not in the previous template`,
+      );
     const value = UsePreviousValue === 'true' ? previous?.parameters[ParameterKey] : (ParameterValue ?? '');
     if (value !== undefined) parameters[ParameterKey] = value;
   }
@@ -51,6 +58,8 @@ export const deploymentOf = async (
   previous?: Deployment,
 ): Promise<Deployment> => {
   accept(action, input, [...DEPLOYMENT_MEMBERS, ...members]);
+  if (isTrue(input, 'UsePreviousTemplate') && (input['TemplateBody'] ?? input['TemplateURL']) !== undefined)
+    throw validationError('You cannot specify both usePreviousTemplate and Template Body/Template URL.');
   const body = isTrue(input, 'UsePreviousTemplate') ? previous?.body : await readTemplate(aws, input);
   if (body === undefined) throw validationError('Either Template URL or Template Body must be specified.');
   return {

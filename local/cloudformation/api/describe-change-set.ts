@@ -58,6 +58,7 @@ export const describeChangeSet = (control: Control) => (input: Input) => {
     Tags: deployment.tags,
     Changes: items.map((change) => changeOf(control, change)),
     IncludeNestedStacks: false,
+    OnStackFailure: changeSet.onFailure,
     ...next,
   };
 };

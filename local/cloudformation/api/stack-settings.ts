@@ -26,6 +26,7 @@ export const updateTerminationProtection =
   ({ memory }: Control) =>
   (input: Input) => {
     accept('UpdateTerminationProtection', input, ['StackName', 'EnableTerminationProtection']);
+    demand(input, 'EnableTerminationProtection');
     const stack = findStack(memory, input);
     memory.stacks.put(stack.id, {
       ...stack,

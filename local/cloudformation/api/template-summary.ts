@@ -46,10 +46,11 @@ export const validateTemplate = (control: Control) => async (input: Input) => {
 export const getTemplateSummary = (control: Control) => async (input: Input) => {
   accept('GetTemplateSummary', input, ['TemplateBody', 'TemplateURL', 'StackName']);
   const { memory, registry } = control;
-  const body =
-    optional(input, 'StackName') === undefined
-      ? await readTemplate(control.aws, input)
-      : memory.deployment(findStack(memory, input), 'current').body;
+  const given = await readTemplate(control.aws, input);
+  const ofStack = optional(input, 'StackName') !== undefined;
+  if (ofStack && given !== undefined)
+    throw validationError('Only one of StackName, TemplateBody and TemplateURL can be specified.');
+  const body = !ofStack ? given : memory.deployment(findStack(memory, input), 'current').body;
   if (body === undefined) throw validationError('Either Template URL or Template Body must be specified.');
   const template = checked(control, body);
   const { capabilities, reason } = capabilitiesOf(template, registry);

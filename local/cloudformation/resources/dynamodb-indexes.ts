@@ -1,6 +1,7 @@
 import type {
   GlobalSecondaryIndexDescription,
   GlobalSecondaryIndexUpdate,
+  ProvisionedThroughput,
   UpdateTableCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { canonical } from '../template/value.ts';
@@ -18,6 +19,9 @@ const essence = ({
     Projection?.NonKeyAttributes?.toSorted() ?? [],
   ]);
 
+const throughput = ({ ReadCapacityUnits, WriteCapacityUnits }: Partial<ProvisionedThroughput> = {}) =>
+  canonical([ReadCapacityUnits, WriteCapacityUnits]);
+
 /** Calls of UpdateTable, one index each as AWS has it, that bring what is there to what is wanted. */
 export const indexUpdates = (
   { GlobalSecondaryIndexes = [], AttributeDefinitions }: Table,
@@ -29,8 +33,15 @@ export const indexUpdates = (
   for (const index of there) {
     const { IndexName = '' } = index;
     const now = wanted.get(IndexName);
-    if (now && essence(now) === essence(index)) kept.add(IndexName);
-    else updates.push({ Delete: { IndexName } });
+    if (now && essence(now) === essence(index)) {
+      kept.add(IndexName);
+      const ProvisionedThroughput = now.ProvisionedThroughput;
+      if (
+        ProvisionedThroughput &&
+        throughput(ProvisionedThroughput) !== throughput(index.ProvisionedThroughput)
+      )
+        updates.push({ Update: { IndexName, ProvisionedThroughput } });
+    } else updates.push({ Delete: { IndexName } });
   }
   for (const index of GlobalSecondaryIndexes)
     if (!kept.has(index.IndexName)) updates.push({ Create: index satisfies Index });

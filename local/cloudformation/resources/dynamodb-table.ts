@@ -85,6 +85,16 @@ const settingUpdates = (table: Table, before: Table): Omit<UpdateTableCommandInp
   return updates;
 };
 
+/** DynamoDB has no call for it. */
+const refuseOtherTypes = ({ AttributeDefinitions }: Table, before: Table): void => {
+  const types = new Map(
+    before.AttributeDefinitions.map((definition) => [definition.AttributeName, definition]),
+  );
+  for (const { AttributeName, AttributeType } of AttributeDefinitions)
+    if ((types.get(AttributeName)?.AttributeType ?? AttributeType) !== AttributeType)
+      throw new Error(`The type of the attribute ${AttributeName} of a table cannot be changed`);
+};
+
 export const dynamodbTable = resourceType({
   type: 'AWS::DynamoDB::Table',
   properties: tableProperties,
@@ -111,6 +121,7 @@ export const dynamodbTable = resourceType({
     return { id, attributes: attributesOf(TableDescription) };
   },
   update: async (TableName, table, before, { aws, tags: all, tagsGone }) => {
+    refuseOtherTypes(table, before);
     const { dynamodb } = aws;
     for (const change of settingUpdates(table, before))
       await dynamodb.send(new UpdateTableCommand({ TableName, ...change }));

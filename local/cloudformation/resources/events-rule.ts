@@ -5,6 +5,8 @@ import {
   PutRuleCommand,
   PutTargetsCommand,
   RemoveTargetsCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
 } from '@aws-sdk/client-eventbridge';
 import { arn } from '../../arn.ts';
 import type { AwsClients } from './clients.ts';
@@ -70,6 +72,14 @@ const putTargets = async (
   if (failed) throw new Error(`Target ${failed.TargetId}: ${failed.ErrorMessage}`);
 };
 
+/** PutRule looks at the tags of a new rule only. */
+const retag = async (rule: Rule, before: Rule, ResourceARN: string, bench: Workbench): Promise<void> => {
+  const { events } = bench.aws;
+  const TagKeys = bench.tagsGone(rule.Tags, before.Tags);
+  if (TagKeys.length > 0) await events.send(new UntagResourceCommand({ ResourceARN, TagKeys }));
+  await events.send(new TagResourceCommand({ ResourceARN, Tags: bench.tags(rule.Tags) }));
+};
+
 /** The id that Ref gives: the name, with its bus in front unless that is the default one. */
 const idOf = (name: string, { EventBusName }: Rule): string =>
   EventBusName === undefined || EventBusName === 'default' ? name : `${EventBusName}|${name}`;
@@ -94,13 +104,14 @@ export const eventsRule = resourceType({
   },
   update: async (id, rule, before, bench) => {
     const name = nameIn(id);
-    await put(rule, name, bench);
+    const ResourceARN = await put(rule, name, bench);
     await putTargets(bench.aws, name, rule);
     const kept = new Set(rule.Targets?.map(({ Id }) => Id));
     const Ids = before.Targets?.map(({ Id }) => Id).filter((gone) => !kept.has(gone)) ?? [];
     const { EventBusName } = rule;
     if (Ids.length > 0)
       await bench.aws.events.send(new RemoveTargetsCommand({ Rule: name, EventBusName, Ids }));
+    await retag(rule, before, ResourceARN, bench);
   },
   remove: async (id, { EventBusName }, { aws: { events } }) => {
     const Name = nameIn(id);

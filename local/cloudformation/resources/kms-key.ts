@@ -12,6 +12,7 @@ import {
   UpdateKeyDescriptionCommand,
 } from '@aws-sdk/client-kms';
 import { arn } from '../../arn.ts';
+import { DEFAULT_KEY_POLICY } from '../../identity/policy/default-key-policy.ts';
 import type { AwsClients } from './clients.ts';
 import { ifThere, unlessGone } from './gone.ts';
 import { replaces, resourceType, updates } from './resource-type.ts';
@@ -81,8 +82,8 @@ export const kmsKey = resourceType({
     const { Description = '', Tags } = key;
     await aws.kms.send(new UpdateKeyDescriptionCommand({ KeyId, Description }));
     const Policy = policyOf(key);
-    if (Policy !== undefined && Policy !== policyOf(before))
-      await aws.kms.send(new PutKeyPolicyCommand({ KeyId, Policy }));
+    if (Policy !== policyOf(before))
+      await aws.kms.send(new PutKeyPolicyCommand({ KeyId, Policy: Policy ?? DEFAULT_KEY_POLICY }));
     await rotate(aws, KeyId, key);
     const TagKeys = tagsGone(Tags, before.Tags);
     if (TagKeys.length > 0) await aws.kms.send(new UntagResourceCommand({ KeyId, TagKeys }));

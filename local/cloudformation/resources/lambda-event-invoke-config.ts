@@ -6,13 +6,13 @@ import type { AwsClients } from './clients.ts';
 import { unlessGone } from './gone.ts';
 import { replaces, resourceType, updates } from './resource-type.ts';
 import type { Properties } from './resource-type.ts';
-import { object, required, text, whole } from './shapes.ts';
+import { object, oneOf, required, text, whole } from './shapes.ts';
 
 const destination = object({ Destination: required(text) });
 
 const properties = {
   FunctionName: replaces(required(text)),
-  Qualifier: replaces(required(text)),
+  Qualifier: replaces(required(oneOf('$LATEST'))),
   MaximumRetryAttempts: updates(whole),
   MaximumEventAgeInSeconds: updates(whole),
   DestinationConfig: updates(object({ OnSuccess: destination, OnFailure: destination })),

@@ -2,6 +2,8 @@ import {
   CreateEventSourceMappingCommand,
   DeleteEventSourceMappingCommand,
   ListEventSourceMappingsCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
   UpdateEventSourceMappingCommand,
 } from '@aws-sdk/client-lambda';
 import { arn } from '../../arn.ts';
@@ -31,8 +33,8 @@ export const lambdaEventSourceMapping = resourceType({
     const EventSourceMappingArn = arn('lambda', `event-source-mapping:${UUID}`);
     return { id: UUID, attributes: { Id: UUID, EventSourceMappingArn } };
   },
-  update: async (UUID, mapping, _before, { aws }) => {
-    await aws.lambda.send(
+  update: async (UUID, mapping, before, { aws, tags: all, tagsGone }) => {
+    const { EventSourceMappingArn: Resource = '' } = await aws.lambda.send(
       new UpdateEventSourceMappingCommand({
         UUID,
         FunctionName: mapping.FunctionName,
@@ -43,6 +45,9 @@ export const lambdaEventSourceMapping = resourceType({
         Enabled: mapping.Enabled ?? true,
       }),
     );
+    const TagKeys = tagsGone(mapping.Tags, before.Tags);
+    if (TagKeys.length > 0) await aws.lambda.send(new UntagResourceCommand({ Resource, TagKeys }));
+    await aws.lambda.send(new TagResourceCommand({ Resource, Tags: tagMap(all(mapping.Tags)) }));
   },
   remove: (UUID, _mapping, { aws }) =>
     unlessGone(aws.lambda.send(new DeleteEventSourceMappingCommand({ UUID }))),

@@ -66,7 +66,7 @@ const codeOf = ({ Code: { S3Bucket, S3Key, ZipFile } }: Lambda) =>
     : { ZipFile: zipSync({ 'index.mjs': Buffer.from(ZipFile) }, { mtime: new Date(1980, 0, 1) }) };
 
 /** What a change sets back that the template no longer says. */
-const configurationOf = (lambda: Lambda) => ({
+const configurationOf = (lambda: Lambda, name: string) => ({
   Handler: lambda.Handler,
   Runtime: lambda.Runtime as 'nodejs24.x',
   Role: lambda.Role,
@@ -78,7 +78,10 @@ const configurationOf = (lambda: Lambda) => ({
   DeadLetterConfig: { TargetArn: lambda.DeadLetterConfig?.TargetArn ?? '' },
   KMSKeyArn: lambda.KmsKeyArn ?? '',
   TracingConfig: { Mode: lambda.TracingConfig?.Mode ?? ('PassThrough' as const) },
-  LoggingConfig: lambda.LoggingConfig,
+  LoggingConfig: {
+    LogFormat: lambda.LoggingConfig?.LogFormat ?? ('Text' as const),
+    LogGroup: lambda.LoggingConfig?.LogGroup ?? `/aws/lambda/${name}`,
+  },
 });
 
 const reserve = async (
@@ -106,7 +109,7 @@ export const lambdaFunction = resourceType({
     const FunctionName = lambda.FunctionName ?? bench.name(64);
     const { FunctionArn = '' } = await bench.aws.lambda.send(
       new CreateFunctionCommand({
-        ...configurationOf(lambda),
+        ...configurationOf(lambda, FunctionName),
         FunctionName,
         Architectures: lambda.Architectures,
         Code: codeOf(lambda),
@@ -121,13 +124,14 @@ export const lambdaFunction = resourceType({
   update: async (FunctionName, lambda, before, { aws, tags: all, tagsGone }) => {
     const client = aws.lambda;
     const differs = (now: unknown, was: unknown) => canonical(now) !== canonical(was);
-    if (differs(configurationOf(lambda), configurationOf(before)))
-      await client.send(new UpdateFunctionConfigurationCommand({ FunctionName, ...configurationOf(lambda) }));
+    const configuration = configurationOf(lambda, FunctionName);
+    if (differs(configuration, configurationOf(before, FunctionName)))
+      await client.send(new UpdateFunctionConfigurationCommand({ FunctionName, ...configuration }));
     if (CODE.some((name) => differs(lambda[name], before[name])))
       await client.send(
         new UpdateFunctionCodeCommand({
           FunctionName,
-          Architectures: lambda.Architectures,
+          Architectures: lambda.Architectures ?? ['x86_64'],
           ...codeOf(lambda),
         }),
       );

@@ -4,6 +4,8 @@ import {
   DeleteRetentionPolicyCommand,
   DescribeLogGroupsCommand,
   PutRetentionPolicyCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { arn } from '../../arn.ts';
 import { unlessGone } from './gone.ts';
@@ -33,11 +35,15 @@ export const logsLogGroup = resourceType({
       await logs.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: RetentionInDays }));
     return { id: logGroupName, attributes: { Arn: arn('logs', `log-group:${logGroupName}:*`) } };
   },
-  update: async (logGroupName, { RetentionInDays }, before, { aws: { logs } }) => {
+  update: async (logGroupName, { RetentionInDays, Tags }, before, { aws: { logs }, tags: all, tagsGone }) => {
     if (RetentionInDays !== undefined)
       await logs.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: RetentionInDays }));
     else if (before.RetentionInDays !== undefined)
       await logs.send(new DeleteRetentionPolicyCommand({ logGroupName }));
+    const resourceArn = arn('logs', `log-group:${logGroupName}`);
+    const tagKeys = tagsGone(Tags, before.Tags);
+    if (tagKeys.length > 0) await logs.send(new UntagResourceCommand({ resourceArn, tagKeys }));
+    await logs.send(new TagResourceCommand({ resourceArn, tags: tagMap(all(Tags)) }));
   },
   remove: (logGroupName, _group, { aws }) =>
     unlessGone(aws.logs.send(new DeleteLogGroupCommand({ logGroupName }))),

@@ -7,12 +7,13 @@ import type { Shape, Shaped } from './shapes.ts';
 export interface Property<S extends Shape<unknown> = Shape<unknown>> {
   shape: S;
   change: 'update' | 'replace';
+  /** Kept with the stack and shown there; it has no effect in the local cloud: docs/local-cloud.md lists it. */
+  kept?: true;
 }
 
 export const updates = <S extends Shape<unknown>>(shape: S): Property<S> => ({ shape, change: 'update' });
 export const replaces = <S extends Shape<unknown>>(shape: S): Property<S> => ({ shape, change: 'replace' });
-/** Kept with the stack and shown there; it has no effect in the local cloud. */
-export const kept = updates;
+export const kept = <S extends Shape<unknown>>(shape: S): Property<S> => ({ ...updates(shape), kept: true });
 
 export interface Tag {
   Key: string;

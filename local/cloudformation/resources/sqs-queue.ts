@@ -36,14 +36,16 @@ type Queue = Properties<typeof properties>;
 /** What an attribute goes back to that a template no longer sets. */
 const DEFAULTS: Record<string, string> = {
   DelaySeconds: '0',
-  MaximumMessageSize: '262144',
+  MaximumMessageSize: '1048576',
   MessageRetentionPeriod: '345600',
   ReceiveMessageWaitTimeSeconds: '0',
   VisibilityTimeout: '30',
   RedrivePolicy: '',
   RedriveAllowPolicy: '',
   KmsMasterKeyId: '',
+  KmsDataKeyReusePeriodSeconds: '300',
   SqsManagedSseEnabled: 'true',
+  ContentBasedDeduplication: 'false',
 };
 
 const attributesOf = ({ QueueName: _, Tags: __, FifoQueue, ...queue }: Queue): Record<string, string> => ({

@@ -16,10 +16,14 @@ export const checkOutputs = (
   problems: string[],
 ): void => {
   for (const [name, output] of Object.entries(template.Outputs)) {
-    const strange = Object.keys(output).filter((key) => !KEYS.includes(key));
+    const strange = [
+      ...Object.keys(output).filter((key) => !KEYS.includes(key)),
+      ...Object.keys(output.Export ?? {}).filter((key) => key !== 'Name'),
+    ];
     if (strange.length > 0 || output.Value === undefined)
       problems.push(
-        `Template format error: Output ${name} must have a Value, and may have ${KEYS.slice(1).join(', ')}`,
+        `Template format error: Output ${name} must have a Value, and may have ${KEYS.slice(1).join(', ')}` +
+          (strange.length > 0 ? `: not ${strange.join(', ')}` : ''),
       );
     else {
       const value = [output.Value, output.Export?.Name ?? ''] as Json;

@@ -6,6 +6,8 @@ import { yamlValue } from './yaml-tags.ts';
 
 const SECTIONS = ['Parameters', 'Mappings', 'Conditions', 'Resources', 'Outputs'] as const;
 const TEXTS = ['AWSTemplateFormatVersion', 'Description', 'Metadata'];
+const MOST_RESOURCES = 500;
+const LONGEST_DESCRIPTION = 1024;
 const NOT_EMULATED = ['Transform', 'Rules', 'Hooks'];
 
 const fromYaml = (body: string): unknown => {
@@ -44,6 +46,17 @@ export const parseTemplate = (body: string): Template => {
       throw new TemplateError(`Template format error: every ${section} member must be an object.`);
   const sections = Object.fromEntries(SECTIONS.map((section) => [section, raw[section] ?? {}]));
   const template = { ...raw, ...sections } as unknown as Template;
+  if (Object.keys(template.Resources).length > MOST_RESOURCES)
+    throw new TemplateError(
+      `Template format error: Number of resources, ${Object.keys(template.Resources).length}, is greater than maximum allowed, ${MOST_RESOURCES}`,
+    );
+  const { Description = '' } = raw;
+  if (typeof Description !== 'string')
+    throw new TemplateError("Template format error: 'Description' must be a text.");
+  if (Buffer.byteLength(Description) > LONGEST_DESCRIPTION)
+    throw new TemplateError(
+      `Template format error: 'Description' length is greater than ${LONGEST_DESCRIPTION}.`,
+    );
   if (Object.keys(template.Resources).length === 0)
     throw new TemplateError('Template format error: At least one Resources member must be defined.');
   return template;

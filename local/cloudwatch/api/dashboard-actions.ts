@@ -1,4 +1,3 @@
-import { acceptOnly } from '../../endpoint/action-error.ts';
 import type { Action } from '../../endpoint/service.ts';
 import { checkDashboard } from '../check-dashboard.ts';
 import { dashboardArn } from '../dashboards.ts';
@@ -16,7 +15,6 @@ interface Input {
 /** Dashboards are kept as they are given; nothing here draws them. */
 export const dashboardActions = ({ dashboards, clock }: CloudWatchParts): Record<string, Action> => ({
   PutDashboard: (input: Input) => {
-    acceptOnly('PutDashboard', input, ['DashboardName', 'DashboardBody']);
     checkDashboard(input.DashboardBody);
     dashboards.put({ name: input.DashboardName, body: input.DashboardBody, modifiedAt: clock.now() });
     return { DashboardValidationMessages: [] };
@@ -34,7 +32,6 @@ export const dashboardActions = ({ dashboards, clock }: CloudWatchParts): Record
   },
 
   ListDashboards: (input: Input) => {
-    acceptOnly('ListDashboards', input, ['DashboardNamePrefix', 'NextToken']);
     const { DashboardNamePrefix = '' } = input;
     const found = dashboards.all().filter(({ name }) => name.startsWith(DashboardNamePrefix));
     const { page, NextToken } = pageOf(found, ({ name }) => name, input);

@@ -1,4 +1,3 @@
-import { acceptOnly } from '../../endpoint/action-error.ts';
 import type { Action } from '../../endpoint/service.ts';
 import { alarmArn } from '../alarm-record.ts';
 import type { AlarmRecord } from '../alarm-record.ts';
@@ -36,15 +35,6 @@ const shown = ({ settings, state, stateAt, configuredAt }: AlarmRecord) => ({
 export const describeAlarms =
   ({ alarms }: CloudWatchParts): Action<Input> =>
   (input) => {
-    acceptOnly('DescribeAlarms', input, [
-      'AlarmNames',
-      'AlarmNamePrefix',
-      'AlarmTypes',
-      'StateValue',
-      'ActionPrefix',
-      'MaxRecords',
-      'NextToken',
-    ]);
     const {
       AlarmNames,
       AlarmNamePrefix = '',

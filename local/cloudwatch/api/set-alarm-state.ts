@@ -1,4 +1,3 @@
-import { acceptOnly } from '../../endpoint/action-error.ts';
 import type { Action } from '../../endpoint/service.ts';
 import { ServiceError } from '../../errors.ts';
 import type { StateValue } from '../alarm-record.ts';
@@ -30,7 +29,6 @@ const isJson = (text: string): boolean => {
 export const setAlarmState =
   ({ alarms, clock, act }: CloudWatchParts): Action<Input> =>
   async (input) => {
-    acceptOnly('SetAlarmState', input, ['AlarmName', 'StateValue', 'StateReason', 'StateReasonData']);
     const { AlarmName, StateValue: value, StateReason: reason, StateReasonData: reasonData } = input;
     if (!STATES.includes(value))
       throw new ServiceError(

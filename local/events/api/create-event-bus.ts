@@ -1,4 +1,3 @@
-import { acceptOnly } from '../../endpoint/action-error.ts';
 import type { Action } from '../../endpoint/service.ts';
 import { ServiceError } from '../../errors.ts';
 import { busArn } from '../buses.ts';
@@ -17,7 +16,6 @@ const NAME = /^[\w.-]{1,256}$/;
 export const createEventBus =
   ({ buses, clock }: EventsParts): Action<Input> =>
   (input) => {
-    acceptOnly('CreateEventBus', input, ['Name', 'Description', 'Tags']);
     const { Name, Description } = input;
     if (!NAME.test(Name))
       throw new ServiceError(

@@ -1,4 +1,3 @@
-import { acceptOnly } from '../../endpoint/action-error.ts';
 import type { Action } from '../../endpoint/service.ts';
 import { ServiceError } from '../../errors.ts';
 import { DEFAULT_BUS } from '../buses.ts';
@@ -8,7 +7,6 @@ import type { EventsParts } from '../parts.ts';
 export const deleteEventBus =
   ({ buses, rules }: EventsParts): Action<{ Name: string }, void> =>
   (input) => {
-    acceptOnly('DeleteEventBus', input, ['Name']);
     const bus = buses.find(input.Name);
     if (!bus) return;
     if (bus.name === DEFAULT_BUS)

@@ -1,4 +1,3 @@
-import { acceptOnly } from '../../endpoint/action-error.ts';
 import type { Action } from '../../endpoint/service.ts';
 import { busArn } from '../buses.ts';
 import type { BusRecord } from '../buses.ts';
@@ -15,6 +14,5 @@ export const describeBus = ({ name, description, createdAt, modifiedAt }: BusRec
 export const describeEventBus =
   ({ buses }: EventsParts): Action<{ Name?: string }> =>
   (input) => {
-    acceptOnly('DescribeEventBus', input, ['Name']);
     return describeBus(buses.get(input.Name));
   };

@@ -1,4 +1,3 @@
-import { acceptOnly } from '../../endpoint/action-error.ts';
 import type { Action } from '../../endpoint/service.ts';
 import type { EventsParts } from '../parts.ts';
 import { describeBus } from './describe-event-bus.ts';
@@ -8,7 +7,6 @@ import type { PageInput } from './page.ts';
 export const listEventBuses =
   ({ buses }: EventsParts): Action<PageInput & { NamePrefix?: string }> =>
   (input) => {
-    acceptOnly('ListEventBuses', input, ['NamePrefix', 'NextToken', 'Limit']);
     const wanted = buses.all().filter(({ name }) => name.startsWith(input.NamePrefix ?? ''));
     const { page, NextToken } = pageOf(wanted, ({ name }) => name, input);
     return { EventBuses: page.map(describeBus), NextToken };

@@ -1,4 +1,3 @@
-import { acceptOnly } from '../../endpoint/action-error.ts';
 import type { Action } from '../../endpoint/service.ts';
 import type { EventsParts } from '../parts.ts';
 import { pageOf } from './page.ts';
@@ -12,7 +11,6 @@ interface Input extends PageInput {
 export const listRuleNamesByTarget =
   ({ rules }: EventsParts): Action<Input> =>
   (input) => {
-    acceptOnly('ListRuleNamesByTarget', input, ['TargetArn', 'EventBusName', 'NextToken', 'Limit']);
     const names = rules
       .ofBus(input.EventBusName)
       .filter(({ targets }) => targets.some(({ Arn }) => Arn === input.TargetArn))

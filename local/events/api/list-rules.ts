@@ -1,4 +1,3 @@
-import { acceptOnly } from '../../endpoint/action-error.ts';
 import type { Action } from '../../endpoint/service.ts';
 import type { EventsParts } from '../parts.ts';
 import { describeRule } from '../rule-record.ts';
@@ -13,7 +12,6 @@ interface Input extends PageInput {
 export const listRules =
   ({ rules }: EventsParts): Action<Input> =>
   (input) => {
-    acceptOnly('ListRules', input, ['NamePrefix', 'EventBusName', 'NextToken', 'Limit']);
     const wanted = rules
       .ofBus(input.EventBusName)
       .filter(({ name }) => name.startsWith(input.NamePrefix ?? ''));

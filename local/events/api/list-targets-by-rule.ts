@@ -1,4 +1,3 @@
-import { acceptOnly } from '../../endpoint/action-error.ts';
 import type { Action } from '../../endpoint/service.ts';
 import type { EventsParts } from '../parts.ts';
 import { pageOf } from './page.ts';
@@ -12,7 +11,6 @@ interface Input extends PageInput {
 export const listTargetsByRule =
   ({ rules }: EventsParts): Action<Input> =>
   (input) => {
-    acceptOnly('ListTargetsByRule', input, ['Rule', 'EventBusName', 'NextToken', 'Limit']);
     const { page, NextToken } = pageOf(
       rules.get(input.Rule, input.EventBusName).targets,
       ({ Id }) => Id,

@@ -96,7 +96,6 @@ const checkRequest = (entries: Entry[] = []) => {
 export const putEvents =
   ({ buses, accept, clock, store }: EventsParts): Action<{ Entries?: Entry[] }> =>
   (input) => {
-    acceptOnly('PutEvents', input, ['Entries']);
     checkRequest(input.Entries);
     const answers = store.transaction(() =>
       (input.Entries ?? []).map((entry): Answer => {

@@ -1,4 +1,3 @@
-import { acceptOnly } from '../../endpoint/action-error.ts';
 import type { Action } from '../../endpoint/service.ts';
 import { ServiceError, unsupported } from '../../errors.ts';
 import { DEFAULT_BUS } from '../buses.ts';
@@ -22,22 +21,19 @@ interface Input {
   Tags?: TagList;
 }
 
-const MEMBERS = [
-  'Name',
-  'EventPattern',
-  'ScheduleExpression',
-  'State',
-  'Description',
-  'RoleArn',
-  'EventBusName',
-  'Tags',
-];
+const LONGEST_DESCRIPTION = 512;
+const LONGEST_PATTERN = 4096;
 const NAME = /^[\w.-]{1,64}$/;
 
 const invalid = (message: string) => new ServiceError('ValidationException', message);
 
-const check = ({ Name, EventPattern, ScheduleExpression, State = 'ENABLED' }: Input, busName: string) => {
+const check = (input: Input, busName: string) => {
+  const { Name, EventPattern = '', ScheduleExpression, State = 'ENABLED', Description = '' } = input;
   if (!NAME.test(Name)) throw invalid(`Rule name ${Name} must be 1 to 64 of letters, digits, . _ -`);
+  if (Description.length > LONGEST_DESCRIPTION)
+    throw invalid(`Description must have at most ${LONGEST_DESCRIPTION} characters`);
+  if (EventPattern.length > LONGEST_PATTERN)
+    throw invalid(`EventPattern must have at most ${LONGEST_PATTERN} characters`);
   if (!EventPattern && !ScheduleExpression)
     throw invalid('Parameter(s) EventPattern or ScheduleExpression must be specified.');
   if (!['ENABLED', 'DISABLED'].includes(State)) throw unsupported(`PutRule State ${State}`);
@@ -52,7 +48,6 @@ const check = ({ Name, EventPattern, ScheduleExpression, State = 'ENABLED' }: In
 export const putRule =
   ({ buses, rules, timetable, permissions }: EventsParts): Action<Input> =>
   (input) => {
-    acceptOnly('PutRule', input, MEMBERS);
     const busName = buses.get(input.EventBusName).name;
     check(input, busName);
     checkRole(permissions, { name: input.Name, busName }, input.RoleArn);

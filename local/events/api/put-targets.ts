@@ -1,4 +1,3 @@
-import { acceptOnly } from '../../endpoint/action-error.ts';
 import type { Action } from '../../endpoint/service.ts';
 import { ServiceError } from '../../errors.ts';
 import type { EventsParts } from '../parts.ts';
@@ -17,7 +16,6 @@ const MOST = 5;
 export const putTargets =
   ({ rules, permissions }: EventsParts): Action<Input> =>
   (input) => {
-    acceptOnly('PutTargets', input, ['Rule', 'EventBusName', 'Targets']);
     const rule = rules.get(input.Rule, input.EventBusName);
     const targets = new Map(rule.targets.map((target) => [target.Id, target]));
     for (const target of input.Targets) {

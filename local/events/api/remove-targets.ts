@@ -1,4 +1,3 @@
-import { acceptOnly } from '../../endpoint/action-error.ts';
 import type { Action } from '../../endpoint/service.ts';
 import type { EventsParts } from '../parts.ts';
 
@@ -13,7 +12,6 @@ interface Input {
 export const removeTargets =
   ({ rules }: EventsParts): Action<Input> =>
   (input) => {
-    acceptOnly('RemoveTargets', input, ['Rule', 'EventBusName', 'Ids', 'Force']);
     const rule = rules.get(input.Rule, input.EventBusName);
     const removed = new Set(input.Ids);
     const missing = input.Ids.filter((id) => !rule.targets.some(({ Id }) => Id === id));

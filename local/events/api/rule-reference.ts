@@ -3,5 +3,3 @@ export interface RuleReference {
   Name: string;
   EventBusName?: string;
 }
-
-export const REFERENCE_MEMBERS = ['Name', 'EventBusName'] as const;

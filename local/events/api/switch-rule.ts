@@ -1,19 +1,16 @@
-import { acceptOnly } from '../../endpoint/action-error.ts';
 import type { Action } from '../../endpoint/service.ts';
 import type { EventsParts } from '../parts.ts';
-import { REFERENCE_MEMBERS } from './rule-reference.ts';
 import type { RuleReference } from './rule-reference.ts';
 
 const switchRule =
-  (action: string, enabled: boolean) =>
+  (enabled: boolean) =>
   ({ rules, timetable }: EventsParts): Action<RuleReference, void> =>
   (input) => {
-    acceptOnly(action, input, REFERENCE_MEMBERS);
     // A schedule starts anew: what it missed while it was off is not made up for.
     const { nextAt: _, ...rule } = rules.get(input.Name, input.EventBusName);
     rules.put({ ...rule, enabled });
     timetable.follow(rule.name);
   };
 
-export const enableRule = switchRule('EnableRule', true);
-export const disableRule = switchRule('DisableRule', false);
+export const enableRule = switchRule(true);
+export const disableRule = switchRule(false);

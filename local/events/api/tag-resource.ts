@@ -1,4 +1,3 @@
-import { acceptOnly } from '../../endpoint/action-error.ts';
 import type { Action } from '../../endpoint/service.ts';
 import type { EventsParts } from '../parts.ts';
 import { tagsOf } from '../tags.ts';
@@ -8,7 +7,6 @@ import { tagged } from './tagged.ts';
 export const tagResource =
   (parts: EventsParts): Action<{ ResourceARN: string; Tags: TagList }, void> =>
   (input) => {
-    acceptOnly('TagResource', input, ['ResourceARN', 'Tags']);
     const { tags, put } = tagged(parts, input.ResourceARN);
     put({ ...tags, ...tagsOf(input.Tags) });
   };

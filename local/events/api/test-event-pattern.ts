@@ -1,4 +1,3 @@
-import { acceptOnly } from '../../endpoint/action-error.ts';
 import type { Action } from '../../endpoint/service.ts';
 import { ServiceError } from '../../errors.ts';
 import { eventPattern } from '../pattern/match.ts';
@@ -25,6 +24,5 @@ const eventOf = (text: string): object => {
 };
 
 export const testEventPattern = (): Action<{ EventPattern: string; Event: string }> => (input) => {
-  acceptOnly('TestEventPattern', input, ['EventPattern', 'Event']);
   return { Result: eventPattern(input.EventPattern)(eventOf(input.Event)) };
 };

@@ -1,4 +1,3 @@
-import { acceptOnly } from '../../endpoint/action-error.ts';
 import type { Action } from '../../endpoint/service.ts';
 import type { EventsParts } from '../parts.ts';
 import { tagged } from './tagged.ts';
@@ -6,7 +5,6 @@ import { tagged } from './tagged.ts';
 export const untagResource =
   (parts: EventsParts): Action<{ ResourceARN: string; TagKeys: string[] }, void> =>
   (input) => {
-    acceptOnly('UntagResource', input, ['ResourceARN', 'TagKeys']);
     const { tags, put } = tagged(parts, input.ResourceARN);
     put(Object.fromEntries(Object.entries(tags).filter(([key]) => !input.TagKeys.includes(key))));
   };

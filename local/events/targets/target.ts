@@ -65,12 +65,25 @@ const checkInput = ({ Id, Input, InputPath, InputTransformer }: Target) => {
     readPath(path);
 };
 
+const ID = /^[\w.-]{1,64}$/;
+const LONGEST_INPUT = 8192;
+const LONGEST_PATH = 256;
+
+const checkLengths = ({ Id, Input = '', InputPath = '' }: Target) => {
+  if (!ID.test(Id)) throw invalid(`Target id ${Id} must be 1 to 64 of letters, digits, . _ -`);
+  if (Input.length > LONGEST_INPUT)
+    throw invalid(`Input of target ${Id} must have at most ${LONGEST_INPUT} characters`);
+  if (InputPath.length > LONGEST_PATH)
+    throw invalid(`InputPath of target ${Id} must have at most ${LONGEST_PATH} characters`);
+};
+
 /** Refuses a target that AWS or the local cloud would not deliver to. */
 export const checkTarget = (target: Target): Target => {
   acceptOnly(`PutTargets target ${target.Id}`, target, MEMBERS);
   acceptOnly('SqsParameters', target.SqsParameters ?? {}, ['MessageGroupId']);
   acceptOnly('RetryPolicy', target.RetryPolicy ?? {}, ['MaximumRetryAttempts', 'MaximumEventAgeInSeconds']);
   acceptOnly('InputTransformer', target.InputTransformer ?? {}, ['InputPathsMap', 'InputTemplate']);
+  checkLengths(target);
   const kind = kindOf(target.Arn);
   if (kind === 'states' && !target.RoleArn) throw invalid(`RoleArn is required for target ${target.Arn}.`);
   const fifo = target.Arn.endsWith('.fifo');

@@ -4,6 +4,8 @@ import { on } from '../../endpoint/accesses.ts';
 import type { AccessesOf } from '../../endpoint/accesses.ts';
 import { queryService } from '../../endpoint/protocols.ts';
 import type { Service } from '../../endpoint/service.ts';
+import { strict } from '../../endpoint/strict.ts';
+import { IAM_MEMBERS } from './members.ts';
 import { policyActions } from './policy-actions.ts';
 import { roleActions } from './role-actions.ts';
 import type { Roles } from './role-record.ts';
@@ -12,7 +14,11 @@ const OF_NO_ROLE = new Set(['ListRoles']);
 
 /** IAM, as far as stacks need it: roles and their policies. */
 export const createIam = (roles: Roles, clock: Clock): Service => {
-  const actions = { ...roleActions(roles, clock), ...policyActions(roles) };
+  const actions = strict(
+    { ...roleActions(roles, clock), ...policyActions(roles) },
+    IAM_MEMBERS,
+    'ValidationError',
+  );
   const roleArn = ({ RoleName, Path = '/' }: { RoleName: string; Path?: string }) =>
     roles.has(RoleName) ? roles.find(RoleName).arn : arn('iam', `role${Path}${RoleName}`);
   const ofRole =

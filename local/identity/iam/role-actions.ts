@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { arn } from '../../arn.ts';
 import type { Clock } from '../../clock.ts';
 import type { Action } from '../../endpoint/service.ts';
-import { ServiceError, unsupported } from '../../errors.ts';
+import { ServiceError } from '../../errors.ts';
+import { checkRole } from './check-role.ts';
 import { checkedPolicy, encodedPolicy } from './policy-document.ts';
 import type { RoleRecord, Roles } from './role-record.ts';
 import { tagList, tagRecord } from '../../tags.ts';
@@ -14,7 +15,6 @@ interface CreateRole {
   AssumeRolePolicyDocument: string;
   Description?: string;
   MaxSessionDuration?: string;
-  PermissionsBoundary?: string;
   Tags?: Tag[];
 }
 
@@ -38,7 +38,7 @@ const inUse = () =>
 export const roleActions = (roles: Roles, clock: Clock): Record<string, Action> => ({
   CreateRole: (input: CreateRole) => {
     const { RoleName: name, Path: path = '/', Description: description } = input;
-    if (input.PermissionsBoundary) throw unsupported('IAM CreateRole PermissionsBoundary');
+    checkRole(input);
     if (roles.has(name))
       throw new ServiceError('EntityAlreadyExists', `Role with name ${name} already exists.`, 409);
     const role: RoleRecord = {
@@ -61,11 +61,14 @@ export const roleActions = (roles: Roles, clock: Clock): Record<string, Action> 
 
   ListRoles: () => ({ Roles: roles.all().map(shown), IsTruncated: false }),
 
-  UpdateRole: ({ RoleName, Description, MaxSessionDuration }: CreateRole) =>
+  UpdateRole: (input: CreateRole) => {
+    checkRole(input);
+    const { RoleName, Description, MaxSessionDuration } = input;
     roles.change(RoleName, () => ({
       ...(Description !== undefined && { description: Description }),
       ...(MaxSessionDuration !== undefined && { maxSessionSeconds: Number(MaxSessionDuration) }),
-    })),
+    }));
+  },
 
   UpdateAssumeRolePolicy: ({ RoleName, PolicyDocument }: { RoleName: string; PolicyDocument: string }) =>
     roles.change(RoleName, () => ({ trustPolicy: checkedPolicy(PolicyDocument, 'trust') })),

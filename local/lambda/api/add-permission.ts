@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { acceptOnly } from '../../endpoint/action-error.ts';
+import { acceptOnly, demand } from '../../endpoint/action-error.ts';
 import type { Action } from '../../endpoint/service.ts';
 import { ServiceError } from '../../errors.ts';
 import { checkPolicy } from '../../identity/permissions/check-policy.ts';
@@ -45,6 +45,7 @@ export const addPermission =
   ({ functions }: LambdaParts): Action<Input> =>
   (input) => {
     acceptOnly('AddPermission', input, MEMBERS);
+    demand(input, ['StatementId', 'Action', 'Principal']);
     const record = functions.get(input.FunctionName, input.Qualifier);
     if (record.policy.some(({ Sid }) => Sid === input.StatementId))
       throw new ServiceError(

@@ -18,6 +18,11 @@ export const codeFetcher = (dispatch: Dispatch) => {
   return async (location: CodeLocation): Promise<Buffer> => {
     acceptOnly('Code', location, ['ZipFile', 'S3Bucket', 'S3Key', 'S3ObjectVersion']);
     const { ZipFile, S3Bucket, S3Key, S3ObjectVersion } = location;
+    if (ZipFile !== undefined && (S3Bucket || S3Key || S3ObjectVersion))
+      throw new ServiceError(
+        'InvalidParameterValueException',
+        'Please do not provide other FunctionCode parameters (S3Bucket, S3Key, S3ObjectVersion) when providing a ZipFile.',
+      );
     if (ZipFile !== undefined) return Buffer.from(ZipFile, 'base64');
     if (!S3Bucket || !S3Key)
       throw new ServiceError(

@@ -26,8 +26,17 @@ const bad = (message: string) => new ServiceError('BadRequestException', message
 /** One address, with or without a name; a line break would smuggle in headers. */
 const ADDRESS = /^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/;
 
+const MOST_RECIPIENTS = 50;
+
 const checkAddresses = (addresses: string[]) => {
   for (const address of addresses) if (!ADDRESS.test(address)) throw bad(`Not a mail address: ${address}`);
+};
+
+/** Every mail is in UTF-8 here, which holds ASCII too. */
+const checkCharset = (part: Part = {}) => {
+  const { Charset = 'UTF-8' } = part;
+  acceptOnly('SendEmail content', part, ['Data', 'Charset']);
+  if (!/^(utf-8|us-ascii)$/i.test(Charset)) throw unsupported(`SendEmail with the Charset ${Charset}`);
 };
 
 const simpleOf = (content: SendEmailInput['Content'] = {}) => {
@@ -36,6 +45,7 @@ const simpleOf = (content: SendEmailInput['Content'] = {}) => {
   const { Simple } = content;
   if (!Simple) throw bad('Content.Simple is missing');
   acceptOnly('SendEmail Content.Simple', Simple, ['Subject', 'Body', 'Headers']);
+  for (const part of [Simple.Subject, Simple.Body?.Text, Simple.Body?.Html]) checkCharset(part);
   if (!Simple.Subject?.Data) throw bad('Content.Simple.Subject is missing');
   if (!Simple.Body?.Text?.Data && !Simple.Body?.Html?.Data)
     throw bad('Content.Simple.Body has neither Text nor Html');
@@ -49,6 +59,8 @@ export const sendEmail =
     acceptOnly('SendEmail', input, ['FromEmailAddress', 'Destination', 'ReplyToAddresses', 'Content']);
     const { FromEmailAddress: from = '', Destination = {}, ReplyToAddresses: replyTo = [] } = input;
     const { ToAddresses: to = [], CcAddresses: cc = [], BccAddresses: bcc = [] } = Destination;
+    if (to.length + cc.length + bcc.length > MOST_RECIPIENTS)
+      throw bad(`Recipient count exceeds ${MOST_RECIPIENTS}.`);
     if (to.length + cc.length + bcc.length === 0) throw bad('Destination has no address');
     const { Subject, Body = {}, Headers = [] } = simpleOf(input.Content);
     checkAddresses([from, ...to, ...cc, ...bcc, ...replyTo]);

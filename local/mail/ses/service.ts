@@ -11,6 +11,7 @@ import { sendEmail } from './send-email.ts';
 export const sesService = (mailbox: Mailbox): Service => {
   const version2 = restService({
     name: 'ses',
+    strict: true,
     routes: [
       {
         name: 'SendEmail',

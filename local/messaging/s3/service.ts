@@ -1,24 +1,40 @@
 import { arn } from '../../arn.ts';
 import { s3Error } from '../../endpoint/protocol-s3.ts';
 import type { AwsRequest, AwsResponse, Service } from '../../endpoint/service.ts';
-import { ServiceError, unsupported } from '../../errors.ts';
+import { ServiceError } from '../../errors.ts';
 import type { Store } from '../../store.ts';
 import type { Inject } from '../inject.ts';
+import { uploadOf } from '../library.ts';
+import type { S3Store } from '../library.ts';
 import { s3Operation } from './accesses.ts';
+import { whole, verifyDigests } from './body.ts';
 import { bucketSettings, SETTINGS } from './bucket-settings.ts';
+import { checkDocument } from './check-document.ts';
 import { readOperation } from './operation.ts';
-
-/** What fauxqs tells apart by a query parameter; anything else it would take for a plain read or write. */
-const KNOWN_SUBRESOURCES: Record<string, readonly string[]> = {
-  bucket: ['lifecycle', 'delete'],
-  object: ['uploads', 'attributes'],
-};
+import type { S3Operation } from './operation.ts';
 
 const LOCATION =
   '<?xml version="1.0" encoding="UTF-8"?>\n<LocationConstraint xmlns="http://s3.amazonaws.com/doc/2006-03-01/"/>';
 
+/** Headers that a reader wants to get, whatever the object has (`response-content-type`); an object without parts is one. */
+const asAsked = (response: AwsResponse, query: URLSearchParams): AwsResponse => {
+  const part = query.get('partNumber') ?? '1';
+  if (response.status === 200 && part !== '1')
+    throw new ServiceError('InvalidPartNumber', 'The requested partnumber is not satisfiable', 416);
+  const wanted = [...query].filter(([name]) => name.startsWith('response-') && response.status < 300);
+  const headers = wanted.map(([name, value]) => [name.slice('response-'.length), value]);
+  return { ...response, headers: { ...response.headers, ...(Object.fromEntries(headers) as object) } };
+};
+
+/** fauxqs does not look at conditions, ranges and parts in a HEAD: what it answers to GET, without the body. */
+const headOf = ({ status, headers, body }: AwsResponse): AwsResponse => ({
+  status,
+  headers: { ...headers, 'content-length': String(status < 300 ? Buffer.byteLength(body) : 0) },
+  body: '',
+});
+
 /** S3: fauxqs, strict, with the settings of buckets that it does not know. */
-export const s3Service = (inject: Inject, store: Store): Service => {
+export const s3Service = (inject: Inject, store: Store, buckets: S3Store): Service => {
   const settings = bucketSettings(store);
 
   const mustExist = async (request: AwsRequest, bucket: string) => {
@@ -33,24 +49,30 @@ export const s3Service = (inject: Inject, store: Store): Service => {
     if (status === 404) throw new ServiceError('NoSuchBucket', `The bucket ${bucket} does not exist`, 404);
   };
 
-  const answer = async (request: AwsRequest): Promise<AwsResponse> => {
+  /** fauxqs would take any key for that of the upload. */
+  const checkUpload = ({ bucket, key }: S3Operation, { query }: AwsRequest) => {
+    const upload = uploadOf(buckets, query.get('uploadId') ?? '');
+    if (upload && (upload.bucket !== bucket || upload.key !== key))
+      throw new ServiceError('NoSuchUpload', 'The specified multipart upload does not exist.', 404);
+  };
+
+  const answer = async (sent: AwsRequest): Promise<AwsResponse> => {
+    const request = whole(sent);
     const operation = readOperation(request);
-    const { bucket, key, subresource } = operation;
-    if (
-      subresource !== undefined &&
-      key === '' &&
-      (SETTINGS.includes(subresource) || subresource === 'location')
-    ) {
+    const { name, bucket, subresource } = operation;
+    verifyDigests(request);
+    checkDocument(operation, request);
+    checkUpload(operation, request);
+    if (subresource !== undefined && (SETTINGS.includes(subresource) || subresource === 'location')) {
       await mustExist(request, bucket);
       if (subresource !== 'location') return settings.answer(operation, request);
       return { status: 200, headers: { 'content-type': 'application/xml' }, body: LOCATION };
     }
-    const known = KNOWN_SUBRESOURCES[key === '' ? 'bucket' : 'object'];
-    if (subresource !== undefined && !known?.includes(subresource))
-      throw unsupported(`S3: ${request.method} of ${subresource}`);
+    if (name === 'GetObject') return asAsked(await inject(request), request.query);
+    if (name === 'HeadObject')
+      return headOf(asAsked(await inject({ ...request, method: 'GET' }), request.query));
     const response = await inject(request);
-    if (request.method === 'DELETE' && key === '' && subresource === undefined && response.status < 300)
-      settings.forget(bucket);
+    if (name === 'DeleteBucket' && response.status < 300) settings.forget(bucket);
     return response;
   };
 

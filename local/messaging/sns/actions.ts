@@ -26,6 +26,16 @@ export const SNS_ACTIONS: Record<string, readonly string[]> = {
   ListTagsForResource: ['ResourceArn'],
 };
 
+/** What fauxqs does not miss. */
+export const SNS_REQUIRED: Readonly<Record<string, readonly string[]>> = {
+  SetTopicAttributes: ['TopicArn', 'AttributeName'],
+  SetSubscriptionAttributes: ['SubscriptionArn', 'AttributeName'],
+  Subscribe: ['TopicArn', 'Protocol', 'Endpoint'],
+  ListSubscriptionsByTopic: ['TopicArn'],
+  TagResource: ['ResourceArn', 'Tags'],
+  UntagResource: ['ResourceArn', 'TagKeys'],
+};
+
 export const TOPIC_ATTRIBUTES: readonly string[] = [
   'DisplayName',
   'Policy',

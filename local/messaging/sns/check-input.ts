@@ -1,19 +1,22 @@
 import { arn } from '../../arn.ts';
-import { acceptOnly } from '../../endpoint/action-error.ts';
+import { acceptOnly, demand } from '../../endpoint/action-error.ts';
 import { ServiceError, unsupported } from '../../errors.ts';
-import { checkPolicy } from '../../identity/permissions/check-policy.ts';
-import { PROTOCOLS, SNS_ACTIONS, SUBSCRIPTION_ATTRIBUTES, TOPIC_ATTRIBUTES } from './actions.ts';
+import { PROTOCOLS, SNS_ACTIONS, SNS_REQUIRED } from './actions.ts';
+import { checkSubscriptionAttribute, checkTopicAttribute } from './check-attribute.ts';
+import { checkBatch, checkMessage } from './check-message.ts';
+import type { SnsMessage } from './check-message.ts';
 
-export interface SnsInput {
-  TopicArn?: string;
+export interface SnsInput extends SnsMessage {
   Name?: string;
+  TopicArn?: string;
   Protocol?: string;
   Endpoint?: string;
   SubscriptionArn?: string;
   AttributeName?: string;
   AttributeValue?: string;
+  AuthenticateOnUnsubscribe?: string;
   Attributes?: Record<string, string>;
-  PublishBatchRequestEntries?: object[];
+  PublishBatchRequestEntries?: SnsMessage[];
 }
 
 const BATCH_MEMBERS = [
@@ -25,15 +28,16 @@ const BATCH_MEMBERS = [
   'MessageDeduplicationId',
 ];
 
-/** SNS takes no wildcard here: not every action of its own is one on a topic. */
-const POLICY_ACTION =
-  /^sns:(?:AddPermission|DeleteTopic|GetDataProtectionPolicy|GetTopicAttributes|ListSubscriptionsByTopic|ListTagsForResource|Publish|PutDataProtectionPolicy|Receive|RemovePermission|SetTopicAttributes|Subscribe)$/i;
+const invalid = (reason: string) => new ServiceError('InvalidParameter', `Invalid parameter: ${reason}`);
 
 const checkSubscribe = ({ TopicArn = '', Protocol = '', Endpoint = '', Attributes = {} }: SnsInput) => {
   if (!PROTOCOLS.includes(Protocol)) throw unsupported(`Subscribe with the protocol ${Protocol}`);
-  acceptOnly('Subscribe attribute', Attributes, SUBSCRIPTION_ATTRIBUTES);
-  if (Protocol === 'sqs') return;
-  const invalid = (reason: string) => new ServiceError('InvalidParameter', `Invalid parameter: ${reason}`);
+  for (const [name, value] of Object.entries(Attributes))
+    checkSubscriptionAttribute('Subscribe', name, value, Attributes['FilterPolicyScope']);
+  if (Protocol === 'sqs') {
+    if (!Endpoint.startsWith('arn:aws:sqs:')) throw invalid('SQS endpoint ARN');
+    return;
+  }
   if (TopicArn.endsWith('.fifo')) throw invalid(`Protocol ${Protocol} cannot subscribe to a FIFO topic`);
   if (Attributes['RawMessageDelivery'] === 'true')
     throw invalid(
@@ -43,22 +47,33 @@ const checkSubscribe = ({ TopicArn = '', Protocol = '', Endpoint = '', Attribute
   if (Protocol.startsWith('email') && !/^[^@\s]+@[^@\s]+$/.test(Endpoint)) throw invalid('Email address');
 };
 
+const checks: Readonly<Record<string, (input: SnsInput) => void>> = {
+  CreateTopic: ({ Name = '', Attributes = {} }) => {
+    for (const [name, value] of Object.entries(Attributes))
+      checkTopicAttribute('CreateTopic', name, value, arn('sns', Name));
+  },
+  SetTopicAttributes: ({ TopicArn = '', AttributeName = '', AttributeValue = '' }) =>
+    checkTopicAttribute('SetTopicAttributes', AttributeName, AttributeValue, TopicArn),
+  Subscribe: checkSubscribe,
+  ConfirmSubscription: ({ AuthenticateOnUnsubscribe = 'false' }) => {
+    if (AuthenticateOnUnsubscribe !== 'false')
+      throw unsupported('ConfirmSubscription with AuthenticateOnUnsubscribe');
+  },
+  Publish: (input) => checkMessage('Publish', input.TopicArn ?? '', input),
+  PublishBatch: ({ TopicArn = '', PublishBatchRequestEntries: given }) => {
+    // An empty list is an empty text in a form.
+    const entries = Array.isArray(given) ? given : [];
+    for (const entry of entries) {
+      acceptOnly('PublishBatch entry', entry, BATCH_MEMBERS);
+      checkMessage('PublishBatch', TopicArn, entry);
+    }
+    checkBatch(entries);
+  },
+};
+
 /** Refuses what AWS refuses and fauxqs lets pass, and what AWS performs and fauxqs drops. */
 export const checkSnsInput = (action: string, input: SnsInput): void => {
   acceptOnly(action, input, SNS_ACTIONS[action] ?? []);
-  const { AttributeName = '', Attributes = {} } = input;
-  if (action === 'CreateTopic') acceptOnly('CreateTopic attribute', Attributes, TOPIC_ATTRIBUTES);
-  const policy = AttributeName === 'Policy' ? input.AttributeValue : Attributes['Policy'];
-  if (policy)
-    checkPolicy(policy, 'resource', 'InvalidParameter', {
-      action: POLICY_ACTION,
-      resource: input.TopicArn ?? arn('sns', input.Name ?? ''),
-    });
-  if (action === 'SetTopicAttributes' && !TOPIC_ATTRIBUTES.includes(AttributeName))
-    throw unsupported(`SetTopicAttributes of ${AttributeName}`);
-  if (action === 'SetSubscriptionAttributes' && !SUBSCRIPTION_ATTRIBUTES.includes(AttributeName))
-    throw unsupported(`SetSubscriptionAttributes of ${AttributeName}`);
-  if (action === 'Subscribe') checkSubscribe(input);
-  for (const entry of input.PublishBatchRequestEntries ?? [])
-    acceptOnly('PublishBatch entry', entry, BATCH_MEMBERS);
+  demand(input, SNS_REQUIRED[action], 'InvalidParameter');
+  checks[action]?.(input);
 };

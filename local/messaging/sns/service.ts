@@ -9,11 +9,17 @@ import type { Inject } from '../inject.ts';
 import { withTrace } from '../sqs/trace-headers.ts';
 import { snsOperations } from './accesses.ts';
 import { SNS_ACTIONS } from './actions.ts';
+import { checkSubscriptionAttribute } from './check-attribute.ts';
 import { checkSnsInput, type SnsInput } from './check-input.ts';
 import type { TopicStore } from './topic-store.ts';
 
-const checkRaw = (topics: TopicStore, { SubscriptionArn = '', AttributeName, AttributeValue }: SnsInput) => {
-  const protocol = topics.getSubscription(SubscriptionArn)?.attributes['Protocol'];
+/** What is wrong with an attribute depends on the subscription that it is for. */
+const checkAttribute = (
+  topics: TopicStore,
+  { SubscriptionArn = '', AttributeName = '', AttributeValue = '' }: SnsInput,
+) => {
+  const { Protocol: protocol, FilterPolicyScope } = topics.getSubscription(SubscriptionArn)?.attributes ?? {};
+  checkSubscriptionAttribute('SetSubscriptionAttributes', AttributeName, AttributeValue, FilterPolicyScope);
   if (protocol && protocol !== 'sqs' && AttributeName === 'RawMessageDelivery' && AttributeValue === 'true')
     throw new ServiceError(
       'InvalidParameter',
@@ -35,7 +41,7 @@ export const snsService = (inject: Inject, topics: TopicStore): Service => ({
       const { Action: action = 'a request without Action', Version: _, ...input } = formInput(request);
       if (!Object.hasOwn(SNS_ACTIONS, String(action))) throw unknownAction('sns', String(action));
       checkSnsInput(String(action), input);
-      if (action === 'SetSubscriptionAttributes') checkRaw(topics, input);
+      if (action === 'SetSubscriptionAttributes') checkAttribute(topics, input);
       return await withTrace(request.headers[TRACE_HEADER], () => inject(request));
     } catch (error) {
       if (error instanceof ServiceError) return queryError(error);

@@ -35,6 +35,13 @@ export const SQS_ACTIONS: Record<string, readonly string[]> = {
   ListQueueTags: ['QueueUrl'],
 };
 
+/** What fauxqs does not miss. */
+export const SQS_REQUIRED: Readonly<Record<string, readonly string[]>> = {
+  SetQueueAttributes: ['Attributes'],
+  TagQueue: ['Tags'],
+  UntagQueue: ['TagKeys'],
+};
+
 /** The attributes that can be set on a queue; fauxqs takes any. */
 export const QUEUE_ATTRIBUTES: readonly string[] = [
   'VisibilityTimeout',

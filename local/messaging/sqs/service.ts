@@ -8,7 +8,8 @@ import type { Inject } from '../inject.ts';
 import { sqsOperations } from './accesses.ts';
 import { SQS_ACTIONS } from './actions.ts';
 import { TRACE_HEADER } from '../../endpoint/trace.ts';
-import { checkSqsInput, type SqsInput } from './check-input.ts';
+import { checkSqsInput } from './check-input.ts';
+import type { SqsInput } from './check-input.ts';
 import { answerQuery, isQuery } from './query-protocol.ts';
 import { TRACE_ATTRIBUTE, withTrace, withTraceAttributes } from './trace-headers.ts';
 import type { QueueStore } from './queue-store.ts';
@@ -22,6 +23,25 @@ const withOurUrls = (response: AwsResponse, endpointUrl: string): AwsResponse =>
   return { ...response, body: JSON.stringify(output) };
 };
 
+/** Who names no attributes of messages gets none; fauxqs would give all. */
+const onlyNamedAttributes = (input: { MessageAttributeNames?: string[] }): Buffer => {
+  const { MessageAttributeNames: names = [] } = input;
+  return Buffer.from(JSON.stringify({ ...input, MessageAttributeNames: names.length > 0 ? names : ['~'] }));
+};
+
+const QUERY_ERROR = 'x-amzn-query-error';
+
+/** AWS puts its prefix before the codes of some errors, fauxqs before all. */
+const withAwsCode = (response: AwsResponse): AwsResponse => {
+  const code = response.headers[QUERY_ERROR]?.replace(
+    /^AWS\.SimpleQueueService\.(?=Invalid(Parameter|Attribute|Message)|MissingParameter)/,
+    '',
+  );
+  return code === undefined
+    ? response
+    : { ...response, headers: { ...response.headers, [QUERY_ERROR]: code } };
+};
+
 const WITH_URLS = new Set(['CreateQueue', 'GetQueueUrl', 'ListQueues']);
 
 /** SQS: fauxqs, strict; in both protocols of SQS. */
@@ -33,13 +53,14 @@ export const sqsService = (inject: Inject, queues: QueueStore, endpointUrl: () =
       if (!Object.hasOwn(SQS_ACTIONS, action))
         throw unknownAction('sqs', action || 'a request without X-Amz-Target');
       const input = jsonInput(request) as SqsInput;
-      checkSqsInput(action, input);
+      checkSqsInput(action, input, queues);
+      const body = action === 'ReceiveMessage' ? onlyNamedAttributes(input) : request.body;
       const trace = input.MessageSystemAttributes?.[TRACE_ATTRIBUTE]?.StringValue;
       // Clients may post to the URL of the queue, which fauxqs would take for one of S3.
       const response = await withTrace(trace ?? request.headers[TRACE_HEADER], () =>
-        inject({ ...request, path: '/' }),
+        inject({ ...request, path: '/', body }),
       );
-      if (response.status !== 200) return response;
+      if (response.status !== 200) return withAwsCode(response);
       if (action === 'ReceiveMessage')
         return withTraceAttributes(response, [
           ...(input.AttributeNames ?? []),

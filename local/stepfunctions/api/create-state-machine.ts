@@ -27,7 +27,7 @@ export const createStateMachine: Made =
     const read = reader('CreateStateMachine', input, MEMBERS);
     refuseSettings('CreateStateMachine', input);
     const name = checkName(read.string('name'));
-    const definition = read.string('definition', { min: 1 });
+    const definition = read.string('definition', { min: 1, max: 1_048_576 });
     const roleArn = read.string('roleArn', { min: 1, max: 256 });
     if (read.oneOf('type', ['STANDARD', 'EXPRESS']) === 'EXPRESS')
       throw unsupported('CreateStateMachine with type EXPRESS');

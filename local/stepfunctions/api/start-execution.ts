@@ -22,7 +22,7 @@ const readInput = (text: string): Payload => {
 export const startExecution: Made =
   ({ machines, engine }) =>
   async (input) => {
-    const read = reader('StartExecution', input, ['stateMachineArn', 'name', 'input', 'traceHeader']);
+    const read = reader('StartExecution', input, ['stateMachineArn', 'name', 'input']);
     const machineArn = checkArn(read.string('stateMachineArn', { min: 1, max: 256 }), 'stateMachine');
     const name = checkName(read.optional('name') ?? randomUUID());
     const payload = readInput(read.optional('input') ?? '{}');

@@ -1,3 +1,4 @@
+import { demand } from '../../endpoint/action-error.ts';
 import { ServiceError } from '../../errors.ts';
 import type { Machine } from '../machines.ts';
 import { reader } from './input.ts';
@@ -12,6 +13,7 @@ const tagged = ({ machines }: Parts, arn: string): Machine => {
 
 export const tagResource: Made = (parts) => (input) => {
   const read = reader('TagResource', input, ['resourceArn', 'tags']);
+  demand(input, ['tags']);
   const machine = tagged(parts, read.string('resourceArn'));
   parts.machines.put({ ...machine, tags: { ...machine.tags, ...readTags(input['tags']) } });
   return {};
@@ -19,6 +21,7 @@ export const tagResource: Made = (parts) => (input) => {
 
 export const untagResource: Made = (parts) => (input) => {
   const read = reader('UntagResource', input, ['resourceArn', 'tagKeys']);
+  demand(input, ['tagKeys']);
   const machine = tagged(parts, read.string('resourceArn'));
   const { tagKeys } = input;
   const gone = Array.isArray(tagKeys) ? tagKeys : [];

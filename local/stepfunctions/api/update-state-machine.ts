@@ -25,7 +25,7 @@ export const updateStateMachine: Made =
         'MissingRequiredParameter',
         `Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified`,
       );
-    const definition = read.optional('definition', { min: 1 });
+    const definition = read.optional('definition', { min: 1, max: 1_048_576 });
     if (definition !== undefined) checkDefinition(machines, definition);
     const roleArn = read.optional('roleArn', { min: 1, max: 256 });
     const { loggingConfiguration: logging, tracingConfiguration: tracing } = input;

@@ -1,0 +1,3 @@
+import { describeServices } from './describe-services.ts';
+
+describeServices(['sqs', 'sns', 'events', 'states']);
