@@ -7,6 +7,7 @@ import { durableClock } from './durable-clock.ts';
 import { startDynamodb } from './dynamodb/service.ts';
 import { createEcr } from './ecr/create-ecr.ts';
 import { clockRoutes } from './endpoint/clock-routes.ts';
+import { countCalls } from './endpoint/count-calls.ts';
 import { createDispatch } from './endpoint/dispatch.ts';
 import { startEndpoint } from './endpoint/server.ts';
 import type { Dispatch } from './endpoint/service.ts';
@@ -71,9 +72,12 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
     it.close(),
   );
   const clock = durableClock(store);
+  // Time that jumps does not before everybody is there.
+  const starting = clock.work('the start');
+  starting.begin();
   const accessKeys = openAccessKeys(store);
   let services: Dispatch = () => Promise.reject(new Error('The local cloud is still starting'));
-  const dispatch: Dispatch = (request) => services(request);
+  const dispatch = countCalls(clock, (request) => services(request));
   let url = '';
   const endpointUrl = () => url;
   const parts = { store, clock, dispatch, accessKeys, endpointUrl, onError };
@@ -163,6 +167,8 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
   events.start();
   stepFunctions.start();
   cloudFormation.start();
+  starting.end();
+  closing.defer(() => clock.close());
 
   const running = closing.move();
   return {

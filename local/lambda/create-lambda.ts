@@ -68,7 +68,7 @@ export const createLambda = (options: LambdaOptions): Lambda => {
     program: () => (program ??= workerProgram(join(dataDir, 'worker'))),
   });
   const pools = createPools(start, limits);
-  const invoker = createInvoker(pools, () => clock.now());
+  const invoker = createInvoker(pools, clock);
   const events = createEventQueue({
     clock,
     store,

@@ -13,13 +13,18 @@ export const createRunner = (parts: Omit<Engine, 'stopping'>) => {
 
   const begin = (stack: StackRecord): void => {
     // Not before the caller's transaction is over: an operation belongs to what is on the disk.
+    work.begin();
     const operation = Promise.resolve()
       .then(() => operate(control, stack))
-      .finally(() => running.delete(stack.id));
+      .finally(() => {
+        running.delete(stack.id);
+        work.end();
+      });
     running.set(stack.id, operation);
   };
   const control: Control = { ...parts, stopping: () => stopped, begin };
   const { memory } = parts;
+  const work = memory.clock.work('deployments');
 
   return {
     control,

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { Clock } from '../../clock.ts';
 import { ServiceError } from '../../errors.ts';
 import type { FunctionRecord } from '../function-record.ts';
 import type { Outcome } from '../runtime/outcome.ts';
@@ -21,7 +22,7 @@ export interface Invoker {
 const traceIdAt = (milliseconds: number) =>
   `Root=1-${Math.floor(milliseconds / 1000).toString(16)}-${randomBytes(12).toString('hex')};Parent=${randomBytes(8).toString('hex')};Sampled=0`;
 
-export const createInvoker = (pools: Pools, now: () => number): Invoker => {
+export const createInvoker = (pools: Pools, clock: Clock): Invoker => {
   const inFlight = new Map<string, number>();
   return {
     async invoke(record, payload, { requestId = randomUUID(), traceId, clientContext, onLine } = {}) {
@@ -29,19 +30,22 @@ export const createInvoker = (pools: Pools, now: () => number): Invoker => {
       const running = inFlight.get(name) ?? 0;
       if (running >= (record.reservedConcurrency ?? Infinity))
         throw new ServiceError('TooManyRequestsException', 'Rate Exceeded.', 429);
+      const work = clock.work(`function ${name}`);
       inFlight.set(name, running + 1);
+      work.begin();
       try {
         return await pools.use(record, (sandbox) =>
           sandbox.run({
             requestId,
             payload,
-            traceId: traceId ?? traceIdAt(now()),
+            traceId: traceId ?? traceIdAt(clock.now()),
             ...(clientContext !== undefined && { clientContext }),
             ...(onLine && { onLine }),
           }),
         );
       } finally {
         inFlight.set(name, (inFlight.get(name) ?? 1) - 1);
+        work.end();
       }
     },
   };
