@@ -11,6 +11,7 @@ import { snsService } from './sns/service.ts';
 import { toLambda } from './sns/to-lambda.ts';
 import { toEmail, toEmailJson, type SendMail } from './sns/to-mail.ts';
 import { TopicStore } from './sns/topic-store.ts';
+import { onClock } from './sqs/machine-time.ts';
 import { QueueStore } from './sqs/queue-store.ts';
 import { sqsService } from './sqs/service.ts';
 
@@ -47,7 +48,7 @@ export const createMessaging = async (options: MessagingOptions): Promise<Messag
   const buckets = new fauxqs.S3();
   const persistence = dataDir === undefined ? undefined : openPersistence(dataDir);
   if (persistence) {
-    persistence.load(queues, topics, buckets);
+    onClock(clock, () => persistence.load(queues, topics, buckets));
     // Only now, for loading would write everything anew.
     const kept = persistence as unknown as NonNullable<typeof queues.persistence>;
     queues.persistence = kept;

@@ -25,8 +25,8 @@ export interface Poller {
   stopped: Promise<void>;
 }
 
-/** Seconds. Short of AWS's 20, for as long is the wait until a mapping is disabled. */
-const LONG_POLL = 2;
+/** Seconds. */
+const LONG_POLL = 20;
 const PAUSE_AFTER_ERROR = 5_000;
 
 export const startPoller = ({ clock, mapping, queue, invoke, concurrency, onError }: PollerParts): Poller => {
@@ -54,15 +54,15 @@ export const startPoller = ({ clock, mapping, queue, invoke, concurrency, onErro
     void handle(messages);
   };
   const receive = (atMost: number, waitSeconds: number) => {
-    receiving ??= queue.receive(atMost, waitSeconds).finally(() => (receiving = undefined));
+    receiving ??= queue.receive(atMost, waitSeconds, stopping.signal).finally(() => (receiving = undefined));
     return receiving;
   };
   /** One batch: what is there at once, or what comes until it is full or its window is over. */
   const gather = async (): Promise<Received[]> => {
     const batch = [...(await receive(batchSize, LONG_POLL))];
     if (batch.length === 0 || windowSeconds === 0) return batch;
-    const until = clock.now() + windowSeconds * 1000;
-    const windowOver = new Promise<undefined>((resolve) => clock.at(until, () => resolve(undefined)));
+    const { promise: windowOver, resolve: close } = Promise.withResolvers<undefined>();
+    const alarm = clock.at(clock.now() + windowSeconds * 1000, () => close(undefined));
     while (batch.length < batchSize && !stopping.signal.aborted) {
       const left = Math.min(windowSeconds, LONG_POLL);
       const more = await Promise.race([windowOver, receive(batchSize - batch.length, left)]);
@@ -70,6 +70,7 @@ export const startPoller = ({ clock, mapping, queue, invoke, concurrency, onErro
       if (!more) break;
       batch.push(...more);
     }
+    alarm.cancel();
     return batch;
   };
   const poll = async () => {

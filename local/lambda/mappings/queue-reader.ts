@@ -12,8 +12,8 @@ import type { Received } from './sqs-event.ts';
 
 /** A queue as a poller sees it, through the function's role. */
 export interface QueueReader {
-  /** At most 10 messages; waits up to `waitSeconds` for the first. */
-  receive(atMost: number, waitSeconds: number): Promise<Received[]>;
+  /** At most 10 messages; waits up to `waitSeconds` for the first, but no longer than until `patience` is aborted. */
+  receive(atMost: number, waitSeconds: number, patience: AbortSignal): Promise<Received[]>;
   delete(messages: Received[]): Promise<void>;
   /** Seconds. */
   visibilityTimeout(): Promise<number>;
@@ -27,7 +27,7 @@ const isWhole = (message: Message): message is Received =>
 export const queueReader = (dispatch: Dispatch, credentials: Credentials, QueueUrl: string): QueueReader => {
   const sqs = new SQSClient(sdkConfig(dispatch, credentials));
   return {
-    async receive(atMost, waitSeconds) {
+    async receive(atMost, waitSeconds, patience) {
       const { Messages = [] } = await sqs.send(
         new ReceiveMessageCommand({
           QueueUrl,
@@ -36,6 +36,7 @@ export const queueReader = (dispatch: Dispatch, credentials: Credentials, QueueU
           MessageSystemAttributeNames: ['All'],
           MessageAttributeNames: ['All'],
         }),
+        { abortSignal: patience },
       );
       return Messages.filter(isWhole);
     },

@@ -25,8 +25,13 @@ export const startPump = (options: PumpOptions): { stop: () => Promise<void> } =
   let stopped = false;
   let running: Promise<void> | undefined;
 
-  const deliveryOf = (body: string): Delivery => ({
-    envelope: JSON.parse(body) as Envelope,
+  /** The library has stamped the envelope in the machine's time. */
+  const envelopeOf = (body: string, receiptHandle: string): Envelope => {
+    const sent = queue.inflightMessages.get(receiptHandle)?.message.sentTimestamp ?? clock.now();
+    return { ...(JSON.parse(body) as Envelope), Timestamp: new Date(sent).toISOString() };
+  };
+  const deliveryOf = ({ Body, ReceiptHandle }: Received): Delivery => ({
+    envelope: envelopeOf(Body, ReceiptHandle),
     subscriptionArn: subscription.arn,
     endpoint: subscription.attributes['Endpoint'] ?? '',
     displayName: displayName(),
@@ -43,9 +48,10 @@ export const startPump = (options: PumpOptions): { stop: () => Promise<void> } =
     retries.add(alarm);
   };
 
-  const handle = async ({ Body: body, ReceiptHandle: receiptHandle }: Received) => {
+  const handle = async (received: Received) => {
+    const { Body: body, ReceiptHandle: receiptHandle } = received;
     try {
-      await deliver(deliveryOf(body)).catch(async (error: unknown) => {
+      await deliver(deliveryOf(received)).catch(async (error: unknown) => {
         if (!(error instanceof Undeliverable)) throw error;
         if (!(await bury(subscription, body))) onError(error);
       });

@@ -7,6 +7,7 @@ import { ServiceError } from '../../errors.ts';
 import type { Inject } from '../inject.ts';
 import { SQS_ACTIONS } from './actions.ts';
 import { checkSqsInput } from './check-input.ts';
+import { withPatience } from './long-polls.ts';
 import { answerQuery, isQuery } from './query-protocol.ts';
 
 /** Queues keep their URL from the day they were made; the endpoint may have another port by now. */
@@ -30,7 +31,8 @@ export const sqsService = (inject: Inject, endpointUrl: () => string): Service =
         throw unknownAction('sqs', action || 'a request without X-Amz-Target');
       checkSqsInput(action, fromJson(request.body));
       // Clients may post to the URL of the queue, which fauxqs would take for one of S3.
-      const response = await inject({ ...request, path: '/' });
+      const perform = () => inject({ ...request, path: '/' });
+      const response = await (request.patience ? withPatience(request.patience, perform) : perform());
       return response.status === 200 && WITH_URLS.has(action)
         ? withOurUrls(response, endpointUrl())
         : response;
