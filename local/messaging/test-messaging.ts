@@ -1,5 +1,6 @@
 import { systemClock } from '../clock.ts';
 import { startTestEndpoint } from '../endpoint/test-endpoint.ts';
+import { countCalls } from '../endpoint/count-calls.ts';
 import { createDispatch } from '../endpoint/dispatch.ts';
 import { restService } from '../endpoint/protocols.ts';
 import type { Dispatch } from '../endpoint/service.ts';
@@ -55,12 +56,13 @@ export const startTestMessaging = async (
       },
     ],
   });
-  let dispatch: Dispatch;
+  let services: Dispatch;
+  const dispatch = countCalls(clock, (request) => services(request));
   let url = '';
   const messaging = await createMessaging({
     clock,
     store: openStore(),
-    dispatch: (request) => dispatch(request),
+    dispatch,
     sendMail: async (mail) => {
       await deliverMail(mail);
       mails.push(mail);
@@ -69,7 +71,7 @@ export const startTestMessaging = async (
     dataDir,
     onError: errors.push,
   });
-  dispatch = createDispatch([...messaging.services, lambda], errors.push);
+  services = createDispatch([...messaging.services, lambda], errors.push);
   const endpoint = await startTestEndpoint(dispatch);
   ({ url } = endpoint);
   messaging.start();
@@ -79,6 +81,7 @@ export const startTestMessaging = async (
     invocations,
     errors,
     config: endpoint.config,
+    dispatch,
     url,
     /** Closes the door only, as far as a crash can be acted within one process. */
     abandon: () => endpoint.close(),

@@ -6,7 +6,7 @@ import { abortFork, fail } from './failure.ts';
 import { leave } from './leave.ts';
 import type { Exit } from './leave.ts';
 import { HistoryIsFull, MOST_EVENTS } from './history-limit.ts';
-import type { Clock, TaskRunner, Work } from './ports.ts';
+import type { Alarm, Clock, TaskRunner, Work } from './ports.ts';
 import type { HistoryRecord, Rec, Unnumbered } from './records.ts';
 import { scopeOf } from './run-scope.ts';
 import type { Seen } from './run-scope.ts';
@@ -83,8 +83,10 @@ export class Interpreter {
   }
 
   /** Rings within the execution's turns, unless the state has been left by then. */
-  alarm(run: StateRun, due: number, ring: () => Awaitable): void {
-    run.alarms.push(this.#ports.clock.at(due, () => this.post(run, ring)));
+  alarm(run: StateRun, due: number, ring: () => Awaitable): Alarm {
+    const alarm = this.#ports.clock.at(due, () => this.post(run, ring));
+    run.alarms.push(alarm);
+    return alarm;
   }
 
   /** Has something done about a state in one of the execution's next turns, if the state still runs then. */
