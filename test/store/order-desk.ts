@@ -11,17 +11,18 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { sellHeld } from '../../src/inventory/contract.ts';
 import { effectKey, orderKey } from '../../src/kernel/order-record.ts';
 import type { OrderRow } from '../../src/kernel/order-record.ts';
-import { eventually } from './eventually.ts';
+import type { LocalCloud } from './local-cloud.ts';
 
 interface Parts {
   db: DynamoDBDocumentClient;
   queues: SQSClient;
   functions: LambdaClient;
   output: (name: string) => string;
+  cloud: LocalCloud;
 }
 
 /** The queue before the order desk, and the worker behind it. */
-export const orderDesk = ({ db, queues, functions, output }: Parts) => {
+export const orderDesk = ({ db, queues, functions, output, cloud }: Parts) => {
   const mapping = async () => {
     const { EventSourceMappings = [] } = await functions.send(new ListEventSourceMappingsCommand({}));
     const desk = EventSourceMappings.find(({ EventSourceArn }) => EventSourceArn?.endsWith('-orders'));
@@ -31,7 +32,7 @@ export const orderDesk = ({ db, queues, functions, output }: Parts) => {
   const set = async (enabled: boolean) => {
     const UUID = await mapping();
     await functions.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: enabled }));
-    await eventually(`the order desk is ${enabled ? 'open' : 'closed'}`, async () => {
+    await cloud.atRest(`the order desk is ${enabled ? 'open' : 'closed'}`, async () => {
       const { State } = await functions.send(new GetEventSourceMappingCommand({ UUID }));
       return State === (enabled ? 'Enabled' : 'Disabled') ? State : undefined;
     });
@@ -94,14 +95,14 @@ export const orderDesk = ({ db, queues, functions, output }: Parts) => {
       ),
     send: (body: string) =>
       queues.send(new SendMessageCommand({ QueueUrl: output('OrdersQueueUrl'), MessageBody: body })),
-    /** Waits until no message is on the queue or being worked on. */
+    /** No message is on the queue or being worked on, once those that come back have come back. */
     idle: () =>
-      eventually('the orders queue is empty', async () =>
+      cloud.inTime('the orders queue is empty', async () =>
         (await waiting(output('OrdersQueueUrl'))) === 0 ? true : undefined,
       ),
     /** The body of a dead letter that `matches`, once there is one. */
     deadLetter: (matches: (body: string) => boolean) =>
-      eventually('a dead letter of the order desk', async () => {
+      cloud.inTime('a dead letter of the order desk', async () => {
         const { Messages = [] } = await queues.send(
           new ReceiveMessageCommand({
             QueueUrl: output('OrdersDeadLettersUrl'),

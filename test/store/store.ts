@@ -39,11 +39,11 @@ export const openStore = async () => {
     ...rows,
     ...checkouts({ stepFunctions: new SFNClient({}), output, cloud, rows }),
     ...couriers,
-    desk: orderDesk({ db, queues, functions, output }),
+    desk: orderDesk({ db, queues, functions, output, cloud }),
     mails: cloud.mails,
     logs: readLogs,
     linesAbout,
-    advance: cloud.advance,
+    pass: cloud.pass,
     output,
     /** The names of the functions of this stack. */
     async functionNames(): Promise<string[]> {
