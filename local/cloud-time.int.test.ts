@@ -1,29 +1,17 @@
-import { CreateTableCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
-import {
-  CreateEventSourceMappingCommand,
-  CreateFunctionCommand,
-  InvokeCommand,
-  LambdaClient,
-} from '@aws-sdk/client-lambda';
-import {
-  CreateStateMachineCommand,
-  DescribeExecutionCommand,
-  SFNClient,
-  StartExecutionCommand,
-} from '@aws-sdk/client-sfn';
-import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
-import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { CreateTableCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
+import { CreateEventSourceMappingCommand, InvokeCommand } from '@aws-sdk/client-lambda';
+import { DescribeExecutionCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { CreateTopicCommand, SubscribeCommand } from '@aws-sdk/client-sns';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { expect } from 'expect';
-import { arn, region } from './arn.ts';
-import type { ClockState } from './clock.ts';
+import { arn } from './arn.ts';
 import { startCloud } from './cloud.ts';
-import { zip } from './lambda/test-lambda.ts';
 import { startCloudProcess } from './test-cloud-process.ts';
+import { clientsOf, functionArn, lettingIn } from './test-time.ts';
 
 const closing = new AsyncDisposableStack();
 after(() => closing.disposeAsync());
@@ -41,74 +29,27 @@ const start = async (dataDir: string) =>
 
 const HOUR = 3_600_000;
 
-/** The clients and the clock of a cloud. */
-const clientsOf = (endpoint: string) => {
-  const config = { endpoint, region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
-  const clock = async (path = '', body?: object): Promise<ClockState> => {
-    const post = body && { method: 'POST', body: JSON.stringify(body) };
-    const answer = await fetch(`${endpoint}/_storeflow/clock${path}`, post);
-    if (!answer.ok) throw new Error(await answer.text());
-    return (await answer.json()) as ClockState;
-  };
-  const clients = {
-    dynamodb: new DynamoDBClient(config),
-    events: new EventBridgeClient(config),
-    lambda: new LambdaClient(config),
-    states: new SFNClient(config),
-    sns: new SNSClient(config),
-    sqs: new SQSClient({ ...config, useQueueUrlAsEndpoint: false }),
-  };
-  closing.defer(() => {
-    for (const client of Object.values(clients)) client.destroy();
-  });
-  return {
-    ...clients,
-    clock,
-    machine: async (name: string, definition: object) => {
-      const { stateMachineArn } = await clients.states.send(
-        new CreateStateMachineCommand({
-          name,
-          definition: JSON.stringify({ QueryLanguage: 'JSONata', ...definition }),
-          roleArn: arn('iam', 'role/machine'),
-        }),
-      );
-      return stateMachineArn;
-    },
-  };
-};
+const clients = (endpoint: string) => closing.adopt(clientsOf(endpoint), (all) => all.destroy());
 
-/** A function that notes when it runs, then does something. Calls are those of the SDK, as bare as they can be. */
-const noting = (name: string, then = '') => ({
-  FunctionName: name,
-  Role: arn('iam', 'role/function'),
-  Runtime: 'nodejs24.x' as const,
-  Handler: 'index.handler',
-  Timeout: 60,
-  Code: {
-    ZipFile: zip({
-      'index.js': `
-        const call = async (target, input) => {
-          const headers = { 'x-amz-target': target, 'content-type': 'application/x-amz-json-1.0' }
-          const answer = await fetch(process.env.AWS_ENDPOINT_URL, { method: 'POST', headers, body: JSON.stringify(input) })
-          if (!answer.ok) throw new Error(await answer.text())
-        }
-        const note = (step) => call('DynamoDB_20120810.PutItem',
-          { TableName: 'steps', Item: { step: { S: step }, at: { N: String(Date.now()) } } })
-        const pause = () => new Promise((resolve) => setTimeout(resolve, 20))
-        const start = (stateMachineArn) => call('AWSStepFunctions.StartExecution', { stateMachineArn })
-        exports.handler = async () => { await note('${name}'); ${then} }`,
-    }),
-  },
-});
-const functionArn = (name: string) => arn('lambda', `function:${name}`);
+/** Follows the call log, as `npm run calls -- --follow` does, until it is interrupted. */
+const followCalls = async (endpoint: string, signal: AbortSignal) => {
+  for (let last = 0; !signal.aborted;) {
+    const url = `${endpoint}/_storeflow/calls?after=${last}&waitSeconds=60`;
+    const answer = await fetch(url, { signal }).catch(() => undefined);
+    if (answer) ({ last } = (await answer.json()) as { last: number });
+  }
+};
 
 describe('a cloud whose time jumps', () => {
   it('brings everything that needs no time to its end first, through all of its services', async () => {
     const cloud = await start(folder());
-    const { clock, dynamodb, events, lambda, machine, sns, sqs } = clientsOf(cloud.endpoint);
+    const { clock, dynamodb, events, lambda, sns, ...make } = clients(cloud.endpoint);
     await clock('', { running: false, jumping: true });
     const { now: begun } = await clock();
+    const interrupting = new AbortController();
+    const following = followCalls(cloud.endpoint, interrupting.signal);
 
+    await make.makeRole();
     await dynamodb.send(
       new CreateTableCommand({
         TableName: 'steps',
@@ -117,45 +58,48 @@ describe('a cloud whose time jumps', () => {
         BillingMode: 'PAY_PER_REQUEST',
       }),
     );
-    const anHour = await machine('an-hour', {
+    const anHour = await make.makeMachine('an-hour', {
       StartAt: 'Wait',
       States: {
         Wait: { Type: 'Wait', Seconds: 3600, Next: 'Late' },
         Late: { Type: 'Task', Resource: functionArn('an-hour-later'), End: true },
       },
     });
-    const task = await machine('task', {
+    const task = await make.makeMachine('task', {
       StartAt: 'Task',
       States: { Task: { Type: 'Task', Resource: functionArn('by-task'), End: true } },
     });
-    const { QueueUrl } = await sqs.send(
-      new CreateQueueCommand({ QueueName: 'orders', Attributes: { VisibilityTimeout: '60' } }),
-    );
-    const { TopicArn } = await sns.send(new CreateTopicCommand({ Name: 'news' }));
-    const sendMessage = `await call('AmazonSQS.SendMessage', { QueueUrl: '${QueueUrl}', MessageBody: 'an order' })`;
-    const putEvents = `await call('AWSEvents.PutEvents', { Entries: [{ Source: 'test', DetailType: 'Told', Detail: '{}' }] })`;
-    const made = [
-      noting(
-        'first',
-        `await pause(); await start('${anHour}'); await pause(); await note('first, after a pause'); ${sendMessage}`,
-      ),
-      noting('by-message', putEvents),
-      noting('by-notification', `await start('${task}')`),
-      noting('by-task'),
-      noting('an-hour-later'),
-    ];
-    for (const one of made) await lambda.send(new CreateFunctionCommand(one));
-    await lambda.send(
-      new CreateEventSourceMappingCommand({
-        FunctionName: 'by-message',
-        EventSourceArn: arn('sqs', 'orders'),
+    const QueueUrl = await make.makeQueue('orders', 'sns');
+    await make.makeQueue('notices', 'sns');
+    const { TopicArn } = await sns.send(
+      new CreateTopicCommand({
+        Name: 'news',
+        Attributes: { Policy: lettingIn('events', 'sns:Publish', arn('sns', 'news')) },
       }),
     );
+    const sendMessage = `await call('AmazonSQS.SendMessage', { QueueUrl: '${QueueUrl}', MessageBody: 'an order' })`;
+    const putEvents = `await call('AWSEvents.PutEvents', { Entries: [{ Source: 'test', DetailType: 'Told', Detail: '{}' }] })`;
+    await make.makeFunction(
+      'first',
+      `await pause(); await start('${anHour}'); await pause(); await note('first, after a pause'); ${sendMessage}`,
+    );
+    await make.makeFunction('by-message', putEvents);
+    await make.makeFunction('by-notification', `await start('${task}')`);
+    await make.makeFunction('by-notice');
+    await make.makeFunction('by-task');
+    await make.makeFunction('an-hour-later');
+    const map = (queueName: string, FunctionName: string) =>
+      lambda.send(
+        new CreateEventSourceMappingCommand({ FunctionName, EventSourceArn: arn('sqs', queueName) }),
+      );
+    await map('orders', 'by-message');
+    await map('notices', 'by-notice');
     await events.send(new PutRuleCommand({ Name: 'told', EventPattern: '{"source":["test"]}' }));
     await events.send(new PutTargetsCommand({ Rule: 'told', Targets: [{ Id: 'topic', Arn: TopicArn }] }));
-    await sns.send(
-      new SubscribeCommand({ TopicArn, Protocol: 'lambda', Endpoint: functionArn('by-notification') }),
-    );
+    const subscribe = (Protocol: string, Endpoint: string) =>
+      sns.send(new SubscribeCommand({ TopicArn, Protocol, Endpoint }));
+    await subscribe('lambda', functionArn('by-notification'));
+    await subscribe('sqs', arn('sqs', 'notices'));
 
     expect(await clock()).toMatchObject({ now: begun, moves: 0 });
     await lambda.send(new InvokeCommand({ FunctionName: 'first', InvocationType: 'Event' }));
@@ -169,17 +113,21 @@ describe('a cloud whose time jumps', () => {
       'first, after a pause': 0,
       'by-message': 0,
       'by-notification': 0,
+      'by-notice': 0,
       'by-task': 0,
       'an-hour-later': HOUR,
     });
     expect(await clock('/rest')).toMatchObject({ now: begun + HOUR, moves: 1, busy: {} });
+    expect(errors).toEqual([]);
+    interrupting.abort();
+    await following;
   });
 
   it('stops in the middle of it, and goes on after the next start', async () => {
     const dataDir = folder();
     const cloud = await start(dataDir);
-    const before = clientsOf(cloud.endpoint);
-    await before.sqs.send(new CreateQueueCommand({ QueueName: 'minutes' }));
+    const before = clients(cloud.endpoint);
+    await before.makeQueue('minutes', 'events');
     const minutely = { Name: 'minutely', ScheduleExpression: 'rate(1 minute)' };
     await before.events.send(new PutRuleCommand(minutely));
     const Targets = [{ Id: 'queue', Arn: arn('sqs', 'minutes') }];
@@ -188,7 +136,7 @@ describe('a cloud whose time jumps', () => {
     while (seen.moves < 5) seen = await before.clock();
     await cloud.stop();
 
-    const { clock } = clientsOf((await start(dataDir)).endpoint);
+    const { clock } = clients((await start(dataDir)).endpoint);
     const again = await clock();
     expect(again).toMatchObject({ running: false, jumping: true });
     expect(again.now).toBeGreaterThanOrEqual(seen.now);
@@ -199,14 +147,15 @@ describe('a cloud whose time jumps', () => {
   it('and is killed in the middle of it, goes on from where it was: no moment twice, none left out', async () => {
     const dataDir = folder();
     const { endpoint, kill } = await startCloudProcess(dataDir);
-    const before = clientsOf(endpoint);
+    const before = clients(endpoint);
+    await before.makeRole();
     await before.clock('', { running: false });
     const length = 400;
     const waits = Array.from({ length }, (_, index): [string, object] => [
       `Wait${index}`,
       { Type: 'Wait', Seconds: 60, ...(index + 1 < length ? { Next: `Wait${index + 1}` } : { End: true }) },
     ]);
-    const stateMachineArn = await before.machine('waits', {
+    const stateMachineArn = await before.makeMachine('waits', {
       StartAt: 'Wait0',
       States: Object.fromEntries(waits),
     });
@@ -216,7 +165,7 @@ describe('a cloud whose time jumps', () => {
     await kill();
 
     const cloud = await start(dataDir);
-    const { clock, states } = clientsOf(cloud.endpoint);
+    const { clock, states } = clients(cloud.endpoint);
     expect((await clock()).now).toBeGreaterThanOrEqual(seen.now);
     const describeIt = () => states.send(new DescribeExecutionCommand({ executionArn }));
     while ((await describeIt()).status === 'RUNNING') await clock('/rest');

@@ -142,7 +142,7 @@ describe('the local cloud', () => {
     const dataDir = folder();
     await (await start(dataDir)).stop();
     writeFileSync(join(dataDir, 'format'), '0\n');
-    await expect(start(dataDir)).rejects.toThrow(/are of format 0, this is format 1: .*-- --fresh/);
+    await expect(start(dataDir)).rejects.toThrow(/are of format 0, this is format 2: .*-- --fresh/);
     rmSync(join(dataDir, 'format'));
     await expect(start(dataDir)).rejects.toThrow(/are of format unknown/);
   });

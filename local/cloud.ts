@@ -2,10 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCloudFormation } from './cloudformation/cloudformation.ts';
+import { createCloudWatch } from './cloudwatch/create-cloudwatch.ts';
 import { checkFormat, lockDataFolder, opening } from './data-folder.ts';
 import { durableClock } from './durable-clock.ts';
 import { startDynamodb } from './dynamodb/service.ts';
 import { createEcr } from './ecr/create-ecr.ts';
+import { CALLS, openCallFile } from './endpoint/calls/call-file.ts';
+import { createCallLog } from './endpoint/calls/call-log.ts';
+import { callRoutes } from './endpoint/calls/call-routes.ts';
 import { clockRoutes } from './endpoint/clock-routes.ts';
 import { countCalls } from './endpoint/count-calls.ts';
 import { createDispatch } from './endpoint/dispatch.ts';
@@ -14,7 +18,10 @@ import type { Dispatch } from './endpoint/service.ts';
 import { createEvents } from './events/create-events.ts';
 import { accessKeys as openAccessKeys } from './identity/access-keys.ts';
 import { createIam } from './identity/iam/iam.ts';
+import { openRoles } from './identity/iam/role-record.ts';
+import { openPermissions } from './identity/permissions/open-permissions.ts';
 import { createSts } from './identity/sts.ts';
+import { createKms } from './kms/create-kms.ts';
 import { createLambda } from './lambda/create-lambda.ts';
 import { createLogs } from './logs/create-logs.ts';
 import { createMail } from './mail/create-mail.ts';
@@ -76,11 +83,17 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
   const starting = clock.work('the start');
   starting.begin();
   const accessKeys = openAccessKeys(store);
+  const callFile = await opening(dataDir, () => openCallFile(path(dataDir, CALLS)));
+  const calls = closed(createCallLog(clock, callFile), (it) => it.close());
   let services: Dispatch = () => Promise.reject(new Error('The local cloud is still starting'));
   const dispatch = countCalls(clock, (request) => services(request));
   let url = '';
   const endpointUrl = () => url;
-  const parts = { store, clock, dispatch, accessKeys, endpointUrl, onError };
+  const roles = openRoles(store);
+  const enforcement = openPermissions(roles);
+  const { permissions } = enforcement;
+  const { linkTrace } = calls;
+  const parts = { store, clock, dispatch, accessKeys, permissions, endpointUrl, onError, linkTrace };
 
   const dynamodb = closed(
     await opening(dataDir, () =>
@@ -100,6 +113,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
       createMessaging({
         ...parts,
         dataDir: path(dataDir, 'messaging'),
+        onDelivered: calls.delivered,
         sendMail: async ({ to, ...rest }) => void mail.inbox.add({ ...rest, to: [to] }),
       }),
     ),
@@ -111,6 +125,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
     logs,
     dataDir: path(dataDir, 'lambda') ?? temporaryFolder(closing),
     releaseInFlight: (queueArn) => messaging.releaseInFlight(queueArn),
+    onInvoked: calls.invoked,
   });
   const events = createEvents({ ...parts, onLost: onError });
   const stepFunctions = await opening(dataDir, () =>
@@ -122,22 +137,23 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
     }),
   );
   const cloudFormation = createCloudFormation(parts);
-  services = createDispatch(
-    [
-      dynamodb.service,
-      mail.service,
-      ...messaging.services,
-      logs.service,
-      lambda.service,
-      events.service,
-      stepFunctions.service,
-      cloudFormation.service,
-      createIam(store, clock),
-      createSts(accessKeys, clock),
-      createEcr(),
-    ],
-    onError,
-  );
+  const all = [
+    dynamodb.service,
+    mail.service,
+    ...messaging.services,
+    logs.service,
+    lambda.service,
+    events.service,
+    stepFunctions.service,
+    cloudFormation.service,
+    createCloudWatch(parts),
+    createIam(roles, clock),
+    createSts(accessKeys, clock),
+    createKms(store, clock),
+    createEcr(),
+  ];
+  enforcement.guard(all);
+  services = createDispatch(all, onError, [calls.interceptor, enforcement.interceptor]);
 
   const endpoint = closed(
     await startEndpoint({
@@ -148,6 +164,8 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
         { method: 'GET', path: 'health', handle: () => ({ status: 'ok', pid: process.pid }) },
         ...clockRoutes(clock),
         ...mail.routes,
+        ...callRoutes(calls),
+        ...enforcement.routes,
       ],
       onError,
     }),
@@ -156,6 +174,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
   ({ url } = endpoint);
 
   // Who calls goes first: a function that is ended under a running engine would look like one that has failed.
+  closing.defer(() => calls.letGo());
   closing.defer(() => mail.inbox.close());
   closing.defer(() => messaging.drain());
   closing.defer(() => lambda.stop());

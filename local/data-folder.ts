@@ -26,7 +26,7 @@ export const opening = async <Opened>(
 };
 
 /** Of what the parts keep in a data folder; one more when an older folder could not be read any longer. */
-const FORMAT = '1';
+const FORMAT = '2';
 
 /**
  * Makes sure that a data folder is of this format, or empty so far. Throws an error that says what to do otherwise:

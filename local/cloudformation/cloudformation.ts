@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import { queryService } from '../endpoint/protocols.ts';
 import type { Dispatch, Service } from '../endpoint/service.ts';
 import type { Store } from '../store.ts';
+import { cloudFormationAccesses } from './api/accesses.ts';
 import { createChangeSet } from './api/create-change-set.ts';
 import { createStack } from './api/create-stack.ts';
 import { deleteChangeSet } from './api/delete-change-set.ts';
@@ -87,6 +88,7 @@ export const createCloudFormation = ({
     name: 'cloudformation',
     namespace: 'http://cloudformation.amazonaws.com/doc/2010-05-15/',
     actions,
+    accesses: cloudFormationAccesses(Object.keys(actions)),
   });
   return { service, start: runner.start, stop: runner.stop };
 };

@@ -4,13 +4,17 @@ import { join } from 'node:path';
 import { systemClock } from '../clock.ts';
 import { startDynamodb } from '../dynamodb/service.ts';
 import { createEcr } from '../ecr/create-ecr.ts';
+import { createCloudWatch } from '../cloudwatch/create-cloudwatch.ts';
 import { createDispatch } from '../endpoint/dispatch.ts';
 import { startEndpoint } from '../endpoint/server.ts';
 import type { Dispatch } from '../endpoint/service.ts';
 import { createEvents } from '../events/create-events.ts';
 import { accessKeys } from '../identity/access-keys.ts';
 import { createIam } from '../identity/iam/iam.ts';
+import { openRoles } from '../identity/iam/role-record.ts';
+import { openPermissions } from '../identity/permissions/open-permissions.ts';
 import { createSts } from '../identity/sts.ts';
+import { createKms } from '../kms/create-kms.ts';
 import { createLambda } from '../lambda/create-lambda.ts';
 import { createLogs } from '../logs/create-logs.ts';
 import { createMessaging } from '../messaging/create-messaging.ts';
@@ -42,27 +46,31 @@ export const startTestLocalCloud = async (options: TestLocalCloudOptions = {}) =
   const logs = createLogs({ store, clock, dataDir });
   const dynamodb = await startDynamodb({ store, clock, dbPath: join(dataDir, 'dynamodb.sqlite'), onError });
   const sendMail = () => Promise.resolve();
-  const parts = { clock, store, dispatch, dataDir, endpointUrl, onError };
+  const roles = openRoles(store);
+  const enforcement = openPermissions(roles);
+  const { permissions } = enforcement;
+  const parts = { clock, store, dispatch, permissions, dataDir, endpointUrl, onError };
   const messaging = await createMessaging({ ...parts, sendMail });
   const lambda = createLambda({ ...parts, accessKeys: keys, logs });
   const events = createEvents({ ...parts, accessKeys: keys, onLost: onError });
   const stepFunctions = createStepFunctions({ ...parts, report: onError });
   const cloudformation = createCloudFormation({ ...parts, dispatch: between(dispatch) });
-  services = createDispatch(
-    [
-      ...messaging.services,
-      cloudformation.service,
-      createEcr(),
-      createIam(store, clock),
-      createSts(keys, clock),
-      dynamodb.service,
-      events.service,
-      lambda.service,
-      logs.service,
-      stepFunctions.service,
-    ],
-    onError,
-  );
+  const all = [
+    ...messaging.services,
+    cloudformation.service,
+    createCloudWatch(parts),
+    createEcr(),
+    createIam(roles, clock),
+    createKms(store, clock),
+    createSts(keys, clock),
+    dynamodb.service,
+    events.service,
+    lambda.service,
+    logs.service,
+    stepFunctions.service,
+  ];
+  enforcement.guard(all);
+  services = createDispatch(all, onError, [enforcement.interceptor]);
   const endpoint = await startEndpoint({
     port: 0,
     dispatch,

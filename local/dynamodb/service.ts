@@ -1,12 +1,16 @@
+import { operationIn } from '../endpoint/accesses.ts';
 import { unknownAction } from '../endpoint/action-error.ts';
-import { fromJson } from '../endpoint/json.ts';
+import { operationName } from '../endpoint/operation.ts';
 import { jsonError } from '../endpoint/protocol-json.ts';
+import { jsonInput } from '../endpoint/request-input.ts';
 import type { Service } from '../endpoint/service.ts';
 import { ServiceError } from '../errors.ts';
 import type { Clock } from '../clock.ts';
 import type { Store } from '../store.ts';
+import { DYNAMODB_ACCESSES } from './accesses.ts';
 import { DATA_ACTIONS, TABLE_ACTIONS } from './actions.ts';
 import { BACKUP_ACTIONS, backupActions } from './backup-actions.ts';
+import { askUnits, takeUnits } from './metering.ts';
 import { startDynoxide } from './process.ts';
 import { createProxy } from './proxy.ts';
 import { tableActions } from './table-actions.ts';
@@ -30,6 +34,8 @@ export interface Dynamodb {
   stop(): Promise<void>;
 }
 
+const accesses = new Map(Object.entries(DYNAMODB_ACCESSES));
+
 /** DynamoDB: dynoxide in a process of its own, with the little it lacks. Ends with us, however we end. */
 export const startDynamodb = async (options: DynamodbOptions): Promise<Dynamodb> => {
   const { endpoint, dbPath, store, clock, onError } = options;
@@ -42,13 +48,21 @@ export const startDynamodb = async (options: DynamodbOptions): Promise<Dynamodb>
 
   const service: Service = {
     name: 'dynamodb',
-    async handle({ headers, body }) {
+    operationOf: (request) =>
+      operationIn(accesses, request, operationName(request), () => jsonInput(request)),
+    async handle(request) {
+      const { headers, body } = request;
       const target = headers['x-amz-target'] ?? '';
       const action = target.slice(target.indexOf('.') + 1);
       try {
-        if (DATA_ACTIONS.has(action)) return await proxy.send(target, body);
-        if (TABLE_ACTIONS.has(action)) return await onTables(action, fromJson(body));
-        if (BACKUP_ACTIONS.has(action)) return await onBackups(action, fromJson(body));
+        if (DATA_ACTIONS.has(action)) {
+          const asking = askUnits(action, body);
+          return asking
+            ? takeUnits(action, await proxy.send(target, asking))
+            : await proxy.send(target, body);
+        }
+        if (TABLE_ACTIONS.has(action)) return await onTables(action, jsonInput(request));
+        if (BACKUP_ACTIONS.has(action)) return await onBackups(action, jsonInput(request));
         throw unknownAction('dynamodb', action);
       } catch (error) {
         if (error instanceof ServiceError) return jsonError(error);

@@ -1,6 +1,10 @@
 import { ServiceError } from '../errors.ts';
 import { unknownAction } from './action-error.ts';
-import { fromJson, toJson } from './json.ts';
+import { operationIn } from './accesses.ts';
+import type { AccessTable } from './accesses.ts';
+import { toJson } from './json.ts';
+import { operationName } from './operation.ts';
+import { jsonInput } from './request-input.ts';
 import type { Action, AwsResponse, Service } from './service.ts';
 
 /** An error as services with an X-Amz-Target answer it. */
@@ -18,21 +22,26 @@ export const jsonService = ({
   name,
   version,
   actions,
+  accesses = {},
 }: {
   name: string;
   version: '1.0' | '1.1';
   actions: Record<string, Action>;
+  accesses?: AccessTable;
 }): Service => {
   const byName = new Map(Object.entries(actions));
+  const table = new Map(Object.entries(accesses));
   return {
     name,
-    async handle({ headers, body, caller }) {
+    operationOf: (request) => operationIn(table, request, operationName(request), () => jsonInput(request)),
+    async handle(request) {
       try {
+        const { headers, caller } = request;
         const target = headers['x-amz-target'] ?? '';
         const actionName = target.slice(target.lastIndexOf('.') + 1);
         const action = byName.get(actionName);
         if (!action) throw unknownAction(name, actionName || 'a request without X-Amz-Target');
-        const output = await action(fromJson(body) as never, caller);
+        const output = await action(jsonInput(request) as never, caller);
         return {
           status: 200,
           headers: { 'content-type': `application/x-amz-json-${version}` },

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { XMLBuilder } from 'fast-xml-parser';
 import { ServiceError } from '../errors.ts';
 import { unknownAction } from './action-error.ts';
-import { parseForm } from './form.ts';
+import { operationIn } from './accesses.ts';
+import type { AccessTable } from './accesses.ts';
+import { formAction, formInput } from './request-input.ts';
 import type { Action, AwsResponse, Service } from './service.ts';
 
 const builder = new XMLBuilder({ ignoreAttributes: false, suppressEmptyNode: false });
@@ -41,18 +43,23 @@ export const queryService = ({
   name,
   namespace,
   actions,
+  accesses = {},
 }: {
   name: string;
   namespace: string;
   actions: Record<string, Action>;
+  accesses?: AccessTable;
 }): Service => {
   const byName = new Map(Object.entries(actions));
+  const table = new Map(Object.entries(accesses));
   return {
     name,
-    async handle({ body, query, caller }) {
+    operationOf: (request) => operationIn(table, request, formAction(request), () => formInput(request)),
+    async handle(request) {
+      const { caller } = request;
       try {
-        const form = new URLSearchParams([...query, ...new URLSearchParams(body.toString())]);
-        const { Action: actionName = 'a request without Action', Version: _, ...input } = parseForm(form);
+        const form = formInput(request);
+        const { Action: actionName = 'a request without Action', Version: _, ...input } = form;
         const action = byName.get(String(actionName));
         if (!action) throw unknownAction(name, String(actionName));
         const output = await action(input as never, caller);

@@ -1,7 +1,9 @@
 import { ServiceError } from '../errors.ts';
 import { unknownAction } from './action-error.ts';
-import { fromJson, toJson } from './json.ts';
+import { toJson } from './json.ts';
+import type { AccessesOf } from './accesses.ts';
 import { plainOperation } from './operation.ts';
+import { jsonInput } from './request-input.ts';
 import type { Action, AwsRequest, AwsResponse, Service } from './service.ts';
 
 /** Where an action of a REST API is found, and what of its input and output is not in the JSON body. */
@@ -14,6 +16,8 @@ export interface Route {
   /** Of a successful answer; default 200. */
   status?: number;
   action: Action;
+  /** What it needs permission for; without it, the action of its name on `*`. */
+  accesses?: AccessesOf;
   /** The member that is the whole body as raw bytes, in and out: `Payload` of Lambda's Invoke. */
   payload?: string;
   /** Members that come as headers: `{ InvocationType: 'x-amz-invocation-type' }`. */
@@ -47,7 +51,7 @@ const compile = (route: Route) => {
 const inputOf = (request: AwsRequest, route: Route, params: [string, string][]) => {
   const input: Record<string, unknown> = route.payload
     ? { [route.payload]: request.body }
-    : fromJson(request.body);
+    : { ...jsonInput(request) };
   for (const name of new Set(request.query.keys())) {
     const values = request.query.getAll(name);
     input[name] = values.length > 1 ? values : values[0];
@@ -91,7 +95,13 @@ export const restService = ({ name, routes }: { name: string; routes: Route[] })
   };
   return {
     name,
-    operationOf: (request) => plainOperation(request, find(request)?.route.name),
+    operationOf: (request) => {
+      const found = find(request);
+      if (!found?.route.accesses) return plainOperation(request, found?.route.name);
+      const { route, params } = found;
+      const input = inputOf(request, route, params);
+      return { name: route.name, accesses: route.accesses?.(input as never) ?? [] };
+    },
     async handle(request) {
       try {
         const found = find(request);

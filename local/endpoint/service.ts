@@ -1,9 +1,27 @@
-/** Who makes a call: the owner of the access key that signed it. */
+/** Who makes a call: the owner of the access key that signed it, or a service of AWS's that acts by itself. */
 export interface Caller {
-  /** `arn:aws:sts::…:assumed-role/<role>/<session>` of a function or machine, `arn:aws:iam::…:root` of an unknown key. */
+  /**
+   * `arn:aws:sts::…:assumed-role/<role>/<session>` of a function or machine, `arn:aws:iam::…:root` of an unknown key,
+   * `sns.amazonaws.com` of a service.
+   */
   arn: string;
-  /** The role that was assumed; absent for the administrator. */
+  /** The role that was assumed; absent for the administrator and for services. */
   roleArn?: string;
+  /** What a service acts for: the ARN of a topic, rule or alarm. Only services have it. */
+  sourceArn?: string;
+  /** What makes the call under its role or as the administrator, where that is neither a function nor somebody outside. */
+  by?: CallMaker;
+}
+
+/** What makes calls of its own, without a function of anybody's running. */
+export interface CallMaker {
+  /**
+   * A task of an execution, the poller of an event source mapping, Lambda telling how an asynchronous invocation has
+   * ended, CloudFormation.
+   */
+  kind: 'execution' | 'mapping' | 'destination' | 'stack';
+  /** The ARN of the execution, of the mapping's queue, or of the function. */
+  id: string;
 }
 
 /** One call to an AWS service, as it came over the wire or from inside the local cloud. */
@@ -29,6 +47,14 @@ export interface AwsResponse {
   status: number;
   headers: Record<string, string>;
   body: Buffer | string;
+  /** What AWS would bill for the call beside the call itself. Told to the call log, not to the caller. */
+  units?: Units;
+}
+
+/** Capacity units of DynamoDB, by table (`orders`) or index (`orders/on-the-way`). */
+export interface Units {
+  read?: Readonly<Record<string, number>>;
+  write?: Readonly<Record<string, number>>;
 }
 
 /** One permission that a call needs, in IAM's words. */
@@ -39,6 +65,18 @@ export interface Access {
   resource: string;
   /** Condition keys of this access beside the global ones, by their names in lower case. */
   conditionKeys?: Readonly<Record<string, string | readonly string[]>>;
+}
+
+/** What a resource itself says of who may use it. */
+export interface Guard {
+  /** Its ARN, where it was called by another name: that of an alias. */
+  resource: string;
+  /** How its policy is to be read, see `PolicyKind`. */
+  kind: 'resource' | 'trust' | 'key';
+  /** JSON text; absent where the resource has none. */
+  policy?: string | undefined;
+  /** Its policy must allow what is to be allowed: policies of roles alone do not suffice. */
+  mandatory?: boolean;
 }
 
 /** What a call asks of its service. */
@@ -55,6 +93,8 @@ export interface Service {
   readonly name: string;
   /** Without it, the operation's name is read off the request, and it needs the action of that name on `*`. */
   operationOf?(request: AwsRequest): Operation;
+  /** Of a resource that this service has: what guards it. Asked at every call; answers from memory. */
+  guardOf?(access: Access): Guard | undefined;
   handle(request: AwsRequest): Promise<AwsResponse>;
 }
 

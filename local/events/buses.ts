@@ -25,20 +25,22 @@ export const DEFAULT_BUS = 'default';
 
 export const busArn = (name: string): string => arn('events', `event-bus/${name}`);
 
-const nameOf = (reference = DEFAULT_BUS) => reference.replace(/^arn:aws:events:[^:]*:\d{12}:event-bus\//, '');
+/** The name of a bus by its name or ARN; none means `default`. */
+export const busName = (reference = DEFAULT_BUS): string =>
+  reference.replace(/^arn:aws:events:[^:]*:\d{12}:event-bus\//, '');
 
 export const openBuses = (store: Store): Buses => {
   const kept = store.collection<BusRecord>('events-buses');
   const buses = new Map(kept.entries());
   if (!buses.has(DEFAULT_BUS))
     buses.set(DEFAULT_BUS, { name: DEFAULT_BUS, tags: {}, createdAt: 0, modifiedAt: 0 });
-  const find = (reference?: string) => buses.get(nameOf(reference));
+  const find = (reference?: string) => buses.get(busName(reference));
   return {
     find,
     get(reference) {
       const bus = find(reference);
       if (bus) return bus;
-      throw new ServiceError('ResourceNotFoundException', `Event bus ${nameOf(reference)} does not exist.`);
+      throw new ServiceError('ResourceNotFoundException', `Event bus ${busName(reference)} does not exist.`);
     },
     all: () => [...buses.values()],
     put(bus) {

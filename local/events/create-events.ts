@@ -1,8 +1,11 @@
 import type { Clock } from '../clock.ts';
 import { jsonService } from '../endpoint/protocols.ts';
 import type { Dispatch, Service } from '../endpoint/service.ts';
+import type { LinkTrace } from '../endpoint/trace.ts';
 import type { AccessKeys } from '../identity/access-keys.ts';
 import type { Store } from '../store.ts';
+import type { Permissions } from '../identity/permissions/permissions.ts';
+import { EVENTS_ACCESSES } from './accesses.ts';
 import { eventsActions } from './actions.ts';
 import { DEFAULT_BUS, openBuses } from './buses.ts';
 import { createDeliveries } from './delivery/deliveries.ts';
@@ -17,8 +20,11 @@ export interface EventsOptions {
   store: Store;
   dispatch: Dispatch;
   accessKeys: AccessKeys;
+  permissions: Permissions;
   /** Told of events that could not be delivered and had no dead-letter queue. */
   onLost?: (error: Error) => void;
+  /** Told of the traces that begin with events about executions. */
+  linkTrace?: LinkTrace | undefined;
 }
 
 /** An event that a service of the cloud itself tells, from a source like `aws.states`; happening now, if no time is given. */
@@ -39,12 +45,14 @@ export const createEvents = ({
   store,
   dispatch,
   accessKeys,
+  permissions,
   onLost = () => {},
+  linkTrace,
 }: EventsOptions): Events => {
   const buses = openBuses(store);
   const rules = openRules(store, buses);
-  const senders = createSenders(dispatch, accessKeys);
-  const deliveries = createDeliveries({ clock, store, senders, onLost });
+  const senders = createSenders({ dispatch, accessKeys, permissions });
+  const deliveries = createDeliveries({ clock, store, senders, onLost, linkTrace });
   const timetable = createTimetable({ clock, store, rules, deliveries });
   const accept = (busName: string, event: EventEnvelope) => {
     const matching = rules.matching(busName, event);
@@ -55,7 +63,8 @@ export const createEvents = ({
     service: jsonService({
       name: 'events',
       version: '1.1',
-      actions: eventsActions({ clock, store, buses, rules, timetable, accept }),
+      actions: eventsActions({ clock, store, buses, rules, timetable, permissions, accept }),
+      accesses: EVENTS_ACCESSES,
     }),
     publish: ({ time = clock.now(), ...event }) =>
       store.transaction(() => accept(DEFAULT_BUS, envelope({ ...event, time }))),

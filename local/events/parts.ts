@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Store } from '../store.ts';
+import type { Permissions } from '../identity/permissions/permissions.ts';
 import type { Buses } from './buses.ts';
 import type { EventEnvelope } from './event.ts';
 import type { Rules } from './rules.ts';
@@ -12,6 +13,7 @@ export interface EventsParts {
   buses: Buses;
   rules: Rules;
   timetable: Timetable;
+  permissions: Permissions;
   /** Has an event delivered to the targets of all rules of a bus that it matches. */
   accept: (busName: string, event: EventEnvelope) => void;
 }

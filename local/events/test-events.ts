@@ -24,7 +24,11 @@ export const startTestEvents = async (
   const cloud = await startTestLambda({
     ...lambdaOptions,
     services: (parts) => {
-      made = createEvents({ ...parts, onLost: ({ message }) => lost.add(message) });
+      made = createEvents({
+        ...parts,
+        onLost: ({ message }) => lost.add(message),
+        linkTrace: options.linkTrace,
+      });
       return [made.service, ...more];
     },
   });

@@ -33,7 +33,14 @@ export const administrator: Credentials = {
   caller: { arn: arn('iam', 'root') },
 };
 
-const callerOfSession = ({ roleArn, sessionName }: Session): Caller => ({
+/** The caller that a service of AWS's is when it acts by itself: `asService('sns', topicArn)`. */
+export const asService = (service: string, sourceArn: string): Caller => ({
+  arn: `${service}.amazonaws.com`,
+  sourceArn,
+});
+
+/** The caller that a session of a role is. */
+export const callerOfSession = ({ roleArn, sessionName }: Session): Caller => ({
   arn: arn('sts', `assumed-role/${roleArn.slice(roleArn.lastIndexOf('/') + 1)}/${sessionName}`),
   roleArn,
 });

@@ -1,3 +1,4 @@
+import { on } from '../endpoint/accesses.ts';
 import { queryService } from '../endpoint/protocols.ts';
 import { account } from '../arn.ts';
 import type { Caller, Service } from '../endpoint/service.ts';
@@ -17,6 +18,11 @@ export const createSts = (accessKeys: AccessKeys, clock: Clock): Service =>
   queryService({
     name: 'sts',
     namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
+    accesses: {
+      // Whoever calls may know who calls.
+      GetCallerIdentity: () => [],
+      AssumeRole: ({ RoleArn }: AssumeRole) => on('sts:AssumeRole', RoleArn),
+    },
     actions: {
       GetCallerIdentity: (_: object, caller: Caller) => ({
         Arn: caller.arn,

@@ -3,30 +3,37 @@ import { account } from '../arn.ts';
 import type { Clock } from '../clock.ts';
 import { restService } from '../endpoint/protocols.ts';
 import type { Dispatch, Service } from '../endpoint/service.ts';
+import type { LinkTrace } from '../endpoint/trace.ts';
 import type { AccessKeys } from '../identity/access-keys.ts';
+import type { Permissions } from '../identity/permissions/permissions.ts';
 import type { Store } from '../store.ts';
 import { openCodeStore } from './code/code-store.ts';
 import { codeFetcher } from './code/fetch-code.ts';
+import { functionLog, traceChecker } from './function-log.ts';
+import type { Logs } from './function-log.ts';
+import { functionArn, policyText } from './function-record.ts';
 import type { FunctionRecord } from './function-record.ts';
 import { openFunctions } from './functions.ts';
 import { sender } from './invocation/destinations.ts';
 import { createEventQueue } from './invocation/event-queue.ts';
 import { createInvoker } from './invocation/invoker.ts';
+import type { OnInvoked } from './invocation/invoker.ts';
 import { openMappings } from './mappings/mappings.ts';
 import { queueReader } from './mappings/queue-reader.ts';
 import { queueNameOf } from './mappings/read-mapping.ts';
+import { roleChecks } from './role-checks.ts';
 import { lambdaRoutes } from './routes.ts';
 import { createPools } from './runtime/pools.ts';
 import type { PoolLimits } from './runtime/pools.ts';
 import { workerProgram } from './runtime/worker-program.ts';
 import { functionSandbox } from './start-function-sandbox.ts';
-import type { Logs } from './start-function-sandbox.ts';
 
 export interface LambdaOptions {
   clock: Clock;
   store: Store;
   dispatch: Dispatch;
   accessKeys: AccessKeys;
+  permissions: Permissions;
   /** Where the functions reach the endpoint over HTTP; asked when a sandbox starts. */
   endpointUrl: () => string;
   logs: Logs;
@@ -35,6 +42,11 @@ export interface LambdaOptions {
   /** Makes visible what the pollers of a process that died held of a queue. */
   releaseInFlight?: (queueArn: string) => void;
   limits?: Partial<PoolLimits>;
+  /** Told of the traces that begin with messages of a queue. */
+  linkTrace?: LinkTrace | undefined;
+  onInvoked?: OnInvoked | undefined;
+  /** Told of what a function's role does not let Lambda write for it. */
+  onError?: (error: Error) => void;
 }
 
 /** AWS Lambda: its API, the functions themselves, and what invokes them by itself. */
@@ -49,7 +61,8 @@ export interface Lambda {
 const LIMITS: PoolLimits = { perFunction: 10, inAll: 64, idle: 300_000 };
 
 export const createLambda = (options: LambdaOptions): Lambda => {
-  const { clock, store, dispatch, accessKeys, endpointUrl, logs, dataDir, releaseInFlight } = options;
+  const { clock, store, dispatch, accessKeys, permissions, endpointUrl, logs, dataDir } = options;
+  const { releaseInFlight, linkTrace, onInvoked, onError: onDropped = () => {} } = options;
   const limits = { ...LIMITS, ...options.limits };
   const functions = openFunctions(store);
   const code = openCodeStore(join(dataDir, 'functions'));
@@ -62,19 +75,32 @@ export const createLambda = (options: LambdaOptions): Lambda => {
   const start = functionSandbox({
     clock,
     code,
-    logs,
+    logOf: (configuration, stream) => functionLog({ logs, permissions, onDropped }, configuration, stream),
     endpointUrl,
     credentialsOf,
     program: () => (program ??= workerProgram(join(dataDir, 'worker'))),
   });
   const pools = createPools(start, limits);
-  const invoker = createInvoker(pools, clock);
+  const roles = roleChecks(permissions);
+  const trace = traceChecker({ permissions, onDropped });
+  const invoker = createInvoker({
+    pools,
+    clock,
+    before: (configuration) => {
+      roles.ofInvocation(configuration);
+      trace(configuration);
+    },
+    onInvoked,
+  });
   const events = createEventQueue({
     clock,
     store,
     functions,
     invoker,
-    credentialsOf,
+    callerOf: (record) => ({
+      ...credentialsOf(record).caller,
+      by: { kind: 'destination', id: record.configuration.FunctionArn },
+    }),
     send: sender(dispatch, endpointUrl),
     onLost: (record, error) => report(record, 'An event could not be sent to its destination', error),
   });
@@ -85,24 +111,38 @@ export const createLambda = (options: LambdaOptions): Lambda => {
     invoker,
     perFunction: limits.perFunction,
     readerOf: (record, queueArn) =>
-      queueReader(dispatch, credentialsOf(record), `${endpointUrl()}/${account}/${queueNameOf(queueArn)}`),
+      queueReader(
+        dispatch,
+        { ...credentialsOf(record).caller, by: { kind: 'mapping', id: queueArn } },
+        `${endpointUrl()}/${account}/${queueNameOf(queueArn)}`,
+      ),
+    linkTrace,
     onError: (record, error) => report(record, 'An event source mapping failed', error),
   });
 
-  return {
-    service: restService({
-      name: 'lambda',
-      routes: lambdaRoutes({
-        clock,
-        functions,
-        code,
-        fetchCode: codeFetcher(dispatch),
-        pools,
-        invoker,
-        events,
-        mappings,
-      }),
+  const api = restService({
+    name: 'lambda',
+    routes: lambdaRoutes({
+      clock,
+      functions,
+      code,
+      fetchCode: codeFetcher(dispatch),
+      pools,
+      invoker,
+      events,
+      mappings,
+      roles,
     }),
+  });
+  return {
+    service: {
+      ...api,
+      guardOf: ({ resource }) => {
+        const [name = ''] = resource.slice(functionArn('').length).split(':', 1);
+        const policy = functions.find(name)?.policy;
+        return { resource, kind: 'resource', policy: policy && policyText(policy) };
+      },
+    },
     start() {
       code.keepOnly(
         new Map(

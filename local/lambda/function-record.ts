@@ -44,6 +44,18 @@ export interface PolicyStatement {
   Condition?: Record<string, Record<string, string>>;
 }
 
+const texts = new WeakMap<readonly PolicyStatement[], string>();
+
+/** A function's resource policy as JSON text, the same text for the same policy: every invocation asks. */
+export const policyText = (policy: readonly PolicyStatement[]): string => {
+  let text = texts.get(policy);
+  if (text === undefined) {
+    text = JSON.stringify({ Version: '2012-10-17', Id: 'default', Statement: policy });
+    texts.set(policy, text);
+  }
+  return text;
+};
+
 /** What becomes of asynchronous invocations that fail. */
 export interface EventInvokeConfig {
   MaximumRetryAttempts?: number;

@@ -5,6 +5,7 @@ import type { Functions } from './functions.ts';
 import type { EventQueue } from './invocation/event-queue.ts';
 import type { Invoker } from './invocation/invoker.ts';
 import type { Mappings } from './mappings/mappings.ts';
+import type { RoleChecks } from './role-checks.ts';
 import type { Pools } from './runtime/pools.ts';
 
 /** What the actions of the Lambda API work with. */
@@ -17,4 +18,5 @@ export interface LambdaParts {
   invoker: Invoker;
   events: EventQueue;
   mappings: Mappings;
+  roles: RoleChecks;
 }

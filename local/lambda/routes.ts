@@ -26,6 +26,8 @@ import { updateEventSourceMapping } from './api/update-event-source-mapping.ts';
 import { updateFunctionCode } from './api/update-function-code.ts';
 import { updateFunctionConfiguration } from './api/update-function-configuration.ts';
 import { updateFunctionEventInvokeConfig } from './api/update-function-event-invoke-config.ts';
+import { TRACE_HEADER } from '../endpoint/trace.ts';
+import { LAMBDA_ACCESSES } from './accesses.ts';
 import type { LambdaParts } from './parts.ts';
 
 const FUNCTIONS = '/2015-03-31/functions';
@@ -50,6 +52,7 @@ export const lambdaRoutes = (parts: LambdaParts): Route[] => {
     path,
     status,
     action: action(parts),
+    ...(LAMBDA_ACCESSES[name] && { accesses: LAMBDA_ACCESSES[name] }),
   });
   return [
     {
@@ -59,6 +62,7 @@ export const lambdaRoutes = (parts: LambdaParts): Route[] => {
         InvocationType: 'x-amz-invocation-type',
         LogType: 'x-amz-log-type',
         ClientContext: 'x-amz-client-context',
+        TraceHeader: TRACE_HEADER,
       },
       outputHeaders: {
         FunctionError: 'x-amz-function-error',

@@ -2,20 +2,16 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { Credentials } from '../identity/access-keys.ts';
 import type { CodeStore } from './code/code-store.ts';
-import type { FunctionRecord } from './function-record.ts';
+import type { FunctionConfiguration, FunctionRecord } from './function-record.ts';
 import { environmentOf } from './runtime/environment.ts';
 import { startSandbox } from './runtime/sandbox.ts';
 import type { Sandbox } from './runtime/sandbox.ts';
 
-/** Takes the functions' output; a log group that does not exist is made. */
-export interface Logs {
-  write(group: string, stream: string, line: string): void;
-}
-
 export interface SandboxParts {
   clock: Clock;
   code: CodeStore;
-  logs: Logs;
+  /** Writes the lines of one sandbox. */
+  logOf: (configuration: FunctionConfiguration, logStream: string) => (line: string) => void;
   endpointUrl: () => string;
   credentialsOf: (record: FunctionRecord) => Credentials;
   /** The path of the workers' program. */
@@ -27,7 +23,7 @@ const logStreamName = (now: number) =>
 
 /** Starts a sandbox for the present code and configuration of a function. */
 export const functionSandbox =
-  ({ clock, code, logs, endpointUrl, credentialsOf, program }: SandboxParts) =>
+  ({ clock, code, logOf, endpointUrl, credentialsOf, program }: SandboxParts) =>
   (record: FunctionRecord): Sandbox => {
     const { configuration } = record;
     const { FunctionName, FunctionArn, Handler, MemorySize, Timeout, LoggingConfig, CodeSha256 } =
@@ -54,6 +50,6 @@ export const functionSandbox =
         logStream,
         logFormat: LoggingConfig.LogFormat,
       },
-      writeLine: (line) => logs.write(LoggingConfig.LogGroup, logStream, line),
+      writeLine: logOf(configuration, logStream),
     });
   };

@@ -17,13 +17,16 @@ import { countCalls } from '../endpoint/count-calls.ts';
 import { createDispatch } from '../endpoint/dispatch.ts';
 import { administrator, sdkConfig } from '../endpoint/sdk.ts';
 import { startEndpoint } from '../endpoint/server.ts';
-import type { Dispatch, Service } from '../endpoint/service.ts';
+import type { AwsRequest, Dispatch, Service } from '../endpoint/service.ts';
 import { accessKeys } from '../identity/access-keys.ts';
 import type { AccessKeys } from '../identity/access-keys.ts';
+import type { Permissions } from '../identity/permissions/permissions.ts';
+import { everythingPermitted } from '../identity/test-permissions.ts';
 import { openStore } from '../store.ts';
 import type { Store } from '../store.ts';
 import { createMessaging } from '../messaging/create-messaging.ts';
 import { createLambda } from './create-lambda.ts';
+import type { LambdaOptions } from './create-lambda.ts';
 import type { PoolLimits } from './runtime/pools.ts';
 
 /** A package with these files. */
@@ -48,6 +51,7 @@ export interface TestParts {
   store: Store;
   dispatch: Dispatch;
   accessKeys: AccessKeys;
+  permissions: Permissions;
   dataDir: string;
 }
 
@@ -59,6 +63,9 @@ export interface TestLambdaOptions {
   /** With SQS, SNS and S3 too. */
   messaging?: boolean;
   limits?: Partial<PoolLimits>;
+  linkTrace?: LambdaOptions['linkTrace'];
+  onInvoked?: LambdaOptions['onInvoked'];
+  permissions?: Permissions;
 }
 
 /** Lambda behind a real endpoint on a port of its own, with a log that can be awaited. */
@@ -68,12 +75,16 @@ export const startTestLambda = async ({
   services,
   messaging: withMessaging = false,
   limits,
+  linkTrace,
+  onInvoked,
+  permissions = everythingPermitted,
 }: TestLambdaOptions = {}) => {
   const clock = givenClock ?? systemClock(STANDING);
   const store = openStore(join(dataDir, 'cloud.sqlite'));
   const keys = accessKeys(store);
   const lines: string[] = [];
   const calls: string[] = [];
+  const requests: AwsRequest[] = [];
   const waiting = new Map<() => boolean, () => void>();
   const look = () => {
     for (const [holds, resolve] of waiting) if (holds() && waiting.delete(holds)) resolve();
@@ -90,7 +101,7 @@ export const startTestLambda = async ({
   let url = '';
   let behind: Dispatch = () => Promise.reject(new Error('The endpoint is not up yet'));
   const dispatch = countCalls(clock, (request) => behind(request));
-  const parts: TestParts = { clock, store, dispatch, accessKeys: keys, dataDir };
+  const parts: TestParts = { clock, store, dispatch, accessKeys: keys, permissions, dataDir };
   const messaging = withMessaging
     ? await createMessaging({
         ...parts,
@@ -102,12 +113,15 @@ export const startTestLambda = async ({
   const lambda = createLambda({
     ...parts,
     endpointUrl: () => url,
-    logs: { write },
+    logs: { has: () => true, write },
     ...(messaging && { releaseInFlight: (queueArn: string) => messaging.releaseInFlight(queueArn) }),
     ...(limits && { limits }),
+    linkTrace,
+    onInvoked,
   });
   const all = createDispatch([lambda.service, ...(messaging?.services ?? []), ...(services?.(parts) ?? [])]);
   behind = async (request) => {
+    requests.push(request);
     const response = await all(request);
     calls.push(`${request.service} ${request.headers['x-amz-target']?.split('.').at(-1) ?? request.path}`);
     look();
@@ -131,6 +145,7 @@ export const startTestLambda = async ({
     dataDir,
     keys,
     lines,
+    requests,
     url,
     /** Resolves when the functions have written a line that contains `text`. */
     written: (text: string) => until(() => lines.some((line) => line.includes(text))),

@@ -7,9 +7,11 @@ import { openPersistence } from './persistence.ts';
 import { s3Service } from './s3/service.ts';
 import { deadLetters } from './sns/dead-letters.ts';
 import { createDeliveries } from './sns/deliveries.ts';
+import type { OnDelivered } from './sns/pump.ts';
 import { snsService } from './sns/service.ts';
 import { toLambda } from './sns/to-lambda.ts';
 import { toEmail, toEmailJson, type SendMail } from './sns/to-mail.ts';
+import { queueSender, toQueue } from './sns/to-queue.ts';
 import { TopicStore } from './sns/topic-store.ts';
 import { onClock } from './sqs/machine-time.ts';
 import { QueueStore } from './sqs/queue-store.ts';
@@ -26,6 +28,8 @@ export interface MessagingOptions {
   dataDir?: string | undefined;
   /** Told of notifications that could not be delivered. */
   onError: (error: unknown) => void;
+  /** Told of notifications that have reached a function or mailbox. */
+  onDelivered?: OnDelivered | undefined;
 }
 
 export interface Messaging {
@@ -42,7 +46,7 @@ export interface Messaging {
 
 /** SQS, SNS and S3 on fauxqs. */
 export const createMessaging = async (options: MessagingOptions): Promise<Messaging> => {
-  const { clock, store, dispatch, sendMail, endpointUrl, dataDir, onError } = options;
+  const { clock, store, dispatch, sendMail, endpointUrl, dataDir, onError, onDelivered } = options;
   const queues = new QueueStore(clock);
   const topics: TopicStore = new TopicStore(queues, () => deliveries.follow());
   const buckets = new fauxqs.S3();
@@ -56,17 +60,20 @@ export const createMessaging = async (options: MessagingOptions): Promise<Messag
     buckets.persistence = kept;
     for (const queue of queues.allQueues()) queue.persistence = kept;
   }
+  const sendToQueue = queueSender(dispatch, endpointUrl);
   const deliveries = createDeliveries({
     clock,
     queues,
     topics,
     targets: {
       lambda: toLambda(dispatch),
+      sqs: toQueue(sendToQueue),
       email: toEmail(sendMail),
       'email-json': toEmailJson(sendMail),
     },
-    bury: deadLetters(dispatch, endpointUrl),
+    bury: deadLetters(sendToQueue),
     onError,
+    onDelivered,
   });
   const app = fauxqs.buildApp({
     logger: false,
@@ -81,7 +88,7 @@ export const createMessaging = async (options: MessagingOptions): Promise<Messag
 
   return {
     drain,
-    services: [sqsService(inject, endpointUrl), snsService(inject, topics), s3Service(inject, store)],
+    services: [sqsService(inject, queues, endpointUrl), snsService(inject, topics), s3Service(inject, store)],
     start: deliveries.start,
     releaseInFlight: (queueArn) => queues.releaseInFlight(queueArn),
     stop: async () => {

@@ -7,6 +7,7 @@ export type SnsStore = Stores['snsStore'];
 export type S3Store = Stores['s3Store'];
 export type SqsQueue = ReturnType<SqsStore['createQueue']>;
 export type SqsMessage = Parameters<SqsQueue['enqueue']>[0];
+export type MessageAttributes = SqsMessage['messageAttributes'];
 export type Subscription = NonNullable<ReturnType<SnsStore['getSubscription']>>;
 
 /** The part of the library's PersistenceManager that we use or mend. */

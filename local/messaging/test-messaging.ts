@@ -4,9 +4,11 @@ import { countCalls } from '../endpoint/count-calls.ts';
 import { createDispatch } from '../endpoint/dispatch.ts';
 import { restService } from '../endpoint/protocols.ts';
 import type { Dispatch } from '../endpoint/service.ts';
+import { TRACE_HEADER } from '../endpoint/trace.ts';
 import { ServiceError } from '../errors.ts';
 import { openStore } from '../store.ts';
 import { createMessaging } from './create-messaging.ts';
+import type { OnDelivered } from './sns/pump.ts';
 import type { Mail } from './sns/to-mail.ts';
 
 /** Things that arrive one by one, and can be waited for. */
@@ -29,6 +31,12 @@ export const arrivals = <Thing>() => {
   };
 };
 
+interface Invocation {
+  FunctionName: string;
+  Payload: Buffer;
+  TraceHeader?: string;
+}
+
 /** Messaging behind an endpoint, with a Lambda and an inbox that note what they get. */
 export const startTestMessaging = async (
   dataDir?: string,
@@ -36,8 +44,9 @@ export const startTestMessaging = async (
 ) => {
   const clock = systemClock();
   const mails = arrivals<Mail>();
-  const invocations = arrivals<{ name: string; event: unknown }>();
+  const invocations = arrivals<{ name: string; event: unknown; trace?: string }>();
   const errors = arrivals<unknown>();
+  const delivered = arrivals<Parameters<OnDelivered>[0]>();
   const lambda = restService({
     name: 'lambda',
     routes: [
@@ -47,10 +56,12 @@ export const startTestMessaging = async (
         path: '/2015-03-31/functions/{FunctionName}/invocations',
         payload: 'Payload',
         status: 202,
-        action: ({ FunctionName, Payload }: { FunctionName: string; Payload: Buffer }) => {
+        inputHeaders: { TraceHeader: TRACE_HEADER },
+        action: ({ FunctionName, Payload, TraceHeader }: Invocation) => {
           if (FunctionName.endsWith('absent'))
             throw new ServiceError('ResourceNotFoundException', `Function not found: ${FunctionName}`, 404);
-          invocations.push({ name: FunctionName, event: JSON.parse(Payload.toString()) as unknown });
+          const event = JSON.parse(Payload.toString()) as unknown;
+          invocations.push({ name: FunctionName, event, ...(TraceHeader && { trace: TraceHeader }) });
           return {};
         },
       },
@@ -70,6 +81,7 @@ export const startTestMessaging = async (
     endpointUrl: () => url,
     dataDir,
     onError: errors.push,
+    onDelivered: delivered.push,
   });
   services = createDispatch([...messaging.services, lambda], errors.push);
   const endpoint = await startTestEndpoint(dispatch);
@@ -80,6 +92,7 @@ export const startTestMessaging = async (
     mails,
     invocations,
     errors,
+    delivered,
     config: endpoint.config,
     dispatch,
     url,

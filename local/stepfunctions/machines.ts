@@ -3,6 +3,7 @@ import { ServiceError } from '../errors.ts';
 import type { Store } from '../store.ts';
 import { compileMachine } from './language/compile.ts';
 import type { Program } from './language/program.ts';
+import type { LoggingConfiguration, TracingConfiguration } from './settings.ts';
 import type { Refuse } from './states/behaviour.ts';
 
 /** What an execution keeps from its start on, whatever becomes of the machine. */
@@ -11,8 +12,8 @@ export interface Revision {
   name: string;
   definition: string;
   roleArn: string;
-  loggingConfiguration: object;
-  tracingConfiguration: object;
+  loggingConfiguration: LoggingConfiguration;
+  tracingConfiguration: TracingConfiguration;
   /** Milliseconds since 1970. */
   updateDate: number;
   /** Absent on the first. */

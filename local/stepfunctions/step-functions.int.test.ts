@@ -65,7 +65,9 @@ describe('a machine of functions, run through the API', () => {
     expect(invocation?.caller).toEqual({
       arn: 'arn:aws:sts::000000000000:assumed-role/checkout/order-1',
       roleArn: ROLE,
+      by: { kind: 'execution', id: execution },
     });
+    expect(invocation?.headers['x-amzn-trace-id']).toMatch(/^Root=1-.*Sampled=1$/);
     expect(invocation?.body.toString()).toBe('{"bookId":"b1","orderId":"order-1"}');
   });
 

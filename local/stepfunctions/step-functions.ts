@@ -4,6 +4,8 @@ import { jsonService } from '../endpoint/protocols.ts';
 import type { Dispatch, Service } from '../endpoint/service.ts';
 import { ServiceError } from '../errors.ts';
 import type { Store } from '../store.ts';
+import type { Permissions } from '../identity/permissions/permissions.ts';
+import { statesAccesses } from './api/accesses.ts';
 import { stepFunctionsActions } from './api/actions.ts';
 import { purgeDeleted } from './api/purge-deleted.ts';
 import { Engine } from './engine/engine.ts';
@@ -22,6 +24,7 @@ export interface StepFunctionsOptions {
   /** Waits for the disk before anything is acknowledged: executions survive a power cut as well. */
   sync?: boolean | undefined;
   dispatch: Dispatch;
+  permissions: Permissions;
   /** Takes over a change of status; again, also after a restart, until it resolves. See `executionStatusChange`. */
   onStatusChange?: ((change: StatusChange) => Promise<void> | void) | undefined;
   /** Told of mistakes of the engine itself. */
@@ -35,8 +38,8 @@ export interface StepFunctionsOptions {
 export const createStepFunctions = (
   options: StepFunctionsOptions,
 ): { service: Service; start: () => void; stop: () => void } => {
-  const { clock, store, dataDir, sync = false, dispatch, onStatusChange, report } = options;
-  const integrations = createIntegrations(dispatch);
+  const { clock, store, dataDir, sync = false, dispatch, permissions, onStatusChange, report } = options;
+  const integrations = createIntegrations(dispatch, permissions);
   const machines = openMachines(store, integrations.refuse);
   const log = dataDir === undefined ? memoryLog() : fileLog(join(dataDir, 'executions'), { durable: sync });
   const engine = new Engine({
@@ -51,12 +54,13 @@ export const createStepFunctions = (
   const api = jsonService({
     name: 'states',
     version: '1.0',
-    actions: stepFunctionsActions({ clock, machines, engine }),
+    actions: stepFunctionsActions({ clock, machines, engine, permissions }),
+    accesses: statesAccesses(engine),
   });
   let stopped = false;
   return {
     service: {
-      name: api.name,
+      ...api,
       handle: async (request) => {
         if (stopped) throw new ServiceError('ServiceUnavailable', 'Step Functions has been stopped', 503);
         return api.handle(request);

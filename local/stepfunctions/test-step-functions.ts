@@ -5,6 +5,8 @@ import { createDispatch } from '../endpoint/dispatch.ts';
 import { restService } from '../endpoint/protocols.ts';
 import { administrator, sdkConfig } from '../endpoint/sdk.ts';
 import type { AwsRequest, Service } from '../endpoint/service.ts';
+import type { Permissions } from '../identity/permissions/permissions.ts';
+import { everythingPermitted } from '../identity/test-permissions.ts';
 import { openStore } from '../store.ts';
 import type { Store } from '../store.ts';
 import type { StatusChange } from './engine/ports.ts';
@@ -47,6 +49,7 @@ export interface TestCloud {
   store?: Store;
   dataDir?: string;
   onStatusChange?: (change: StatusChange) => Promise<void> | void;
+  permissions?: Permissions;
 }
 
 /** For tests: Step Functions with some functions and services beside it, and an SDK client for it. */
@@ -58,6 +61,7 @@ export const startTestStepFunctions = ({ functions = {}, services = [], ...optio
     store: options.store ?? openStore(),
     dataDir: options.dataDir,
     onStatusChange: options.onStatusChange,
+    permissions: options.permissions ?? everythingPermitted,
     dispatch: (request) => {
       requests.push(request);
       return dispatch(request);
@@ -70,6 +74,7 @@ export const startTestStepFunctions = ({ functions = {}, services = [], ...optio
   stepFunctions.start();
   return {
     client: new SFNClient(sdkConfig(dispatch, administrator)),
+    service: stepFunctions.service,
     dispatch,
     requests,
     errors,

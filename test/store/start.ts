@@ -8,12 +8,16 @@ export const TEST_SETTINGS = {
   ORDERS_EMAIL: 'orders@storeflow.example',
   OPERATORS_EMAIL: 'operators@storeflow.example',
   MAIL_FROM: 'orders@storeflow.example',
+  MAIL_IDENTITY: 'orders@storeflow.example',
   CURRENCY: 'EUR',
   POINT_VALUE: '100',
   PAYMENT_FAIL_PROBABILITY: '0',
   DELIVERY_TIMER: 'false',
   DELIVERY_MINUTES: '30',
   LOG_LEVEL: 'INFO',
+  PROTECT_DATA: 'false',
+  ALARM_SILENCE: 'false',
+  ALARM_SILENCE_MINUTES: '60',
 };
 
 /** The environment in which an AWS client reaches a store on this machine. */

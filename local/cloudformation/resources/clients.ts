@@ -1,7 +1,9 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
@@ -12,11 +14,14 @@ import type { Dispatch } from '../../endpoint/service.ts';
 
 /** The services that resources are made by, called as anybody calls them. */
 export const awsClients = (dispatch: Dispatch) => {
-  const config = sdkConfig(dispatch, administrator);
+  const caller = { ...administrator.caller, by: { kind: 'stack', id: 'CloudFormation' } } as const;
+  const config = sdkConfig(dispatch, { ...administrator, caller });
   return {
+    cloudwatch: new CloudWatchClient(config),
     dynamodb: new DynamoDBClient(config),
     events: new EventBridgeClient(config),
     iam: new IAMClient(config),
+    kms: new KMSClient(config),
     lambda: new LambdaClient(config),
     logs: new CloudWatchLogsClient(config),
     s3: new S3Client(config),

@@ -1,11 +1,39 @@
-import { keptType, nameFrom } from './kept-type.ts';
-import { kept, replaces } from './resource-type.ts';
+import {
+  DeleteDashboardsCommand,
+  GetDashboardCommand,
+  PutDashboardCommand,
+} from '@aws-sdk/client-cloudwatch';
+import { ifThere, unlessGone } from './gone.ts';
+import { replaces, resourceType, updates } from './resource-type.ts';
+import type { Properties, Workbench } from './resource-type.ts';
 import { required, text } from './shapes.ts';
 
-export const cloudwatchDashboard = keptType({
+const properties = { DashboardName: replaces(text), DashboardBody: updates(required(text)) };
+type Dashboard = Properties<typeof properties>;
+
+const nameOf = ({ DashboardName }: Dashboard, bench: Workbench): string => DashboardName ?? bench.name(255);
+
+const put = ({ DashboardBody }: Dashboard, DashboardName: string, { aws }: Workbench) =>
+  aws.cloudwatch.send(new PutDashboardCommand({ DashboardName, DashboardBody }));
+
+export const cloudwatchDashboard = resourceType({
   type: 'AWS::CloudWatch::Dashboard',
-  properties: { DashboardName: replaces(text), DashboardBody: kept(required(text)) },
+  properties,
   attributes: [],
-  note: 'Kept and shown here: the local cloud has no metrics to draw',
-  idOf: nameFrom('DashboardName', 255),
+  nameProperty: 'DashboardName',
+  note: 'The local cloud has no metrics to draw',
+  create: async (dashboard, bench) => {
+    const id = nameOf(dashboard, bench);
+    await put(dashboard, id, bench);
+    return { id };
+  },
+  update: async (id, dashboard, _before, bench) => void (await put(dashboard, id, bench)),
+  remove: (id, _dashboard, { aws }) =>
+    unlessGone(aws.cloudwatch.send(new DeleteDashboardsCommand({ DashboardNames: [id] }))),
+  find: async (dashboard, bench) => {
+    const DashboardName = nameOf(dashboard, bench);
+    return (
+      (await ifThere(bench.aws.cloudwatch.send(new GetDashboardCommand({ DashboardName })))) && DashboardName
+    );
+  },
 });

@@ -1,6 +1,7 @@
 /** Error names by which services say that something is not there. */
 const NOT_THERE = new Set([
   'AWS.SimpleQueueService.NonExistentQueue',
+  'DashboardNotFoundError',
   'NoSuchBucket',
   'NoSuchBucketPolicy',
   'NoSuchEntity',
@@ -8,6 +9,7 @@ const NOT_THERE = new Set([
   'NotFound',
   'NotFoundException',
   'QueueDoesNotExist',
+  'ResourceNotFound',
   'ResourceNotFoundException',
   'StateMachineDoesNotExist',
 ]);

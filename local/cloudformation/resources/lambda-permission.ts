@@ -12,7 +12,7 @@ export const lambdaPermission = resourceType({
     Principal: replaces(required(text)),
     SourceArn: replaces(text),
     SourceAccount: replaces(text),
-    PrincipalOrgID: replaces(text),
+    PrincipalOrgID: replaces(notEmulated('the local account is in no organization')),
     EventSourceToken: replaces(notEmulated()),
     FunctionUrlAuthType: replaces(notEmulated()),
   },

@@ -1,5 +1,5 @@
 import { SetTopicAttributesCommand } from '@aws-sdk/client-sns';
-import { arn } from '../../arn.ts';
+import { defaultTopicPolicy } from '../../identity/policy/default-topic-policy.ts';
 import type { AwsClients } from './clients.ts';
 import { unlessGone } from './gone.ts';
 import { resourceType, updates } from './resource-type.ts';
@@ -11,14 +11,9 @@ const put = async ({ sns }: AwsClients, topics: readonly string[], policy: unkno
     await sns.send(new SetTopicAttributesCommand({ TopicArn, AttributeName: 'Policy', AttributeValue }));
 };
 
-/** A topic has always a policy: without one of its own, that its owner may do everything. */
-const ownersPolicy = (topic: string) => ({
-  Version: '2008-10-17',
-  Statement: [{ Effect: 'Allow', Principal: { AWS: arn('iam', 'root') }, Action: 'SNS:*', Resource: topic }],
-});
-
+/** A topic has always a policy. */
 const clear = async (aws: AwsClients, topics: readonly string[]): Promise<void> => {
-  for (const topic of topics) await unlessGone(put(aws, [topic], ownersPolicy(topic)));
+  for (const topic of topics) await unlessGone(put(aws, [topic], defaultTopicPolicy(topic)));
 };
 
 export const snsTopicPolicy = resourceType({

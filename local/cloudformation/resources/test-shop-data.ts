@@ -5,9 +5,15 @@ export const shopData = ({ pick, ref, arnOf, tags, allow }: ShopWords): Declared
   return {
     Key: [
       'AWS::KMS::Key',
-      { Description: 'orders', KeyPolicy: allow('kms:*', '*', { AWS: '*' }), Tags: tags },
+      {
+        Description: pick('orders', 'all orders'),
+        EnableKeyRotation: pick(true, false),
+        KeyPolicy: allow(pick<string[]>(['kms:*'], ['kms:*', 'kms:Decrypt']), '*', { AWS: '*' }),
+        Tags: tags,
+      },
     ],
-    KeyAlias: ['AWS::KMS::Alias', { AliasName: 'alias/orders', TargetKeyId: ref('Key') }],
+    OtherKey: ['AWS::KMS::Key', {}],
+    KeyAlias: ['AWS::KMS::Alias', { AliasName: 'alias/orders', TargetKeyId: ref(pick('Key', 'OtherKey')) }],
     Table: [
       'AWS::DynamoDB::Table',
       {

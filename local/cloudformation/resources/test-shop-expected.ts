@@ -32,9 +32,8 @@ export const shopAsMade = {
     },
   },
   role: {
-    trust: expect.stringContaining('lambda.amazonaws.com'),
+    trust: expect.not.stringContaining('SourceAccount'),
     policies: { first: expect.anything(), more: expect.stringContaining('Publish') },
-    attached: ['AWSLambdaBasicExecutionRole'],
     tags,
   },
   logs: 14,
@@ -52,6 +51,16 @@ export const shopAsMade = {
   schedule: { ScheduleExpression: 'rate(1 hour)', State: 'DISABLED' },
   machine: { definition: expect.stringContaining('function:shop-function'), level: 'ALL' },
   expires: 30,
+  bucketPolicy: expect.stringContaining('s3:*'),
+  key: {
+    description: 'orders',
+    rotates: true,
+    policy: expect.not.stringContaining('kms:Decrypt'),
+    alias: 'Key',
+    tags,
+  },
+  alarm: { threshold: 1, description: 'too many', actions: [expect.stringContaining(':sns:')], tags },
+  dashboard: '{"widgets":[]}',
 };
 
 const tagsAfter = { owner: 'them', STAGE: 'test' };
@@ -86,9 +95,8 @@ export const shopAsChanged = {
     },
   },
   role: {
-    trust: expect.stringContaining('states.amazonaws.com'),
+    trust: expect.stringContaining('SourceAccount'),
     policies: { second: expect.anything(), more: expect.stringContaining('sns') },
-    attached: ['AWSLambdaSQSQueueExecutionRole'],
     tags: tagsAfter,
   },
   logs: 30,
@@ -106,4 +114,14 @@ export const shopAsChanged = {
   schedule: { ScheduleExpression: 'cron(0 * * * ? *)', State: 'ENABLED' },
   machine: { definition: expect.stringContaining('Succeed'), level: 'ERROR' },
   expires: 60,
+  bucketPolicy: expect.stringContaining('s3:GetObject'),
+  key: {
+    description: 'all orders',
+    rotates: false,
+    policy: expect.stringContaining('kms:Decrypt'),
+    alias: 'OtherKey',
+    tags: tagsAfter,
+  },
+  alarm: { threshold: 2, tags: tagsAfter },
+  dashboard: '{"start":"-PT3H","widgets":[]}',
 };

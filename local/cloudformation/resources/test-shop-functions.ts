@@ -7,10 +7,15 @@ export const shopFunctions = ({ pick, ref, arnOf, tags, allow, trust }: ShopWord
       'AWS::IAM::Role',
       {
         RoleName: 'shop-role',
-        AssumeRolePolicyDocument: trust(pick('lambda.amazonaws.com', 'states.amazonaws.com')),
-        Policies: [{ PolicyName: pick('first', 'second'), PolicyDocument: allow('sqs:*', '*') }],
-        ManagedPolicyArns: [
-          `arn:aws:iam::aws:policy/service-role/${pick('AWSLambdaBasicExecutionRole', 'AWSLambdaSQSQueueExecutionRole')}`,
+        AssumeRolePolicyDocument: trust(
+          ['lambda.amazonaws.com', 'states.amazonaws.com'],
+          pick(undefined, { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } }),
+        ),
+        Policies: [
+          {
+            PolicyName: pick('first', 'second'),
+            PolicyDocument: allow(['sqs:*', 'logs:*', 'xray:*'], '*'),
+          },
         ],
         Tags: tags,
       },
@@ -136,7 +141,7 @@ export const shopFunctions = ({ pick, ref, arnOf, tags, allow, trust }: ShopWord
     ],
     BucketPolicy: [
       'AWS::S3::BucketPolicy',
-      { Bucket: ref('Bucket'), PolicyDocument: allow('s3:*', '*', { AWS: '*' }) },
+      { Bucket: ref('Bucket'), PolicyDocument: allow(pick('s3:*', 's3:GetObject'), '*', { AWS: '*' }) },
     ],
     Alarm: [
       'AWS::CloudWatch::Alarm',
@@ -148,9 +153,14 @@ export const shopFunctions = ({ pick, ref, arnOf, tags, allow, trust }: ShopWord
         EvaluationPeriods: 1,
         Threshold: pick(1, 2),
         ComparisonOperator: 'GreaterThanThreshold',
+        ...pick({ AlarmDescription: 'too many' }, {}),
         AlarmActions: [ref('Topic')],
+        Tags: tags,
       },
     ],
-    Dashboard: ['AWS::CloudWatch::Dashboard', { DashboardBody: '{"widgets":[]}' }],
+    Dashboard: [
+      'AWS::CloudWatch::Dashboard',
+      { DashboardBody: pick('{"widgets":[]}', '{"start":"-PT3H","widgets":[]}') },
+    ],
   };
 };

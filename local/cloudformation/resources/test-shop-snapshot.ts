@@ -1,3 +1,8 @@
+import {
+  DescribeAlarmsCommand,
+  GetDashboardCommand,
+  ListTagsForResourceCommand as ListTagsOfAlarmCommand,
+} from '@aws-sdk/client-cloudwatch';
 import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import {
   DescribeContinuousBackupsCommand,
@@ -6,12 +11,14 @@ import {
   ListTagsOfResourceCommand,
 } from '@aws-sdk/client-dynamodb';
 import { DescribeRuleCommand, ListTargetsByRuleCommand } from '@aws-sdk/client-eventbridge';
+import { GetRoleCommand, GetRolePolicyCommand, ListRolePoliciesCommand } from '@aws-sdk/client-iam';
 import {
-  GetRoleCommand,
-  GetRolePolicyCommand,
-  ListAttachedRolePoliciesCommand,
-  ListRolePoliciesCommand,
-} from '@aws-sdk/client-iam';
+  DescribeKeyCommand,
+  GetKeyPolicyCommand,
+  GetKeyRotationStatusCommand,
+  ListAliasesCommand,
+  ListResourceTagsCommand,
+} from '@aws-sdk/client-kms';
 import {
   GetFunctionCommand,
   GetFunctionEventInvokeConfigCommand,
@@ -19,7 +26,7 @@ import {
   InvokeCommand,
   ListEventSourceMappingsCommand,
 } from '@aws-sdk/client-lambda';
-import { GetBucketLifecycleConfigurationCommand } from '@aws-sdk/client-s3';
+import { GetBucketLifecycleConfigurationCommand, GetBucketPolicyCommand } from '@aws-sdk/client-s3';
 import { DescribeStateMachineCommand } from '@aws-sdk/client-sfn';
 import {
   GetSubscriptionAttributesCommand,
@@ -96,12 +103,10 @@ const role = async ({ iam }: AwsClients) => {
     policies[PolicyName] = (
       await iam.send(new GetRolePolicyCommand({ RoleName, PolicyName }))
     ).PolicyDocument;
-  const { AttachedPolicies } = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName }));
   return {
     trust: Role?.AssumeRolePolicyDocument,
     tags: byKey(Role?.Tags),
     policies,
-    attached: AttachedPolicies?.map(({ PolicyName }) => PolicyName),
   };
 };
 
@@ -137,6 +142,36 @@ const rule = async ({ events }: AwsClients, Name: string) => {
   return { EventPattern, ScheduleExpression, State, Targets };
 };
 
+const key = async ({ kms }: AwsClients, idOf: (logicalId: string) => string) => {
+  const KeyId = idOf('Key');
+  const { KeyMetadata } = await kms.send(new DescribeKeyCommand({ KeyId }));
+  const { KeyRotationEnabled } = await kms.send(new GetKeyRotationStatusCommand({ KeyId }));
+  const { Policy } = await kms.send(new GetKeyPolicyCommand({ KeyId }));
+  const { Tags = [] } = await kms.send(new ListResourceTagsCommand({ KeyId }));
+  const { Aliases = [] } = await kms.send(new ListAliasesCommand({}));
+  const target = Aliases.find(({ AliasName }) => AliasName === 'alias/orders')?.TargetKeyId;
+  return {
+    description: KeyMetadata?.Description,
+    rotates: KeyRotationEnabled,
+    policy: Policy,
+    alias: ['Key', 'OtherKey'].find((logicalId) => idOf(logicalId) === target),
+    tags: byKey(Tags.map(({ TagKey, TagValue }) => ({ Key: TagKey, Value: TagValue }))),
+  };
+};
+
+const alarm = async ({ cloudwatch }: AwsClients, name: string) => {
+  const { MetricAlarms: [found] = [] } = await cloudwatch.send(
+    new DescribeAlarmsCommand({ AlarmNames: [name] }),
+  );
+  const { Tags } = await cloudwatch.send(new ListTagsOfAlarmCommand({ ResourceARN: found?.AlarmArn }));
+  return {
+    threshold: found?.Threshold,
+    description: found?.AlarmDescription,
+    actions: found?.AlarmActions,
+    tags: byKey(Tags),
+  };
+};
+
 /** What the services themselves say of the shop, given the physical ids of its resources. */
 export const shopSnapshot = async (aws: AwsClients, idOf: (logicalId: string) => string) => {
   const { logGroups = [] } = await aws.logs.send(
@@ -145,6 +180,7 @@ export const shopSnapshot = async (aws: AwsClients, idOf: (logicalId: string) =>
   const machine = await aws.sfn.send(
     new DescribeStateMachineCommand({ stateMachineArn: arn('states', 'stateMachine:shop-machine') }),
   );
+  const board = await aws.cloudwatch.send(new GetDashboardCommand({ DashboardName: idOf('Dashboard') }));
   const lifecycle = await aws.s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket: idOf('Bucket') }));
   return {
     table: await table(aws),
@@ -158,6 +194,10 @@ export const shopSnapshot = async (aws: AwsClients, idOf: (logicalId: string) =>
     rule: await rule(aws, idOf('Rule')),
     schedule: await rule(aws, 'shop-every-hour'),
     machine: { definition: machine.definition, level: machine.loggingConfiguration?.level },
+    alarm: await alarm(aws, idOf('Alarm')),
+    dashboard: board.DashboardBody,
     expires: lifecycle.Rules?.[0]?.Expiration?.Days,
+    bucketPolicy: (await aws.s3.send(new GetBucketPolicyCommand({ Bucket: idOf('Bucket') }))).Policy,
+    key: await key(aws, idOf),
   };
 };

@@ -7,13 +7,20 @@ export const shopWords = (changed: boolean) => {
     { Key: 'owner', Value: pick('us', 'them') },
     ...(changed ? [] : [{ Key: 'old', Value: '1' }]),
   ];
-  const allow = (Action: string, Resource: unknown, Principal?: object) => ({
+  const allow = (Action: string | string[], Resource: unknown, Principal?: object) => ({
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Action, Resource, ...(Principal && { Principal }) }],
   });
-  const trust = (service: string) => ({
+  const trust = (services: string[], Condition?: object) => ({
     Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }],
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { Service: services },
+        Action: 'sts:AssumeRole',
+        ...(Condition && { Condition }),
+      },
+    ],
   });
 
   return { pick, ref, arnOf, tags, allow, trust };

@@ -8,6 +8,7 @@ import { ruleArn } from '../rule-record.ts';
 import type { RuleRecord } from '../rule-record.ts';
 import { schedule } from '../schedule/schedule.ts';
 import { tagsOf } from '../tags.ts';
+import { checkRole } from '../targets/check-role.ts';
 import type { TagList } from '../tags.ts';
 
 interface Input {
@@ -49,11 +50,12 @@ const check = ({ Name, EventPattern, ScheduleExpression, State = 'ENABLED' }: In
 
 /** A rule that is there already gets this pattern, schedule and state, and keeps its targets and tags. */
 export const putRule =
-  ({ buses, rules, timetable }: EventsParts): Action<Input> =>
+  ({ buses, rules, timetable, permissions }: EventsParts): Action<Input> =>
   (input) => {
     acceptOnly('PutRule', input, MEMBERS);
     const busName = buses.get(input.EventBusName).name;
     check(input, busName);
+    checkRole(permissions, { name: input.Name, busName }, input.RoleArn);
     const before = rules.find(input.Name, busName);
     const enabled = input.State !== 'DISABLED';
     const sameSchedule = enabled && before?.enabled && before.scheduleExpression === input.ScheduleExpression;

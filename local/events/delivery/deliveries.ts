@@ -1,20 +1,19 @@
 import { ulid } from 'ulid';
 import type { Clock } from '../../clock.ts';
+import { newTrace } from '../../endpoint/trace.ts';
+import type { LinkTrace } from '../../endpoint/trace.ts';
 import type { Store } from '../../store.ts';
 import type { EventEnvelope } from '../event.ts';
 import { ruleArn } from '../rule-record.ts';
 import type { RuleRecord } from '../rule-record.ts';
-import type { Senders } from '../targets/send-to-target.ts';
-import type { Target } from '../targets/target.ts';
+import type { Parcel, Senders } from '../targets/send-to-target.ts';
 import { inputFor } from '../targets/transform-input.ts';
 import { givenUp, mayHeal, retryDelay } from './retry.ts';
 
 /** An event on its way to one target. */
-interface Delivery {
-  ruleArn: string;
-  target: Target;
-  body: string;
-  deliveryId: string;
+interface Delivery extends Parcel {
+  /** Executions that the event tells of, by their ARNs. */
+  about?: string[];
   failures: number;
   /** Milliseconds since 1970. */
   acceptedAt: number;
@@ -36,11 +35,16 @@ export interface DeliveriesParts {
   senders: Senders;
   /** Told of an event that could not be delivered and had no dead-letter queue. */
   onLost: (error: Error) => void;
+  /** Told of the traces that deliveries are: AWS begins one for each event of its own. */
+  linkTrace?: LinkTrace | undefined;
 }
+
+const EXECUTION = /^arn:aws:states:[^:]*:\d{12}:execution:/;
 
 const attribute = (StringValue: string) => ({ DataType: 'String', StringValue });
 
-export const createDeliveries = ({ clock, store, senders, onLost }: DeliveriesParts): Deliveries => {
+export const createDeliveries = (parts: DeliveriesParts): Deliveries => {
+  const { clock, store, senders, onLost, linkTrace } = parts;
   const pending = store.collection<Delivery>('events-deliveries');
   let running = false;
 
@@ -49,7 +53,7 @@ export const createDeliveries = ({ clock, store, senders, onLost }: DeliveriesPa
     const why = `${delivery.ruleArn} could not deliver to ${delivery.target.Arn}: ${error.name}: ${error.message}`;
     if (queue)
       await senders
-        .toQueue(queue, delivery.body, {
+        .toDeadLetters(queue, delivery, {
           RULE_ARN: attribute(delivery.ruleArn),
           TARGET_ARN: attribute(delivery.target.Arn),
           ERROR_CODE: attribute(error.name),
@@ -63,6 +67,11 @@ export const createDeliveries = ({ clock, store, senders, onLost }: DeliveriesPa
   };
   const attempt = async (key: string, delivery: Delivery): Promise<void> => {
     try {
+      const { trace = '', about = [] } = delivery;
+      linkTrace?.(
+        trace,
+        about.map((execution) => ({ execution })),
+      );
       await senders.toTarget(delivery);
       pending.delete(key);
     } catch (error) {
@@ -94,7 +103,17 @@ export const createDeliveries = ({ clock, store, senders, onLost }: DeliveriesPa
           const body = inputFor(target, event, facts);
           return [
             deliveryId,
-            { ruleArn: facts.ruleArn, target, body, deliveryId, failures: 0, acceptedAt: now, dueAt: now },
+            {
+              ruleArn: facts.ruleArn,
+              target,
+              body,
+              deliveryId,
+              trace: newTrace(now),
+              about: event.resources.filter((arn) => EXECUTION.test(arn)),
+              failures: 0,
+              acceptedAt: now,
+              dueAt: now,
+            },
           ];
         }),
       );

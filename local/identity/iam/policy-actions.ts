@@ -1,5 +1,5 @@
 import type { Action } from '../../endpoint/service.ts';
-import { ServiceError } from '../../errors.ts';
+import { ServiceError, unsupported } from '../../errors.ts';
 import { checkedPolicy, encodedPolicy } from './policy-document.ts';
 import type { RoleRecord, Roles } from './role-record.ts';
 
@@ -25,7 +25,7 @@ const inlineOf = ({ name, inlinePolicies }: RoleRecord, policyName: string): str
 export const policyActions = (roles: Roles): Record<string, Action> => ({
   PutRolePolicy: ({ RoleName, PolicyName, PolicyDocument }: InlinePolicy) =>
     roles.change(RoleName, ({ inlinePolicies }) => ({
-      inlinePolicies: { ...inlinePolicies, [PolicyName]: checkedPolicy(PolicyDocument) },
+      inlinePolicies: { ...inlinePolicies, [PolicyName]: checkedPolicy(PolicyDocument, 'identity') },
     })),
 
   GetRolePolicy: ({ RoleName, PolicyName }: InlinePolicy) => ({
@@ -46,23 +46,18 @@ export const policyActions = (roles: Roles): Record<string, Action> => ({
     IsTruncated: false,
   }),
 
-  AttachRolePolicy: ({ RoleName, PolicyArn }: AttachedPolicy) =>
-    roles.change(RoleName, ({ attachedPolicyArns }) => ({
-      attachedPolicyArns: [...new Set([...attachedPolicyArns, PolicyArn])],
-    })),
+  // What stands in managed policies is AWS's own affair and not here: nothing could be judged by them.
+  AttachRolePolicy: ({ PolicyArn }: AttachedPolicy) => {
+    throw unsupported(`AttachRolePolicy of ${PolicyArn} (write its statements into a policy of the role)`);
+  },
 
-  DetachRolePolicy: ({ RoleName, PolicyArn }: AttachedPolicy) =>
-    roles.change(RoleName, ({ attachedPolicyArns }) => {
-      if (!attachedPolicyArns.includes(PolicyArn))
-        throw new ServiceError('NoSuchEntity', `Policy ${PolicyArn} was not found.`, 404);
-      return { attachedPolicyArns: attachedPolicyArns.filter((attached) => attached !== PolicyArn) };
-    }),
+  DetachRolePolicy: ({ RoleName, PolicyArn }: AttachedPolicy) => {
+    roles.find(RoleName);
+    throw new ServiceError('NoSuchEntity', `Policy ${PolicyArn} was not found.`, 404);
+  },
 
-  ListAttachedRolePolicies: ({ RoleName }: AttachedPolicy) => ({
-    AttachedPolicies: roles.find(RoleName).attachedPolicyArns.map((PolicyArn) => ({
-      PolicyName: PolicyArn.slice(PolicyArn.lastIndexOf('/') + 1),
-      PolicyArn,
-    })),
-    IsTruncated: false,
-  }),
+  ListAttachedRolePolicies: ({ RoleName }: AttachedPolicy) => {
+    roles.find(RoleName);
+    return { AttachedPolicies: [], IsTruncated: false };
+  },
 });

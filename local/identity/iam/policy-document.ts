@@ -1,15 +1,9 @@
-import { ServiceError } from '../../errors.ts';
+import { checkPolicy } from '../permissions/check-policy.ts';
+import type { PolicyKind } from '../policy/statement.ts';
 
-/** Throws MalformedPolicyDocument unless `text` is a policy in JSON. */
-export const checkedPolicy = (text: string): string => {
-  let statements: unknown;
-  try {
-    statements = (JSON.parse(text) as { Statement?: unknown } | null)?.Statement;
-  } catch {
-    throw new ServiceError('MalformedPolicyDocument', 'This policy contains invalid Json');
-  }
-  if (typeof statements !== 'object' || statements === null)
-    throw new ServiceError('MalformedPolicyDocument', 'The policy has no Statement');
+/** Throws MalformedPolicyDocument unless `text` is a policy that can be judged. */
+export const checkedPolicy = (text: string, kind: PolicyKind): string => {
+  checkPolicy(text, kind, 'MalformedPolicyDocument');
   return text;
 };
 

@@ -5,8 +5,8 @@ import type { Action } from '../../endpoint/service.ts';
 import { ServiceError, unsupported } from '../../errors.ts';
 import { checkedPolicy, encodedPolicy } from './policy-document.ts';
 import type { RoleRecord, Roles } from './role-record.ts';
-import { tagList, tagRecord } from './tags.ts';
-import type { Tag } from './tags.ts';
+import { tagList, tagRecord } from '../../tags.ts';
+import type { Tag } from '../../tags.ts';
 
 interface CreateRole {
   RoleName: string;
@@ -32,8 +32,8 @@ const shown = (role: RoleRecord) => ({
   Tags: tagList(role.tags),
 });
 
-const inUse = (what: string) =>
-  new ServiceError('DeleteConflict', `Cannot delete entity, must ${what} first.`, 409);
+const inUse = () =>
+  new ServiceError('DeleteConflict', 'Cannot delete entity, must delete policies first.', 409);
 
 export const roleActions = (roles: Roles, clock: Clock): Record<string, Action> => ({
   CreateRole: (input: CreateRole) => {
@@ -47,11 +47,10 @@ export const roleActions = (roles: Roles, clock: Clock): Record<string, Action> 
       id: `AROA${randomBytes(8).toString('hex').toUpperCase()}`,
       arn: arn('iam', `role${path}${name}`),
       createdAt: new Date(clock.now()).toISOString(),
-      trustPolicy: checkedPolicy(input.AssumeRolePolicyDocument),
+      trustPolicy: checkedPolicy(input.AssumeRolePolicyDocument, 'trust'),
       ...(description !== undefined && { description }),
       maxSessionSeconds: Number(input.MaxSessionDuration ?? DEFAULT_SESSION_SECONDS),
       inlinePolicies: {},
-      attachedPolicyArns: [],
       tags: tagRecord(input.Tags),
     };
     roles.put(role);
@@ -69,12 +68,11 @@ export const roleActions = (roles: Roles, clock: Clock): Record<string, Action> 
     })),
 
   UpdateAssumeRolePolicy: ({ RoleName, PolicyDocument }: { RoleName: string; PolicyDocument: string }) =>
-    roles.change(RoleName, () => ({ trustPolicy: checkedPolicy(PolicyDocument) })),
+    roles.change(RoleName, () => ({ trustPolicy: checkedPolicy(PolicyDocument, 'trust') })),
 
   DeleteRole: ({ RoleName }: { RoleName: string }) => {
-    const { inlinePolicies, attachedPolicyArns } = roles.find(RoleName);
-    if (Object.keys(inlinePolicies).length > 0) throw inUse('delete policies');
-    if (attachedPolicyArns.length > 0) throw inUse('detach all policies');
+    const { inlinePolicies } = roles.find(RoleName);
+    if (Object.keys(inlinePolicies).length > 0) throw inUse();
     roles.delete(RoleName);
   },
 

@@ -13,30 +13,41 @@ export interface RoleRecord {
   description?: string;
   maxSessionSeconds: number;
   inlinePolicies: Record<string, string>;
-  attachedPolicyArns: string[];
   tags: Record<string, string>;
 }
 
-/** The roles of the account, by name. */
+/** The roles of the account, by name; in memory too, for every call asks. A change makes another record. */
 export const openRoles = (store: Store) => {
-  const roles = store.collection<RoleRecord>('iam-roles');
+  const kept = store.collection<RoleRecord>('iam-roles');
+  const roles = new Map(kept.entries());
   const find = (name: string): RoleRecord => {
     const role = roles.get(name);
     if (!role) throw new ServiceError('NoSuchEntity', `The role with name ${name} cannot be found.`, 404);
     return role;
   };
+  const put = (role: RoleRecord) => {
+    kept.put(role.name, role);
+    roles.set(role.name, role);
+  };
   return {
-    has: (name: string) => roles.get(name) !== undefined,
+    has: (name: string) => roles.has(name),
     /** Throws NoSuchEntity. */
     find,
-    all: () => roles.entries().map(([, role]) => role),
-    put: (role: RoleRecord) => roles.put(role.name, role),
+    byArn: (roleArn: string): RoleRecord | undefined => {
+      const role = roles.get(roleArn.slice(roleArn.lastIndexOf('/') + 1));
+      return role?.arn === roleArn ? role : undefined;
+    },
+    all: () => [...roles.values()].toSorted((left, right) => (left.name < right.name ? -1 : 1)),
+    put,
     /** Throws NoSuchEntity. */
     change: (name: string, change: (role: RoleRecord) => Partial<RoleRecord>) => {
       const role = find(name);
-      roles.put(name, { ...role, ...change(role) });
+      put({ ...role, ...change(role) });
     },
-    delete: (name: string) => roles.delete(name),
+    delete: (name: string) => {
+      kept.delete(name);
+      roles.delete(name);
+    },
   };
 };
 

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { acceptOnly } from '../../endpoint/action-error.ts';
 import type { Action } from '../../endpoint/service.ts';
 import { ServiceError } from '../../errors.ts';
+import { checkPolicy } from '../../identity/permissions/check-policy.ts';
+import { policyText } from '../function-record.ts';
 import type { PolicyStatement } from '../function-record.ts';
 import type { LambdaParts } from '../parts.ts';
 
@@ -13,7 +15,6 @@ interface Input {
   Principal: string;
   SourceArn?: string;
   SourceAccount?: string;
-  PrincipalOrgID?: string;
 }
 
 const MEMBERS = [
@@ -24,7 +25,6 @@ const MEMBERS = [
   'Principal',
   'SourceArn',
   'SourceAccount',
-  'PrincipalOrgID',
 ];
 
 const principalOf = (principal: string): PolicyStatement['Principal'] => {
@@ -33,13 +33,9 @@ const principalOf = (principal: string): PolicyStatement['Principal'] => {
   return { AWS: /^\d{12}$/.test(principal) ? `arn:aws:iam::${principal}:root` : principal };
 };
 
-const conditionOf = ({ SourceArn, SourceAccount, PrincipalOrgID }: Input): PolicyStatement['Condition'] => {
-  const equals = {
-    ...(SourceAccount && { 'AWS:SourceAccount': SourceAccount }),
-    ...(PrincipalOrgID && { 'aws:PrincipalOrgID': PrincipalOrgID }),
-  };
+const conditionOf = ({ SourceArn, SourceAccount }: Input): PolicyStatement['Condition'] => {
   const condition = {
-    ...(Object.keys(equals).length > 0 && { StringEquals: equals }),
+    ...(SourceAccount && { StringEquals: { 'AWS:SourceAccount': SourceAccount } }),
     ...(SourceArn && { ArnLike: { 'AWS:SourceArn': SourceArn } }),
   };
   return Object.keys(condition).length > 0 ? condition : undefined;
@@ -65,6 +61,8 @@ export const addPermission =
       Resource: record.configuration.FunctionArn,
       ...(condition && { Condition: condition }),
     };
-    functions.put({ ...record, policy: [...record.policy, statement], policyRevision: randomUUID() });
+    const policy = [...record.policy, statement];
+    checkPolicy(policyText(policy), 'resource', 'InvalidParameterValueException');
+    functions.put({ ...record, policy, policyRevision: randomUUID() });
     return { Statement: JSON.stringify(statement) };
   };

@@ -17,7 +17,7 @@ interface Input extends MappingSettings {
 
 /** Polls from the moment it returns. */
 export const createEventSourceMapping =
-  ({ functions, mappings, clock }: LambdaParts): Action<Input> =>
+  ({ functions, mappings, roles, clock }: LambdaParts): Action<Input> =>
   async (input) => {
     acceptOnly('CreateEventSourceMapping', input, [
       ...SETTING_MEMBERS,
@@ -30,6 +30,7 @@ export const createEventSourceMapping =
     const functionName = record.configuration.FunctionName;
     const queueArn = input.EventSourceArn;
     const settings = readSettings(queueArn, input);
+    roles.ofMapping(record.configuration, queueArn);
     await assertVisibility(mappings.readerOf(record, queueArn), record);
     const twin = mappings.all().find((it) => it.functionName === functionName && it.queueArn === queueArn);
     if (twin)

@@ -30,7 +30,14 @@ const MEMBERS = [
 ];
 
 export const createFunction =
-  ({ functions, fetchCode, code, mappings, clock }: LambdaParts): Action<Input, FunctionConfiguration> =>
+  ({
+    functions,
+    fetchCode,
+    code,
+    mappings,
+    roles,
+    clock,
+  }: LambdaParts): Action<Input, FunctionConfiguration> =>
   async (input) => {
     acceptOnly('CreateFunction', input, MEMBERS);
     const name = assertNewName(input.FunctionName);
@@ -38,13 +45,15 @@ export const createFunction =
     if (input.PackageType && input.PackageType !== 'Zip')
       throw unsupported(`PackageType ${input.PackageType}`);
     const configured = configure(name, input);
+    const FunctionArn = functionArn(name);
+    roles.ofFunction({ FunctionName: name, FunctionArn, ...configured });
     const zip = await fetchCode(input.Code ?? {});
     if (functions.find(name))
       throw new ServiceError('ResourceConflictException', `Function already exist: ${name}`, 409);
 
     const configuration: FunctionConfiguration = {
       FunctionName: name,
-      FunctionArn: functionArn(name),
+      FunctionArn,
       ...configured,
       ...code.unpack(name, zip),
       LastModified: awsTimestamp(clock.now()),

@@ -1,5 +1,6 @@
 import type { Action } from '../../endpoint/service.ts';
 import { ServiceError } from '../../errors.ts';
+import { policyText } from '../function-record.ts';
 import type { LambdaParts } from '../parts.ts';
 import { acceptReference } from './function-reference.ts';
 import type { FunctionReference } from './function-reference.ts';
@@ -12,7 +13,7 @@ export const getPolicy =
     if (policy.length === 0)
       throw new ServiceError('ResourceNotFoundException', 'The resource you requested does not exist.', 404);
     return {
-      Policy: JSON.stringify({ Version: '2012-10-17', Id: 'default', Statement: policy }),
+      Policy: policyText(policy),
       RevisionId: policyRevision,
     };
   };

@@ -12,6 +12,7 @@ interface Input {
   LogType?: string;
   /** Base64 of JSON. */
   ClientContext?: string;
+  TraceHeader?: string;
 }
 
 interface Output {
@@ -67,6 +68,7 @@ export const invoke =
       'InvocationType',
       'LogType',
       'ClientContext',
+      'TraceHeader',
     ]);
     const record = functions.get(input.FunctionName, input.Qualifier);
     const type = input.InvocationType ?? 'RequestResponse';
@@ -78,7 +80,10 @@ export const invoke =
     if (type === 'Event')
       return {
         StatusCode: 202,
-        RequestId: events.accept(record.configuration.FunctionName, payload, clientContext),
+        RequestId: events.accept(record.configuration.FunctionName, payload, {
+          ...(clientContext && { clientContext }),
+          ...(input.TraceHeader && { trace: input.TraceHeader }),
+        }),
       };
 
     const lines: string[] | undefined = input.LogType === 'Tail' ? [] : undefined;
@@ -86,6 +91,7 @@ export const invoke =
     const outcome = await invoker.invoke(record, payload, {
       requestId,
       ...(clientContext && { clientContext }),
+      ...(input.TraceHeader && { trace: input.TraceHeader }),
       ...(lines && { onLine: (line: string) => lines.push(line) }),
     });
     return {

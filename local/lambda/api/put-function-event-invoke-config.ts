@@ -4,11 +4,14 @@ import { describeEventInvokeConfig, readEventInvokeConfig } from './event-invoke
 import type { EventInvokeConfigInput } from './event-invoke-config.ts';
 
 export const putFunctionEventInvokeConfig =
-  ({ functions, clock }: LambdaParts): Action<EventInvokeConfigInput> =>
+  ({ functions, roles, clock }: LambdaParts): Action<EventInvokeConfigInput> =>
   (input) => {
     const config = readEventInvokeConfig('PutFunctionEventInvokeConfig', input);
+    const before = functions.get(input.FunctionName, input.Qualifier);
+    const { OnSuccess, OnFailure } = config.DestinationConfig ?? {};
+    roles.ofDestinations(before.configuration, OnSuccess?.Destination, OnFailure?.Destination);
     const record = {
-      ...functions.get(input.FunctionName, input.Qualifier),
+      ...before,
       eventInvokeConfig: { ...config, LastModified: clock.now() },
     };
     functions.put(record);

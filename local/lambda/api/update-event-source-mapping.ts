@@ -14,12 +14,13 @@ interface Input extends MappingSettings {
 
 /** Invocations under way end as they began. */
 export const updateEventSourceMapping =
-  ({ functions, mappings, clock }: LambdaParts): Action<Input> =>
+  ({ functions, mappings, roles, clock }: LambdaParts): Action<Input> =>
   async (input) => {
     acceptOnly('UpdateEventSourceMapping', input, [...SETTING_MEMBERS, 'UUID', 'FunctionName']);
     const before = mappings.get(input.UUID);
     const record = functions.get(input.FunctionName ?? before.functionName);
     const settings = readSettings(before.queueArn, input, before);
+    roles.ofMapping(record.configuration, before.queueArn);
     await assertVisibility(mappings.readerOf(record, before.queueArn), record);
     const { uuid, queueArn, tags } = before;
     const mapping: MappingRecord = {

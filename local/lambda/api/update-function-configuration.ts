@@ -15,7 +15,7 @@ interface Input extends ConfigurationInput {
 
 /** Invocations under way end with the old configuration; the next one has the new. */
 export const updateFunctionConfiguration =
-  ({ functions, pools, mappings, clock }: LambdaParts): Action<Input, FunctionConfiguration> =>
+  ({ functions, pools, mappings, roles, clock }: LambdaParts): Action<Input, FunctionConfiguration> =>
   (input) => {
     acceptOnly('UpdateFunctionConfiguration', input, [
       ...CONFIGURATION_MEMBERS,
@@ -37,6 +37,7 @@ export const updateFunctionConfiguration =
       LastModified: awsTimestamp(clock.now()),
       RevisionId: randomUUID(),
     };
+    roles.ofFunction(configuration);
     functions.put({ ...record, configuration });
     pools.retire(name);
     if (configuration.Role !== rest.Role) mappings.functionChanged(name);

@@ -4,11 +4,13 @@ import { describeEventInvokeConfig, readEventInvokeConfig } from './event-invoke
 import type { EventInvokeConfigInput } from './event-invoke-config.ts';
 
 export const updateFunctionEventInvokeConfig =
-  ({ functions, clock }: LambdaParts): Action<EventInvokeConfigInput> =>
+  ({ functions, roles, clock }: LambdaParts): Action<EventInvokeConfigInput> =>
   (input) => {
     const config = readEventInvokeConfig('UpdateFunctionEventInvokeConfig', input);
     const before = functions.get(input.FunctionName, input.Qualifier);
     describeEventInvokeConfig(before);
+    const { OnSuccess, OnFailure } = config.DestinationConfig ?? {};
+    roles.ofDestinations(before.configuration, OnSuccess?.Destination, OnFailure?.Destination);
     const record = {
       ...before,
       eventInvokeConfig: { ...before.eventInvokeConfig, ...config, LastModified: clock.now() },

@@ -1,4 +1,4 @@
-import type { Credentials } from '../../identity/access-keys.ts';
+import type { Speaker } from '../../endpoint/call-as.ts';
 import type { FunctionRecord } from '../function-record.ts';
 import type { Outcome } from '../runtime/outcome.ts';
 import type { Send } from './destinations.ts';
@@ -44,20 +44,20 @@ export const destinationRecord = ({ configuration }: FunctionRecord, end: EventE
 /** Sends the end of an event to the function's destination and, when it failed, to its dead-letter queue. */
 export const tellEnd = async (
   record: FunctionRecord,
-  credentials: Credentials,
+  speaker: Speaker,
   send: Send,
   end: EventEnd,
 ): Promise<void> => {
   const { OnSuccess, OnFailure } = record.eventInvokeConfig?.DestinationConfig ?? {};
   const failed = end.condition !== 'Success';
   const destination = (failed ? OnFailure : OnSuccess)?.Destination;
-  if (destination) await send(destination, credentials, destinationRecord(record, end));
+  if (destination) await send(destination, speaker, destinationRecord(record, end));
   const deadLetters = failed && record.configuration.DeadLetterConfig?.TargetArn;
   if (!deadLetters) return;
   const { errorMessage = end.condition } = (end.outcome ? JSON.parse(end.outcome.payload) : {}) as {
     errorMessage?: string;
   };
-  await send(deadLetters, credentials, end.payload, {
+  await send(deadLetters, speaker, end.payload, {
     RequestID: { DataType: 'String', StringValue: end.requestId },
     ErrorCode: { DataType: 'Number', StringValue: end.outcome ? '200' : '429' },
     ErrorMessage: { DataType: 'String', StringValue: errorMessage.slice(0, 1024) || ' ' },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ulid } from 'ulid';
 import type { Clock } from '../../clock.ts';
-import type { Credentials } from '../../identity/access-keys.ts';
+import type { Caller } from '../../endpoint/service.ts';
 import type { Store } from '../../store.ts';
 import type { FunctionRecord } from '../function-record.ts';
 import type { Functions } from '../functions.ts';
@@ -21,13 +21,16 @@ interface PendingEvent extends Attempts {
   payload: string;
   dueAt: number;
   lastOutcome?: Pick<Outcome, 'payload' | 'failed'>;
+  /** JSON text. */
   clientContext?: string;
+  /** The trace header it came with. */
+  trace?: string;
 }
 
 /** The asynchronous invocations: kept until they succeed, or fail for good. */
 export interface EventQueue {
   /** The event is on its way to the disk when this returns; answers its request id. */
-  accept(functionName: string, payload: string, clientContext?: string): string;
+  accept(functionName: string, payload: string, more: Pick<PendingEvent, 'clientContext' | 'trace'>): string;
   /** Takes up what the last process has left. */
   start(): void;
   /** Starts no more attempts. */
@@ -40,13 +43,14 @@ export interface EventQueueParts {
   functions: Functions;
   invoker: Invoker;
   send: Send;
-  credentialsOf: (record: FunctionRecord) => Credentials;
+  /** Who sends to a function's destinations. */
+  callerOf: (record: FunctionRecord) => Caller;
   /** Told of a destination that could not be reached: the event is lost, as on AWS. */
   onLost: (record: FunctionRecord, error: Error) => void;
 }
 
 export const createEventQueue = (parts: EventQueueParts): EventQueue => {
-  const { clock, store, functions, invoker, send, credentialsOf, onLost } = parts;
+  const { clock, store, functions, invoker, send, callerOf, onLost } = parts;
   const pending = store.collection<PendingEvent>('lambda-events');
   let running = false;
 
@@ -58,7 +62,7 @@ export const createEventQueue = (parts: EventQueueParts): EventQueue => {
   ) => {
     const { requestId, payload, lastOutcome } = event;
     const invokeCount = event.failures + (condition === 'Success' ? 1 : 0);
-    await tellEnd(record, credentialsOf(record), send, {
+    await tellEnd(record, { caller: callerOf(record), trace: event.trace }, send, {
       requestId,
       payload,
       condition,
@@ -82,11 +86,12 @@ export const createEventQueue = (parts: EventQueueParts): EventQueue => {
     const config = record.eventInvokeConfig;
     if (isTooOld(event, config, clock.now())) return end(key, record, event, 'EventAgeExceeded');
     if (record.reservedConcurrency === 0) return end(key, record, event, 'ZeroReservedConcurrency');
-    const { requestId, payload, clientContext } = event;
+    const { requestId, payload, clientContext, trace } = event;
     try {
       const outcome = await invoker.invoke(record, payload, {
         requestId,
         ...(clientContext !== undefined && { clientContext }),
+        ...(trace !== undefined && { trace }),
       });
       // What a stopped process has ended itself is not the function's failure: the next start tries it again.
       if (!running) return;
@@ -101,7 +106,7 @@ export const createEventQueue = (parts: EventQueueParts): EventQueue => {
   };
 
   return {
-    accept(functionName, payload, clientContext) {
+    accept(functionName, payload, more) {
       const now = clock.now();
       const event: PendingEvent = {
         functionName,
@@ -111,7 +116,7 @@ export const createEventQueue = (parts: EventQueueParts): EventQueue => {
         dueAt: now,
         failures: 0,
         throttles: 0,
-        ...(clientContext !== undefined && { clientContext }),
+        ...more,
       };
       const key = ulid(now);
       pending.put(key, event);

@@ -1,13 +1,16 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
+import type { InvocationRecord, Told } from '../../endpoint/calls/record.ts';
+import { continued } from '../../endpoint/trace.ts';
 import { ServiceError } from '../../errors.ts';
-import type { FunctionRecord } from '../function-record.ts';
+import type { FunctionConfiguration, FunctionRecord } from '../function-record.ts';
 import type { Outcome } from '../runtime/outcome.ts';
 import type { Pools } from '../runtime/pools.ts';
 
 export interface InvokeOptions {
   requestId?: string;
-  traceId?: string;
+  /** The trace header of what invokes it. */
+  trace?: string;
   /** JSON text. */
   clientContext?: string;
   onLine?: (line: string) => void;
@@ -19,30 +22,60 @@ export interface Invoker {
   invoke(record: FunctionRecord, payload: string, options?: InvokeOptions): Promise<Outcome>;
 }
 
-const traceIdAt = (milliseconds: number) =>
-  `Root=1-${Math.floor(milliseconds / 1000).toString(16)}-${randomBytes(12).toString('hex')};Parent=${randomBytes(8).toString('hex')};Sampled=0`;
+/** Told of a run of a function that is over. */
+export type OnInvoked = (invocation: Told<InvocationRecord>) => void;
 
-export const createInvoker = (pools: Pools, clock: Clock): Invoker => {
+/** What CloudWatch adds to each line, in bytes. */
+const LINE_OVERHEAD = 26;
+
+export interface InvokerParts {
+  pools: Pools;
+  clock: Clock;
+  /** Called with the configuration before each invocation, which does not begin if this throws. */
+  before: (configuration: FunctionConfiguration) => void;
+  onInvoked?: OnInvoked | undefined;
+}
+
+export const createInvoker = ({ pools, clock, before, onInvoked }: InvokerParts): Invoker => {
   const inFlight = new Map<string, number>();
   return {
-    async invoke(record, payload, { requestId = randomUUID(), traceId, clientContext, onLine } = {}) {
+    async invoke(record, payload, { requestId = randomUUID(), trace, clientContext, onLine } = {}) {
       const name = record.configuration.FunctionName;
       const running = inFlight.get(name) ?? 0;
       if (running >= (record.reservedConcurrency ?? Infinity))
         throw new ServiceError('TooManyRequestsException', 'Rate Exceeded.', 429);
+      before(record.configuration);
       const work = clock.work(`function ${name}`);
       inFlight.set(name, running + 1);
       work.begin();
       try {
-        return await pools.use(record, (sandbox) =>
-          sandbox.run({
+        return await pools.use(record, async (sandbox) => {
+          const at = clock.now();
+          const traceId = continued(trace, at);
+          let logBytes = 0;
+          const outcome = await sandbox.run({
             requestId,
             payload,
-            traceId: traceId ?? traceIdAt(clock.now()),
+            traceId,
             ...(clientContext !== undefined && { clientContext }),
-            ...(onLine && { onLine }),
-          }),
-        );
+            onLine: (line) => {
+              logBytes += Buffer.byteLength(line) + LINE_OVERHEAD;
+              onLine?.(line);
+            },
+          });
+          const { milliseconds, initMilliseconds, failed } = outcome;
+          onInvoked?.({
+            at,
+            milliseconds,
+            ...(initMilliseconds !== undefined && { initMilliseconds }),
+            function: name,
+            memorySize: record.configuration.MemorySize,
+            failed,
+            logBytes,
+            trace: traceId,
+          });
+          return outcome;
+        });
       } finally {
         inFlight.set(name, (inFlight.get(name) ?? 1) - 1);
         work.end();

@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.ts';
+import type { LinkTrace } from '../../endpoint/trace.ts';
 import { ServiceError } from '../../errors.ts';
 import type { Store } from '../../store.ts';
 import type { FunctionRecord } from '../function-record.ts';
@@ -35,11 +36,12 @@ export interface MappingsParts {
   readerOf: (record: FunctionRecord, queueArn: string) => QueueReader;
   /** Invocations of one function that can run at once. */
   perFunction: number;
+  linkTrace?: LinkTrace | undefined;
   onError: (record: FunctionRecord, error: Error) => void;
 }
 
 export const openMappings = (parts: MappingsParts): Mappings => {
-  const { clock, store, functions, invoker, readerOf, perFunction, onError } = parts;
+  const { clock, store, functions, invoker, readerOf, perFunction, linkTrace, onError } = parts;
   const kept = store.collection<MappingRecord>('lambda-mappings');
   const mappings = new Map(kept.entries());
   const pollers = new Map<string, Poller>();
@@ -64,12 +66,13 @@ export const openMappings = (parts: MappingsParts): Mappings => {
         clock,
         mapping,
         queue: readerOf(record, mapping.queueArn),
-        invoke: async (payload) => invoker.invoke(present(), payload),
+        invoke: async (payload, trace) => invoker.invoke(present(), payload, { trace }),
         concurrency: () =>
           Math.min(
             mapping.maximumConcurrency ?? perFunction,
             functions.find(mapping.functionName)?.reservedConcurrency ?? Infinity,
           ),
+        linkTrace,
         onError: (error) => onError(record, error),
       }),
     );

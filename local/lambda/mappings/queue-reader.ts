@@ -5,16 +5,27 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import type { Message } from '@aws-sdk/client-sqs';
-import { sdkConfig } from '../../endpoint/sdk.ts';
-import type { Dispatch } from '../../endpoint/service.ts';
-import type { Credentials } from '../../identity/access-keys.ts';
+import { callAs } from '../../endpoint/call-as.ts';
+import { administrator, sdkConfig } from '../../endpoint/sdk.ts';
+import type { Caller, Dispatch } from '../../endpoint/service.ts';
 import type { Received } from './sqs-event.ts';
+
+export interface ReceiveCall {
+  /** No more than 10 come. */
+  atMost: number;
+  /** How long to wait for the first. */
+  waitSeconds: number;
+  /** The header of the call's trace. */
+  trace: string;
+  /** Ends the waiting when it is aborted. */
+  patience: AbortSignal;
+}
 
 /** A queue as a poller sees it, through the function's role. */
 export interface QueueReader {
-  /** At most 10 messages; waits up to `waitSeconds` for the first, but no longer than until `patience` is aborted. */
-  receive(atMost: number, waitSeconds: number, patience: AbortSignal): Promise<Received[]>;
-  delete(messages: Received[]): Promise<void>;
+  receive(call: ReceiveCall): Promise<Received[]>;
+  /** `trace` is the header of the call's trace. */
+  delete(messages: Received[], trace: string): Promise<void>;
   /** Seconds. */
   visibilityTimeout(): Promise<number>;
 }
@@ -24,37 +35,34 @@ const MOST_IN_ONE_CALL = 10;
 const isWhole = (message: Message): message is Received =>
   message.MessageId !== undefined && message.ReceiptHandle !== undefined;
 
-export const queueReader = (dispatch: Dispatch, credentials: Credentials, QueueUrl: string): QueueReader => {
-  const sqs = new SQSClient(sdkConfig(dispatch, credentials));
+export const queueReader = (dispatch: Dispatch, caller: Caller, QueueUrl: string): QueueReader => {
+  const calls = callAs(dispatch);
+  const sqs = new SQSClient(sdkConfig(calls.dispatch, administrator));
   return {
-    async receive(atMost, waitSeconds, patience) {
-      const { Messages = [] } = await sqs.send(
-        new ReceiveMessageCommand({
-          QueueUrl,
-          MaxNumberOfMessages: Math.min(atMost, MOST_IN_ONE_CALL),
-          WaitTimeSeconds: waitSeconds,
-          MessageSystemAttributeNames: ['All'],
-          MessageAttributeNames: ['All'],
-        }),
-        { abortSignal: patience },
-      );
+    async receive({ atMost, waitSeconds, trace, patience }) {
+      const receiving = new ReceiveMessageCommand({
+        QueueUrl,
+        MaxNumberOfMessages: Math.min(atMost, MOST_IN_ONE_CALL),
+        WaitTimeSeconds: waitSeconds,
+        MessageSystemAttributeNames: ['All'],
+        MessageAttributeNames: ['All'],
+      });
+      const options = { abortSignal: patience };
+      const { Messages = [] } = await calls.as(caller, () => sqs.send(receiving, options), trace);
       return Messages.filter(isWhole);
     },
-    async delete(messages) {
-      for (let from = 0; from < messages.length; from += MOST_IN_ONE_CALL)
-        await sqs.send(
-          new DeleteMessageBatchCommand({
-            QueueUrl,
-            Entries: messages
-              .slice(from, from + MOST_IN_ONE_CALL)
-              .map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle })),
-          }),
-        );
+    async delete(messages, trace) {
+      for (let from = 0; from < messages.length; from += MOST_IN_ONE_CALL) {
+        const Entries = messages
+          .slice(from, from + MOST_IN_ONE_CALL)
+          .map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
+        const deleting = new DeleteMessageBatchCommand({ QueueUrl, Entries });
+        await calls.as(caller, () => sqs.send(deleting), trace);
+      }
     },
     async visibilityTimeout() {
-      const { Attributes } = await sqs.send(
-        new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['VisibilityTimeout'] }),
-      );
+      const asking = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['VisibilityTimeout'] });
+      const { Attributes } = await calls.as(caller, () => sqs.send(asking));
       return Number(Attributes?.VisibilityTimeout ?? 30);
     },
   };

@@ -4,6 +4,7 @@ import { queryError } from '../../endpoint/protocol-query.ts';
 import { restService } from '../../endpoint/protocols.ts';
 import type { Service } from '../../endpoint/service.ts';
 import type { Mailbox } from '../mailbox.ts';
+import { sendEmailAccesses } from './accesses.ts';
 import { sendEmail } from './send-email.ts';
 
 /** Amazon SES, API version 2: mails go to the inbox and nowhere else. */
@@ -16,6 +17,7 @@ export const sesService = (mailbox: Mailbox): Service => {
         method: 'POST',
         path: '/v2/email/outbound-emails',
         action: sendEmail(mailbox),
+        accesses: sendEmailAccesses,
       },
     ],
   });

@@ -1,5 +1,6 @@
 import type { AwsRequest, AwsResponse } from '../../endpoint/service.ts';
 import { ServiceError } from '../../errors.ts';
+import { checkPolicy } from '../../identity/permissions/check-policy.ts';
 import type { Store } from '../../store.ts';
 import type { S3Operation } from './operation.ts';
 
@@ -32,26 +33,43 @@ const UNSET: Record<string, string | ServiceError> = {
 
 export const SETTINGS: readonly string[] = Object.keys(UNSET);
 
-/** Settings of buckets are kept and read back; that they change nothing else is listed in docs/local-cloud.md. */
+/**
+ * Settings of buckets are kept and read back; that they change nothing else, but for policies, is listed in
+ * docs/local-cloud.md.
+ */
 export const bucketSettings = (store: Store) => {
   const settings = store.collection<string>('s3-bucket-settings');
+  /** In memory: every call asks. */
+  const kept = new Map(settings.entries());
   const keyOf = (bucket: string, name: string) => `${bucket}/${name}`;
 
   const get = (bucket: string, name: string): AwsResponse => {
-    const value = settings.get(keyOf(bucket, name)) ?? UNSET[name];
+    const value = kept.get(keyOf(bucket, name)) ?? UNSET[name];
     if (value instanceof ServiceError) throw value;
     const type = name === 'policy' ? 'application/json' : 'application/xml';
     return { status: 200, headers: { 'content-type': type }, body: value ?? '' };
   };
 
+  const remove = (key: string) => {
+    settings.delete(key);
+    kept.delete(key);
+  };
+  const put = (bucket: string, name: string, value: string) => {
+    if (name === 'policy') checkPolicy(value, 'resource', 'MalformedPolicy');
+    settings.put(keyOf(bucket, name), value);
+    kept.set(keyOf(bucket, name), value);
+  };
+
   return {
+    /** JSON text. */
+    policyOf: (bucket: string): string | undefined => kept.get(keyOf(bucket, 'policy')),
     forget: (bucket: string) => {
-      for (const name of SETTINGS) settings.delete(keyOf(bucket, name));
+      for (const name of SETTINGS) remove(keyOf(bucket, name));
     },
     answer: ({ bucket, subresource: name = '' }: S3Operation, { method, body }: AwsRequest): AwsResponse => {
       if (method === 'GET') return get(bucket, name);
-      if (method === 'DELETE') settings.delete(keyOf(bucket, name));
-      else settings.put(keyOf(bucket, name), body.toString());
+      if (method === 'DELETE') remove(keyOf(bucket, name));
+      else put(bucket, name, body.toString());
       return { status: method === 'DELETE' || name === 'policy' ? 204 : 200, headers: {}, body: '' };
     },
   };

@@ -1,8 +1,10 @@
+import { arn } from '../../arn.ts';
 import { s3Error } from '../../endpoint/protocol-s3.ts';
 import type { AwsRequest, AwsResponse, Service } from '../../endpoint/service.ts';
 import { ServiceError, unsupported } from '../../errors.ts';
 import type { Store } from '../../store.ts';
 import type { Inject } from '../inject.ts';
+import { s3Operation } from './accesses.ts';
 import { bucketSettings, SETTINGS } from './bucket-settings.ts';
 import { readOperation } from './operation.ts';
 
@@ -54,6 +56,11 @@ export const s3Service = (inject: Inject, store: Store): Service => {
 
   return {
     name: 's3',
+    operationOf: s3Operation,
+    guardOf: ({ resource }) => {
+      const [bucket = ''] = resource.slice(arn('s3', '').length).split('/', 1);
+      return { resource, kind: 'resource', policy: settings.policyOf(bucket) };
+    },
     async handle(request) {
       try {
         return await answer(request);

@@ -1,9 +1,12 @@
+import { arn } from '../../arn.ts';
 import { acceptOnly } from '../../endpoint/action-error.ts';
 import { ServiceError, unsupported } from '../../errors.ts';
+import { checkPolicy } from '../../identity/permissions/check-policy.ts';
 import { PROTOCOLS, SNS_ACTIONS, SUBSCRIPTION_ATTRIBUTES, TOPIC_ATTRIBUTES } from './actions.ts';
 
 export interface SnsInput {
   TopicArn?: string;
+  Name?: string;
   Protocol?: string;
   Endpoint?: string;
   SubscriptionArn?: string;
@@ -21,6 +24,10 @@ const BATCH_MEMBERS = [
   'MessageGroupId',
   'MessageDeduplicationId',
 ];
+
+/** SNS takes no wildcard here: not every action of its own is one on a topic. */
+const POLICY_ACTION =
+  /^sns:(?:AddPermission|DeleteTopic|GetDataProtectionPolicy|GetTopicAttributes|ListSubscriptionsByTopic|ListTagsForResource|Publish|PutDataProtectionPolicy|Receive|RemovePermission|SetTopicAttributes|Subscribe)$/i;
 
 const checkSubscribe = ({ TopicArn = '', Protocol = '', Endpoint = '', Attributes = {} }: SnsInput) => {
   if (!PROTOCOLS.includes(Protocol)) throw unsupported(`Subscribe with the protocol ${Protocol}`);
@@ -41,6 +48,12 @@ export const checkSnsInput = (action: string, input: SnsInput): void => {
   acceptOnly(action, input, SNS_ACTIONS[action] ?? []);
   const { AttributeName = '', Attributes = {} } = input;
   if (action === 'CreateTopic') acceptOnly('CreateTopic attribute', Attributes, TOPIC_ATTRIBUTES);
+  const policy = AttributeName === 'Policy' ? input.AttributeValue : Attributes['Policy'];
+  if (policy)
+    checkPolicy(policy, 'resource', 'InvalidParameter', {
+      action: POLICY_ACTION,
+      resource: input.TopicArn ?? arn('sns', input.Name ?? ''),
+    });
   if (action === 'SetTopicAttributes' && !TOPIC_ATTRIBUTES.includes(AttributeName))
     throw unsupported(`SetTopicAttributes of ${AttributeName}`);
   if (action === 'SetSubscriptionAttributes' && !SUBSCRIPTION_ATTRIBUTES.includes(AttributeName))

@@ -12,10 +12,12 @@ export interface DeliveriesOptions {
   targets: Record<string, Deliver>;
   bury: PumpOptions['bury'];
   onError: (error: unknown) => void;
+  onDelivered?: PumpOptions['onDelivered'];
 }
 
 /** A pump for every subscription that is delivered by us. */
-export const createDeliveries = ({ clock, queues, topics, targets, bury, onError }: DeliveriesOptions) => {
+export const createDeliveries = (options: DeliveriesOptions) => {
+  const { clock, queues, topics, targets, bury, onError, onDelivered } = options;
   const pumps = new Map<string, ReturnType<typeof startPump>>();
   let started = false;
 
@@ -28,7 +30,10 @@ export const createDeliveries = ({ clock, queues, topics, targets, bury, onError
       const deliver = targets[subscription.attributes['Protocol'] ?? ''];
       if (pumps.has(queue.arn) || !deliver) continue;
       const displayName = () => topics.getTopic(subscription.topicArn)?.attributes['DisplayName'];
-      pumps.set(queue.arn, startPump({ clock, queue, subscription, deliver, displayName, bury, onError }));
+      pumps.set(
+        queue.arn,
+        startPump({ clock, queue, subscription, deliver, displayName, bury, onError, onDelivered }),
+      );
     }
     for (const [queueArn, pump] of pumps)
       if (!present.has(queueArn)) {

@@ -1,6 +1,8 @@
 import type { Alarm, Clock } from '../../clock.ts';
-import type { SqsQueue, Subscription } from '../library.ts';
-import { Undeliverable, type Deliver, type Delivery, type Envelope } from './envelope.ts';
+import type { DeliveryRecord, Told } from '../../endpoint/calls/record.ts';
+import type { SqsMessage, SqsQueue, Subscription } from '../library.ts';
+import { untraced } from '../sqs/trace-headers.ts';
+import { stamped, Undeliverable, type Deliver, type Delivery } from './envelope.ts';
 
 export interface PumpOptions {
   clock: Clock;
@@ -9,36 +11,44 @@ export interface PumpOptions {
   deliver: Deliver;
   displayName: () => string | undefined;
   /** Takes what cannot be delivered; false when nobody wants it. */
-  bury: (subscription: Subscription, body: string) => Promise<boolean>;
+  bury: (subscription: Subscription, body: string, trace: string | undefined) => Promise<boolean>;
   onError: (error: unknown) => void;
+  onDelivered?: OnDelivered | undefined;
 }
 
-type Received = ReturnType<SqsQueue['dequeue']>[number];
+/** Told of a notification that has arrived. */
+export type OnDelivered = (delivery: Told<DeliveryRecord>) => void;
 
 const BATCH = 10;
 const LONGEST_WAIT_SECONDS = 60;
 
-/** Empties the queue of a subscription into its function or mailbox, as soon as something is in it. */
+/** Empties the queue of a subscription into its function, queue or mailbox, as soon as something is in it. */
 export const startPump = (options: PumpOptions): { stop: () => Promise<void> } => {
-  const { clock, queue, subscription, deliver, displayName, bury, onError } = options;
+  const { clock, queue, subscription, deliver, displayName, bury, onError, onDelivered } = options;
   const retries = new Set<Alarm>();
   let stopped = false;
   let running: Promise<void> | undefined;
+  /** Woken while it ran: what came may have come too late for the last look. */
+  let missed = false;
 
-  /** The library has stamped the envelope in the machine's time. */
-  const envelopeOf = (body: string, receiptHandle: string): Envelope => {
-    const sent = queue.inflightMessages.get(receiptHandle)?.message.sentTimestamp ?? clock.now();
-    return { ...(JSON.parse(body) as Envelope), Timestamp: new Date(sent).toISOString() };
-  };
-  const deliveryOf = ({ Body, ReceiptHandle }: Received): Delivery => ({
-    envelope: envelopeOf(Body, ReceiptHandle),
+  const deliveryOf = (message: SqsMessage, trace: string | undefined): Delivery => ({
+    message,
+    topicArn: subscription.topicArn,
     subscriptionArn: subscription.arn,
     endpoint: subscription.attributes['Endpoint'] ?? '',
     displayName: displayName(),
+    trace,
   });
 
-  const again = (receiptHandle: string) => {
-    const attempts = queue.inflightMessages.get(receiptHandle)?.message.approximateReceiveCount ?? 1;
+  const deliveredNow = (trace: string | undefined) => ({
+    at: clock.now(),
+    milliseconds: 0,
+    topic: subscription.topicArn.slice(subscription.topicArn.lastIndexOf(':') + 1),
+    protocol: subscription.attributes['Protocol'] ?? '',
+    trace,
+  });
+
+  const again = ({ approximateReceiveCount: attempts }: SqsMessage, receiptHandle: string) => {
     const wait = Math.min(2 ** (attempts - 1), LONGEST_WAIT_SECONDS);
     const alarm = clock.at(clock.now() + wait * 1000, () => {
       retries.delete(alarm);
@@ -48,36 +58,49 @@ export const startPump = (options: PumpOptions): { stop: () => Promise<void> } =
     retries.add(alarm);
   };
 
-  const handle = async (received: Received) => {
-    const { Body: body, ReceiptHandle: receiptHandle } = received;
+  const handle = async (receiptHandle: string) => {
+    const kept = queue.inflightMessages.get(receiptHandle)?.message;
+    if (!kept) return;
+    const { message, trace } = untraced(kept);
     try {
-      await deliver(deliveryOf(received)).catch(async (error: unknown) => {
-        if (!(error instanceof Undeliverable)) throw error;
-        if (!(await bury(subscription, body))) onError(error);
-      });
+      await deliver(deliveryOf(message, trace)).then(
+        () => onDelivered?.(deliveredNow(trace)),
+        async (error: unknown) => {
+          if (!(error instanceof Undeliverable)) throw error;
+          if (!(await bury(subscription, message.body, trace))) onError(error);
+        },
+      );
       queue.deleteMessage(receiptHandle);
     } catch (error) {
       onError(error);
-      if (!stopped) again(receiptHandle);
+      if (!stopped) again(message, receiptHandle);
     }
   };
 
   const drain = async () => {
     for (let batch = queue.dequeue(BATCH); batch.length > 0; batch = stopped ? [] : queue.dequeue(BATCH))
-      await Promise.all(batch.map(handle));
+      await Promise.all(batch.map(({ ReceiptHandle }) => handle(ReceiptHandle)));
   };
 
   const wake = () => {
-    if (stopped || running) return;
+    if (stopped) return;
+    if (running) {
+      missed = true;
+      return;
+    }
     running = drain().finally(() => {
       running = undefined;
-      if (queue.messages.length > 0) wake();
+      if (missed) {
+        missed = false;
+        wake();
+      }
     });
   };
 
   const enqueue = queue.enqueue.bind(queue);
   queue.enqueue = (message) => {
-    enqueue(message);
+    const raw = subscription.attributes['RawMessageDelivery'] === 'true';
+    enqueue(raw ? message : stamped(message, clock.now()));
     wake();
   };
   wake();

@@ -1,16 +1,20 @@
 import { unknownAction } from '../../endpoint/action-error.ts';
-import { parseForm } from '../../endpoint/form.ts';
 import { queryError } from '../../endpoint/protocol-query.ts';
+import { formInput } from '../../endpoint/request-input.ts';
 import type { Service } from '../../endpoint/service.ts';
+import { TRACE_HEADER } from '../../endpoint/trace.ts';
 import { ServiceError } from '../../errors.ts';
+import { defaultTopicPolicy } from '../../identity/policy/default-topic-policy.ts';
 import type { Inject } from '../inject.ts';
+import { withTrace } from '../sqs/trace-headers.ts';
+import { snsOperations } from './accesses.ts';
 import { SNS_ACTIONS } from './actions.ts';
 import { checkSnsInput, type SnsInput } from './check-input.ts';
 import type { TopicStore } from './topic-store.ts';
 
 const checkRaw = (topics: TopicStore, { SubscriptionArn = '', AttributeName, AttributeValue }: SnsInput) => {
   const protocol = topics.getSubscription(SubscriptionArn)?.attributes['Protocol'];
-  if (protocol && AttributeName === 'RawMessageDelivery' && AttributeValue === 'true')
+  if (protocol && protocol !== 'sqs' && AttributeName === 'RawMessageDelivery' && AttributeValue === 'true')
     throw new ServiceError(
       'InvalidParameter',
       `Invalid parameter: Delivery protocol [${protocol}] does not support raw message delivery.`,
@@ -20,14 +24,19 @@ const checkRaw = (topics: TopicStore, { SubscriptionArn = '', AttributeName, Att
 /** SNS: fauxqs, strict. */
 export const snsService = (inject: Inject, topics: TopicStore): Service => ({
   name: 'sns',
+  operationOf: snsOperations(topics),
+  guardOf: ({ resource }) => {
+    const topic = topics.getTopic(resource);
+    const policy = topic && (topic.attributes['Policy'] || defaultTopicPolicy(resource));
+    return { resource, kind: 'resource', policy };
+  },
   async handle(request) {
     try {
-      const form = parseForm(new URLSearchParams(request.body.toString()));
-      const { Action: action = 'a request without Action', Version: _, ...input } = form;
+      const { Action: action = 'a request without Action', Version: _, ...input } = formInput(request);
       if (!Object.hasOwn(SNS_ACTIONS, String(action))) throw unknownAction('sns', String(action));
       checkSnsInput(String(action), input);
       if (action === 'SetSubscriptionAttributes') checkRaw(topics, input);
-      return await inject(request);
+      return await withTrace(request.headers[TRACE_HEADER], () => inject(request));
     } catch (error) {
       if (error instanceof ServiceError) return queryError(error);
       throw error;

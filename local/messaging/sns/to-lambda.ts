@@ -1,45 +1,53 @@
-import { InvokeCommand, LambdaClient, LambdaServiceException } from '@aws-sdk/client-lambda';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { callAs } from '../../endpoint/call-as.ts';
 import { administrator, sdkConfig } from '../../endpoint/sdk.ts';
 import type { Dispatch } from '../../endpoint/service.ts';
-import { Undeliverable, type Deliver, type Delivery } from './envelope.ts';
-
-const TOO_MANY = 429;
+import { asService } from '../../identity/access-keys.ts';
+import { envelopeOf, Undeliverable, type Deliver, type Delivery } from './envelope.ts';
+import { isRefusal } from './refusal.ts';
 
 /** The event that Lambda functions get from SNS. */
-export const snsEvent = ({ envelope, subscriptionArn }: Delivery) => ({
-  Records: [
-    {
-      EventSource: 'aws:sns',
-      EventVersion: '1.0',
-      EventSubscriptionArn: subscriptionArn,
-      Sns: {
-        Type: envelope.Type,
-        MessageId: envelope.MessageId,
-        TopicArn: envelope.TopicArn,
-        Subject: envelope.Subject ?? null,
-        Message: envelope.Message,
-        Timestamp: envelope.Timestamp,
-        SignatureVersion: envelope.SignatureVersion,
-        Signature: envelope.Signature,
-        SigningCertUrl: envelope.SigningCertURL,
-        UnsubscribeUrl: envelope.UnsubscribeURL,
-        MessageAttributes: envelope.MessageAttributes ?? {},
+export const snsEvent = (delivery: Delivery) => {
+  const envelope = envelopeOf(delivery);
+  return {
+    Records: [
+      {
+        EventSource: 'aws:sns',
+        EventVersion: '1.0',
+        EventSubscriptionArn: delivery.subscriptionArn,
+        Sns: {
+          Type: envelope.Type,
+          MessageId: envelope.MessageId,
+          TopicArn: envelope.TopicArn,
+          Subject: envelope.Subject ?? null,
+          Message: envelope.Message,
+          Timestamp: envelope.Timestamp,
+          SignatureVersion: envelope.SignatureVersion,
+          Signature: envelope.Signature,
+          SigningCertUrl: envelope.SigningCertURL,
+          UnsubscribeUrl: envelope.UnsubscribeURL,
+          MessageAttributes: envelope.MessageAttributes ?? {},
+        },
       },
-    },
-  ],
-});
+    ],
+  };
+};
 
-/** Hands notifications to Lambda's queue of asynchronous invocations, which retries by itself from there. */
+/**
+ * Hands notifications to Lambda's queue of asynchronous invocations, which retries by itself from there. SNS calls by
+ * itself: the function's policy must let it in.
+ */
 export const toLambda = (dispatch: Dispatch): Deliver => {
-  const lambda = new LambdaClient(sdkConfig(dispatch, administrator));
+  const calls = callAs(dispatch);
+  const lambda = new LambdaClient(sdkConfig(calls.dispatch, administrator));
   return async (delivery) => {
     const Payload = Buffer.from(JSON.stringify(snsEvent(delivery)));
     const FunctionName = delivery.endpoint;
+    const command = new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload });
     try {
-      await lambda.send(new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload }));
+      await calls.as(asService('sns', delivery.topicArn), () => lambda.send(command), delivery.trace);
     } catch (error) {
-      const status = error instanceof LambdaServiceException ? (error.$metadata.httpStatusCode ?? 500) : 500;
-      if (status < 500 && status !== TOO_MANY)
+      if (isRefusal(error))
         throw new Undeliverable(`SNS to ${FunctionName}: ${String(error)}`, { cause: error });
       throw error;
     }

@@ -1,4 +1,4 @@
-import type { Deliver, Delivery } from './envelope.ts';
+import { envelopeOf, type Deliver, type Delivery, type Envelope } from './envelope.ts';
 
 /** A mail to be put into the inbox. */
 export interface Mail {
@@ -14,7 +14,11 @@ export type SendMail = (mail: Mail) => Promise<void>;
 
 const FROM = 'no-reply@sns.local';
 
-const mailOf = ({ envelope, subscriptionArn, endpoint, displayName }: Delivery, text: string): Mail => ({
+const mailOf = (
+  { subscriptionArn, endpoint, displayName }: Delivery,
+  envelope: Envelope,
+  text: string,
+): Mail => ({
   from: `${JSON.stringify(displayName || 'AWS Notifications')} <${FROM}>`,
   to: endpoint,
   subject: envelope.Subject ?? 'AWS Notification Message',
@@ -22,7 +26,7 @@ const mailOf = ({ envelope, subscriptionArn, endpoint, displayName }: Delivery, 
   messageId: `<${envelope.MessageId}.${subscriptionArn.slice(subscriptionArn.lastIndexOf(':') + 1)}@sns.local>`,
 });
 
-const footer = ({ envelope, endpoint }: Delivery) =>
+const footer = ({ endpoint }: Delivery, envelope: Envelope) =>
   [
     '',
     '',
@@ -34,11 +38,15 @@ const footer = ({ envelope, endpoint }: Delivery) =>
 /** Notifications as readable mails: the message, and how to be rid of them. */
 export const toEmail =
   (sendMail: SendMail): Deliver =>
-  (delivery) =>
-    sendMail(mailOf(delivery, delivery.envelope.Message + footer(delivery)));
+  (delivery) => {
+    const envelope = envelopeOf(delivery);
+    return sendMail(mailOf(delivery, envelope, envelope.Message + footer(delivery, envelope)));
+  };
 
 /** Notifications as the JSON that machines get. */
 export const toEmailJson =
   (sendMail: SendMail): Deliver =>
-  (delivery) =>
-    sendMail(mailOf(delivery, JSON.stringify(delivery.envelope)));
+  (delivery) => {
+    const envelope = envelopeOf(delivery);
+    return sendMail(mailOf(delivery, envelope, JSON.stringify(envelope)));
+  };

@@ -6,12 +6,10 @@ import { HIDDEN, type QueueStore } from '../sqs/queue-store.ts';
 /** Only we take messages from a hidden queue: one that we hold stays held until we let it go. */
 const HELD_SECONDS = '43200';
 
-const byQueue = (protocol: string) => protocol !== 'sqs';
-
 /**
- * The library delivers to queues only. A subscription of a function or a mail address is one of a hidden queue,
- * so that filters, and messages that survive a crash, are the library's; what the subscription really is stands
- * in its attributes.
+ * The library delivers to queues only, without asking them. So every subscription is one of a hidden queue: filters,
+ * and messages that survive a crash, are the library's; what the subscription really is stands in its attributes, and
+ * we deliver to that, by the API of whatever it is.
  */
 export class TopicStore extends fauxqs.Sns {
   readonly #queues: QueueStore;
@@ -24,7 +22,7 @@ export class TopicStore extends fauxqs.Sns {
     this.#changed = changed;
   }
 
-  /** The subscriptions that we deliver ourselves, with their queues. */
+  /** The subscriptions with the queues that we deliver from. */
   *deliveries(): Generator<{ subscription: Subscription; queue: SqsQueue }> {
     for (const subscription of this.subscriptions.values()) {
       const queue = this.#queues.getQueueByArn(subscription.endpoint);
@@ -38,8 +36,8 @@ export class TopicStore extends fauxqs.Sns {
     endpoint: string,
     attributes?: Record<string, string>,
   ) {
-    if (!byQueue(protocol) || !this.getTopic(topicArn))
-      return super.subscribe(topicArn, protocol, endpoint, attributes);
+    const topic = this.getTopic(topicArn);
+    if (!topic) return super.subscribe(topicArn, protocol, endpoint, attributes);
     const known = [...this.deliveries()].find(
       ({ subscription }) =>
         subscription.topicArn === topicArn &&
@@ -48,9 +46,13 @@ export class TopicStore extends fauxqs.Sns {
     );
     const real = { ...attributes, Protocol: protocol, Endpoint: endpoint };
     if (known) return super.subscribe(topicArn, 'sqs', known.subscription.endpoint, real);
-    const name = `${HIDDEN}sns-${randomUUID()}`;
+    const fifo = topic.attributes['FifoTopic'] === 'true';
+    const name = `${HIDDEN}sns-${randomUUID()}${fifo ? '.fifo' : ''}`;
     const queueArn = arn('sqs', name);
-    this.#queues.createQueue(name, name, queueArn, { VisibilityTimeout: HELD_SECONDS });
+    this.#queues.createQueue(name, name, queueArn, {
+      VisibilityTimeout: HELD_SECONDS,
+      ...(fifo && { FifoQueue: 'true' }),
+    });
     const subscription = super.subscribe(topicArn, 'sqs', queueArn, real);
     this.#changed();
     return subscription;

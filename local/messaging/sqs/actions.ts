@@ -12,6 +12,7 @@ export const SQS_ACTIONS: Record<string, readonly string[]> = {
     'MessageBody',
     'DelaySeconds',
     'MessageAttributes',
+    'MessageSystemAttributes',
     'MessageGroupId',
     'MessageDeduplicationId',
   ],

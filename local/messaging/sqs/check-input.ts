@@ -1,12 +1,17 @@
 import { acceptOnly } from '../../endpoint/action-error.ts';
 import { ServiceError, unsupported } from '../../errors.ts';
+import { checkPolicy } from '../../identity/permissions/check-policy.ts';
 import { QUEUE_ATTRIBUTES, SQS_ACTIONS } from './actions.ts';
+import { TRACE_ATTRIBUTE } from './trace-headers.ts';
 
-interface SqsInput {
+export interface SqsInput {
   QueueName?: string;
   QueueUrl?: string;
   Attributes?: Record<string, string>;
+  AttributeNames?: string[];
+  MessageSystemAttributeNames?: string[];
   MessageGroupId?: string;
+  MessageSystemAttributes?: Record<string, { DataType?: string; StringValue?: string }>;
   Entries?: { MessageGroupId?: string; MessageSystemAttributes?: unknown }[];
 }
 
@@ -20,6 +25,8 @@ const checkAttributes = (action: string, attributes: Record<string, string>) => 
   for (const [name, value] of Object.entries(FIFO_DEFAULTS))
     if ((attributes[name] ?? value) !== value)
       throw unsupported(`${action} with ${name} ${attributes[name]}`);
+  if (attributes['Policy'])
+    checkPolicy(attributes['Policy'], 'resource', 'InvalidAttributeValue', { action: /^(?:\*|sqs:.*)$/i });
 };
 
 const checkGroup = (action: string, { QueueUrl = '', MessageGroupId }: SqsInput) => {
@@ -37,7 +44,10 @@ export const checkSqsInput = (action: string, input: SqsInput): void => {
     );
   if (action === 'CreateQueue' || action === 'SetQueueAttributes')
     checkAttributes(action, input.Attributes ?? {});
-  if (action === 'SendMessage') checkGroup(action, input);
+  if (action === 'SendMessage') {
+    checkGroup(action, input);
+    acceptOnly(`${action} system attribute`, input.MessageSystemAttributes ?? {}, [TRACE_ATTRIBUTE]);
+  }
   if (action === 'SendMessageBatch')
     for (const { MessageGroupId, MessageSystemAttributes } of input.Entries ?? []) {
       if (MessageSystemAttributes) throw unsupported(`${action} with MessageSystemAttributes`);

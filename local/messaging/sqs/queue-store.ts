@@ -2,6 +2,7 @@ import type { Clock } from '../../clock.ts';
 import { followClock } from './clocked-queue.ts';
 import { onClock } from './machine-time.ts';
 import { fauxqs, type Persistence, type SqsQueue } from '../library.ts';
+import { keepTraces } from './trace-headers.ts';
 
 /** Marks the queues behind SNS subscriptions: no name of a user's can have it. */
 export const HIDDEN = '~';
@@ -32,6 +33,7 @@ export class QueueStore extends fauxqs.Sqs {
     const queue = onClock(this.#clock, () => super.createQueue(...parameters));
     followClock(queue, this.#clock);
     moveInOneWrite(queue);
+    keepTraces(queue);
     return queue;
   }
 

@@ -1,14 +1,18 @@
 import { account } from '../../arn.ts';
 import { unknownAction } from '../../endpoint/action-error.ts';
-import { fromJson } from '../../endpoint/json.ts';
 import { jsonError } from '../../endpoint/protocol-json.ts';
+import { jsonInput } from '../../endpoint/request-input.ts';
 import type { AwsRequest, AwsResponse, Service } from '../../endpoint/service.ts';
 import { ServiceError } from '../../errors.ts';
 import type { Inject } from '../inject.ts';
+import { sqsOperations } from './accesses.ts';
 import { SQS_ACTIONS } from './actions.ts';
-import { checkSqsInput } from './check-input.ts';
+import { TRACE_HEADER } from '../../endpoint/trace.ts';
+import { checkSqsInput, type SqsInput } from './check-input.ts';
 import { withPatience } from './long-polls.ts';
 import { answerQuery, isQuery } from './query-protocol.ts';
+import { TRACE_ATTRIBUTE, withTrace, withTraceAttributes } from './trace-headers.ts';
+import type { QueueStore } from './queue-store.ts';
 
 /** Queues keep their URL from the day they were made; the endpoint may have another port by now. */
 const withOurUrls = (response: AwsResponse, endpointUrl: string): AwsResponse => {
@@ -22,20 +26,27 @@ const withOurUrls = (response: AwsResponse, endpointUrl: string): AwsResponse =>
 const WITH_URLS = new Set(['CreateQueue', 'GetQueueUrl', 'ListQueues']);
 
 /** SQS: fauxqs, strict; in both protocols of SQS. */
-export const sqsService = (inject: Inject, endpointUrl: () => string): Service => {
+export const sqsService = (inject: Inject, queues: QueueStore, endpointUrl: () => string): Service => {
   const answerJson = async (request: AwsRequest): Promise<AwsResponse> => {
     try {
       const target = request.headers['x-amz-target'] ?? '';
       const action = target.slice(target.indexOf('.') + 1);
       if (!Object.hasOwn(SQS_ACTIONS, action))
         throw unknownAction('sqs', action || 'a request without X-Amz-Target');
-      checkSqsInput(action, fromJson(request.body));
+      const input = jsonInput(request) as SqsInput;
+      checkSqsInput(action, input);
+      const trace = input.MessageSystemAttributes?.[TRACE_ATTRIBUTE]?.StringValue;
       // Clients may post to the URL of the queue, which fauxqs would take for one of S3.
-      const perform = () => inject({ ...request, path: '/' });
+      const perform = () =>
+        withTrace(trace ?? request.headers[TRACE_HEADER], () => inject({ ...request, path: '/' }));
       const response = await (request.patience ? withPatience(request.patience, perform) : perform());
-      return response.status === 200 && WITH_URLS.has(action)
-        ? withOurUrls(response, endpointUrl())
-        : response;
+      if (response.status !== 200) return response;
+      if (action === 'ReceiveMessage')
+        return withTraceAttributes(response, [
+          ...(input.AttributeNames ?? []),
+          ...(input.MessageSystemAttributeNames ?? []),
+        ]);
+      return WITH_URLS.has(action) ? withOurUrls(response, endpointUrl()) : response;
     } catch (error) {
       if (error instanceof ServiceError) return jsonError(error);
       throw error;
@@ -43,6 +54,12 @@ export const sqsService = (inject: Inject, endpointUrl: () => string): Service =
   };
   return {
     name: 'sqs',
+    operationOf: sqsOperations(queues),
+    guardOf: ({ resource }) => ({
+      resource,
+      kind: 'resource',
+      policy: queues.getQueueByArn(resource)?.attributes['Policy'] || undefined,
+    }),
     handle: (request) => (isQuery(request) ? answerQuery(request, answerJson) : answerJson(request)),
   };
 };

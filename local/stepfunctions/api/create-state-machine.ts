@@ -3,6 +3,7 @@ import { arn } from '../../arn.ts';
 import { ServiceError, unsupported } from '../../errors.ts';
 import { checkDefinition } from './definition.ts';
 import { checkName, reader } from './input.ts';
+import { checkRole } from './check-role.ts';
 import type { Made } from './parts.ts';
 import { readLogging, readTags, readTracing, refuseSettings } from './settings.ts';
 
@@ -21,7 +22,7 @@ const MEMBERS = [
 
 /** Creates a machine; the same call once more changes nothing (role and tags do not count). */
 export const createStateMachine: Made =
-  ({ clock, machines }) =>
+  ({ clock, machines, permissions }) =>
   (input) => {
     const read = reader('CreateStateMachine', input, MEMBERS);
     refuseSettings('CreateStateMachine', input);
@@ -36,6 +37,7 @@ export const createStateMachine: Made =
     checkDefinition(machines, definition);
 
     const machineArn = arn('states', `stateMachine:${name}`);
+    checkRole(permissions, { machineArn, roleArn, loggingConfiguration, tracingConfiguration });
     const existing = machines.get(machineArn);
     if (existing?.deleting)
       throw new ServiceError('StateMachineDeleting', `State Machine is Deleting: '${machineArn}'`);

@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import type { Action } from '../../endpoint/service.ts';
+import type { Permissions } from '../../identity/permissions/permissions.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Machines } from '../machines.ts';
 
@@ -8,6 +9,7 @@ export interface Parts {
   clock: Clock;
   machines: Machines;
   engine: Engine;
+  permissions: Permissions;
 }
 
 /** An action, given the parts. */

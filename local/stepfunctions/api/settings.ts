@@ -1,4 +1,5 @@
 import { ServiceError, unsupported } from '../../errors.ts';
+import type { LoggingConfiguration, TracingConfiguration } from '../settings.ts';
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -11,7 +12,7 @@ const invalidLogging = (message: string) =>
   new ServiceError('InvalidLoggingConfiguration', `Invalid Logging Configuration: ${message}`);
 
 /** A loggingConfiguration with its defaults. Kept and described; nothing is logged by it. */
-export const readLogging = (value: unknown): object => {
+export const readLogging = (value: unknown): LoggingConfiguration => {
   if (value === undefined || value === null) return { level: 'OFF', includeExecutionData: false };
   if (!isObject(value)) throw invalidLogging('expected an object');
   only(value, 'loggingConfiguration', ['level', 'includeExecutionData', 'destinations']);
@@ -31,11 +32,15 @@ export const readLogging = (value: unknown): object => {
     if (typeof arn !== 'string' || !arn.startsWith('arn:'))
       throw invalidLogging('a destination needs cloudWatchLogsLogGroup.logGroupArn');
   }
-  return { level, includeExecutionData, ...(groups.length > 0 && { destinations: groups as unknown[] }) };
+  return {
+    level: level as LoggingConfiguration['level'],
+    includeExecutionData,
+    ...(groups.length > 0 && { destinations: groups as unknown[] }),
+  };
 };
 
 /** A tracingConfiguration with its default. Kept and described; nothing is traced by it. */
-export const readTracing = (value: unknown): object => {
+export const readTracing = (value: unknown): TracingConfiguration => {
   if (value === undefined || value === null) return { enabled: false };
   if (!isObject(value))
     throw new ServiceError(

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ServiceError } from '../../errors.ts';
 import { checkDefinition } from './definition.ts';
+import { checkRole } from './check-role.ts';
 import { checkArn, reader } from './input.ts';
 import type { Made } from './parts.ts';
 import { readLogging, readTracing, refuseSettings } from './settings.ts';
@@ -10,7 +11,7 @@ const MEMBERS = ['stateMachineArn', ...CHANGES, 'publish', 'versionDescription',
 
 /** Changes a machine for executions to come; those that run keep what they began with. */
 export const updateStateMachine: Made =
-  ({ clock, machines }) =>
+  ({ clock, machines, permissions }) =>
   (input) => {
     const read = reader('UpdateStateMachine', input, MEMBERS);
     refuseSettings('UpdateStateMachine', input);
@@ -30,7 +31,7 @@ export const updateStateMachine: Made =
     const { loggingConfiguration: logging, tracingConfiguration: tracing } = input;
     const updateDate = clock.now();
     const revisionId = randomUUID();
-    const revision = machines.addRevision({
+    const changed = {
       ...machines.revision(machine.revision),
       ...(definition !== undefined && { definition }),
       ...(roleArn !== undefined && { roleArn }),
@@ -38,7 +39,9 @@ export const updateStateMachine: Made =
       ...(tracing !== undefined && { tracingConfiguration: readTracing(tracing) }),
       updateDate,
       revisionId,
-    });
+    };
+    checkRole(permissions, changed);
+    const revision = machines.addRevision(changed);
     machines.put({ ...machine, revision });
     return { updateDate: new Date(updateDate), revisionId };
   };

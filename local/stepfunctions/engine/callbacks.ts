@@ -41,6 +41,11 @@ export class Callbacks {
     if (attempt?.token !== undefined) this.#waiting.delete(attempt.token);
   }
 
+  /** Of a task that waits. */
+  machineOf(token: string): string | undefined {
+    return this.#waiting.get(token)?.thread.execution.summary.machineArn;
+  }
+
   succeed(token: string, output: Payload): Promise<void> {
     return this.#take(token, true, (run, resource) => this.#answers.answered(run, resource, output));
   }

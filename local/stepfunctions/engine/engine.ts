@@ -11,6 +11,7 @@ import { Runtime } from './runtime.ts';
 import type { EngineOptions } from './runtime.ts';
 import type { Failure } from './state-error.ts';
 import type { Summary } from './summary.ts';
+import { executionOf } from './tokens.ts';
 import { newExecution } from './threads.ts';
 
 export type NewExecution = Omit<Started, 'kind' | 'type' | 'at' | 'id' | 'previous' | 'thread' | 'input'> & {
@@ -70,6 +71,18 @@ export class Engine {
   values(arn: string): Values {
     const live = this.#runtime.live.get(arn);
     return live ? { ...live.end, input: live.input.text } : valuesIn(this.records(arn));
+  }
+
+  /**
+   * The machine that a task token is of, also of one that is answered or late; undefined if the text is no token, or
+   * of an execution that is forgotten.
+   */
+  machineOf(token: string): string | undefined {
+    const known = this.callbacks.machineOf(token);
+    if (known !== undefined) return known;
+    const key = executionOf(token);
+    const [first] = key === undefined ? [] : this.#options.log.records(key);
+    return first?.kind === 'started' ? first.machineArn : undefined;
   }
 
   list(query: ListQuery): Summary[] {

@@ -32,6 +32,8 @@ export interface TaskCall {
   roleArn: string;
   executionArn: string;
   executionName: string;
+  /** Of the execution, in milliseconds since 1970. */
+  startDate: number;
   stateName: string;
   /** For a task that waits for its callback. */
   token?: string | undefined;

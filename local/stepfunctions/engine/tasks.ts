@@ -100,6 +100,7 @@ export class Tasks {
         roleArn,
         executionArn: summary.arn,
         executionName: summary.name,
+        startDate: summary.startDate,
         stateName: node.name,
         token: attempt.token,
       });

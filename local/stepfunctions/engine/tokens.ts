@@ -8,6 +8,13 @@ export const newToken = (executionKey: number, eventId: number): string => {
   return Buffer.concat([sum(body), body]).toString('base64');
 };
 
+/** The key of the execution that a token was made for; undefined of a text that is none. */
+export const executionOf = (token: string): number | undefined => {
+  if (!isToken(token)) return undefined;
+  const body = Buffer.from(token, 'base64').subarray(8).toString('latin1');
+  return Number(body.slice(0, body.indexOf('.')));
+};
+
 /** Whether a text has ever been a task token. */
 export const isToken = (text: string): boolean => {
   const bytes = Buffer.from(text, 'base64');

@@ -1,4 +1,4 @@
-import type { Caller } from '../../endpoint/service.ts';
+import type { Speaker } from '../../endpoint/call-as.ts';
 import type { Json, JsonObject } from '../language/json.ts';
 import type { Pattern } from '../language/resource.ts';
 
@@ -11,5 +11,5 @@ export interface Integration {
   readonly fields: readonly string[];
   readonly required: readonly string[];
   /** Makes the call. Rejects with a StateError named as AWS names it. */
-  run(parameters: JsonObject, caller: Caller): Promise<Json>;
+  run(parameters: JsonObject, speaker: Speaker): Promise<Json>;
 }

@@ -1,22 +1,33 @@
 import { arn } from '../../arn.ts';
-import type { Caller, Dispatch } from '../../endpoint/service.ts';
+import { callAs } from '../../endpoint/call-as.ts';
+import type { Speaker } from '../../endpoint/call-as.ts';
+import type { Dispatch } from '../../endpoint/service.ts';
+import { traceOfExecution } from '../../endpoint/trace.ts';
+import { callerOfSession } from '../../identity/access-keys.ts';
+import type { Permissions } from '../../identity/permissions/permissions.ts';
 import type { TaskCall, TaskRunner } from '../engine/ports.ts';
-import { interpreterError } from '../engine/state-error.ts';
+import { interpreterError, StateError } from '../engine/state-error.ts';
 import { isObject } from '../language/json.ts';
 import type { Resource } from '../language/resource.ts';
+import { notTrusted } from '../not-trusted.ts';
 import type { Refuse } from '../states/behaviour.ts';
-import { callAs } from './call-as.ts';
 import type { Integration } from './integration.ts';
 import { invokeFunction } from './invoke-function.ts';
 import { lambdaInvoke } from './lambda-invoke.ts';
 import { snsPublish } from './sns-publish.ts';
 import { sqsSendMessage } from './sqs-send-message.ts';
 
-/** The session of the machine's role that makes the calls of one execution. */
-const callerOf = ({ roleArn, executionName }: TaskCall): Caller => ({
-  arn: arn('sts', `assumed-role/${roleArn.slice(roleArn.lastIndexOf('/') + 1)}/${executionName}`),
-  roleArn,
+/** The session of the machine's role that makes the calls of one execution, all in one trace. */
+const speakerOf = ({ roleArn, executionName, executionArn, startDate }: TaskCall): Speaker => ({
+  caller: {
+    ...callerOfSession({ roleArn, sessionName: executionName }),
+    by: { kind: 'execution', id: executionArn },
+  },
+  trace: traceOfExecution(executionArn, startDate),
 });
+
+const machineOf = ({ executionArn }: TaskCall): string =>
+  arn('states', `stateMachine:${executionArn.split(':')[6]}`);
 
 export interface Integrations extends TaskRunner {
   /** What is wrong with a Task of this resource and these (uncompiled) arguments. */
@@ -39,7 +50,7 @@ const refuseIntegration = (integration: Integration, pattern: string, parameters
 };
 
 /** Runs tasks by calls to the services of the local cloud, under the machine's role. */
-export const createIntegrations = (dispatch: Dispatch): Integrations => {
+export const createIntegrations = (dispatch: Dispatch, permissions: Permissions): Integrations => {
   const invoke = invokeFunction(dispatch);
   const calls = callAs(dispatch);
   const integrations = new Map(
@@ -60,10 +71,12 @@ export const createIntegrations = (dispatch: Dispatch): Integrations => {
       return refuseIntegration(integration, resource.pattern, parameters);
     },
     async run(call) {
-      const { resource } = call;
-      const caller = callerOf(call);
+      const { resource, roleArn } = call;
+      if (!permissions.trusts(roleArn, 'states', machineOf(call)))
+        throw new StateError('States.Permissions', notTrusted(roleArn));
+      const speaker = speakerOf(call);
       if (resource.kind === 'function')
-        return (await invoke({ functionName: resource.arn, payload: call.arguments, caller })).payload;
+        return (await invoke({ functionName: resource.arn, payload: call.arguments, speaker })).payload;
       const integration = find(resource);
       if (!integration)
         throw interpreterError(
@@ -75,7 +88,7 @@ export const createIntegrations = (dispatch: Dispatch): Integrations => {
           'States.Runtime',
           `The arguments of ${integration.resource} must be an object`,
         );
-      return integration.run(call.arguments, caller);
+      return integration.run(call.arguments, speaker);
     },
   };
 };

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Caller, Dispatch } from '../../endpoint/service.ts';
+import type { Speaker } from '../../endpoint/call-as.ts';
+import type { Dispatch } from '../../endpoint/service.ts';
+import { TRACE_HEADER } from '../../endpoint/trace.ts';
 import { StateError } from '../engine/state-error.ts';
 import { isObject, parseJson } from '../language/json.ts';
 import type { Json } from '../language/json.ts';
@@ -16,7 +18,7 @@ export interface Invocation {
   type?: string | undefined;
   clientContext?: string | undefined;
   payload: Json;
-  caller: Caller;
+  speaker: Speaker;
 }
 
 export interface Invoked {
@@ -77,7 +79,7 @@ export const invokeFunction =
     type = 'RequestResponse',
     clientContext,
     payload,
-    caller,
+    speaker: { caller, trace },
   }: Invocation): Promise<Invoked> => {
     const answer = await dispatch({
       caller,
@@ -89,6 +91,7 @@ export const invokeFunction =
         'content-type': 'application/json',
         'x-amz-invocation-type': type,
         ...(clientContext !== undefined && { 'x-amz-client-context': clientContext }),
+        ...(trace !== undefined && { [TRACE_HEADER]: trace }),
       },
       body: Buffer.from(JSON.stringify(payload)),
     });

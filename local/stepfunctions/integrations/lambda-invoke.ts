@@ -10,14 +10,14 @@ export const lambdaInvoke = (invoke: ReturnType<typeof invokeFunction>): Integra
   patterns: ['request', 'waitForTaskToken'],
   fields: ['FunctionName', 'Payload', 'Qualifier', 'InvocationType', 'ClientContext'],
   required: ['FunctionName'],
-  async run(parameters, caller) {
+  async run(parameters, speaker) {
     const { status, payload, executedVersion, requestId } = await invoke({
       functionName: optional(parameters['FunctionName']) ?? '',
       qualifier: optional(parameters['Qualifier']),
       type: optional(parameters['InvocationType']),
       clientContext: optional(parameters['ClientContext']),
       payload: parameters['Payload'] ?? {},
-      caller,
+      speaker,
     });
     return {
       ExecutedVersion: executedVersion,

@@ -24,7 +24,7 @@ const startMessaging = async () => {
       throw error;
     },
   });
-  return { cloud, services: messaging.services };
+  return { cloud, services: messaging.services, start: () => messaging.start() };
 };
 
 describe('SQS as a Task', () => {
@@ -49,13 +49,21 @@ describe('SQS as a Task', () => {
       },
     });
     const execution = await startMachine(test.client, machine, { input: { order: 'o1' }, name: 'o1' });
-    const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 5 }));
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({
+        QueueUrl,
+        WaitTimeSeconds: 5,
+        MessageSystemAttributeNames: ['AWSTraceHeader'],
+      }),
+    );
     const { order, token } = JSON.parse(Messages[0]?.Body ?? '') as { order: string; token: string };
     expect(order).toBe('o1');
     await test.client.send(new SendTaskSuccessCommand({ taskToken: token, output: '"done"' }));
     expect(await endOf(test.client, execution)).toMatchObject({ status: 'SUCCEEDED', output: '"done"' });
     const sent = test.requests.find(({ headers }) => headers['x-amz-target']?.endsWith('.SendMessage'));
     expect(sent?.caller.arn).toBe('arn:aws:sts::000000000000:assumed-role/checkout/o1');
+    expect(Messages[0]?.Attributes?.AWSTraceHeader).toBe(sent?.headers['x-amzn-trace-id']);
+    expect(Messages[0]?.Attributes?.AWSTraceHeader).toMatch(/^Root=1-/);
   });
 
   it('names its errors as Step Functions does', async () => {
@@ -72,9 +80,10 @@ describe('SQS as a Task', () => {
 
 describe('SNS as a Task', () => {
   it('publishes with attributes and gives the message id', async () => {
-    const { cloud, services } = await startMessaging();
+    const { cloud, services, start } = await startMessaging();
     const test = startTestStepFunctions({ services });
     cloud.dispatch = test.dispatch;
+    start();
     const config = sdkConfig(test.dispatch, administrator);
     const [sns, sqs] = [new SNSClient(config), new SQSClient(config)];
     const { TopicArn } = await sns.send(new CreateTopicCommand({ Name: 'orders' }));

@@ -1,7 +1,7 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import type { PublishCommandInput } from '@aws-sdk/client-sns';
 import { administrator, sdkConfig } from '../../endpoint/sdk.ts';
-import type { CallAs } from './call-as.ts';
+import type { CallAs } from '../../endpoint/call-as.ts';
 import type { Integration } from './integration.ts';
 import { asText, sdkResult } from './sdk-result.ts';
 import { serviceError } from './service-error.ts';
@@ -26,13 +26,13 @@ export const snsPublish = ({ dispatch, as }: CallAs): Integration => {
       'MessageGroupId',
     ],
     required: ['Message'],
-    async run(parameters, caller) {
+    async run(parameters, { caller, trace }) {
       const input = {
         ...parameters,
         Message: asText(parameters['Message']),
       } as unknown as PublishCommandInput;
       try {
-        return sdkResult(await as(caller, () => client.send(new PublishCommand(input))));
+        return sdkResult(await as(caller, () => client.send(new PublishCommand(input)), trace));
       } catch (error) {
         throw serviceError(error, NAMES);
       }

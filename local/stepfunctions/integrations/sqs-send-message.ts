@@ -1,7 +1,7 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SendMessageCommandInput } from '@aws-sdk/client-sqs';
 import { administrator, sdkConfig } from '../../endpoint/sdk.ts';
-import type { CallAs } from './call-as.ts';
+import type { CallAs } from '../../endpoint/call-as.ts';
 import type { Integration } from './integration.ts';
 import { asText, sdkResult } from './sdk-result.ts';
 import { serviceError } from './service-error.ts';
@@ -24,13 +24,13 @@ export const sqsSendMessage = ({ dispatch, as }: CallAs): Integration => {
       'MessageGroupId',
     ],
     required: ['QueueUrl', 'MessageBody'],
-    async run(parameters, caller) {
+    async run(parameters, { caller, trace }) {
       const input = {
         ...parameters,
         MessageBody: asText(parameters['MessageBody']),
       } as unknown as SendMessageCommandInput;
       try {
-        return sdkResult(await as(caller, () => client.send(new SendMessageCommand(input))));
+        return sdkResult(await as(caller, () => client.send(new SendMessageCommand(input)), trace));
       } catch (error) {
         throw serviceError(error, NAMES);
       }

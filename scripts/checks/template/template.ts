@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+export type Properties = Record<string, unknown>;
+
 export interface Resource {
   Type: string;
   Condition?: string;
-  Properties: Record<string, unknown>;
+  DeletionPolicy?: string;
+  UpdateReplacePolicy?: string;
+  Properties: Properties;
 }
 
 /** The packaged template: what CloudFormation is given. */
@@ -14,9 +18,15 @@ export interface Template {
   Resources: Record<string, Resource>;
 }
 
-/** The template in a folder that `serverless package` has filled. */
+/** Files below the folder that `serverless package` has filled: for the stack's bucket alone, and for all of it. */
+export const TEMPLATES = [
+  'cloudformation-template-create-stack.json',
+  'cloudformation-template-update-stack.json',
+] as const;
+
+/** The whole template in a folder that `serverless package` has filled. */
 export const readTemplate = (packageDir: string): Template =>
-  JSON.parse(readFileSync(join(packageDir, 'cloudformation-template-update-stack.json'), 'utf8')) as Template;
+  JSON.parse(readFileSync(join(packageDir, TEMPLATES[1]), 'utf8')) as Template;
 
 /** Fn::Equals of two texts, and Fn::Not of that: what packaging leaves of a condition. */
 const holds = (condition: unknown): boolean => {
@@ -33,13 +43,17 @@ const isMade = ({ Conditions = {} }: Template, { Condition }: Resource): boolean
   Condition === undefined || holds(Conditions[Condition]);
 
 /** Resources of a type that are made, by logical id. */
-export const ofType = (
-  template: Template,
-  type: string,
-): [id: string, properties: Record<string, unknown>][] =>
+export const ofType = (template: Template, type: string): [id: string, properties: Properties][] =>
   Object.entries(template.Resources).flatMap(([id, resource]) =>
     resource.Type === type && isMade(template, resource) ? [[id, resource.Properties]] : [],
   );
+
+/** Logical ids of the resources of a type for whose properties `isWrong` holds. */
+export const offending = (
+  template: Template,
+  type: string,
+  isWrong: (properties: Properties, id: string) => boolean,
+): string[] => ofType(template, type).flatMap(([id, properties]) => (isWrong(properties, id) ? [id] : []));
 
 /** Logical ids that a value refers to, by Ref, Fn::GetAtt or Fn::Sub, anywhere in it. */
 export const referredTo = (value: unknown): string[] => {
@@ -54,21 +68,4 @@ export const referredTo = (value: unknown): string[] => {
   });
 };
 
-interface Statement {
-  Action: string | string[];
-}
-
-/** Every action that a role grants in a policy of its own, as it is written. */
-export const actionsOf = ({
-  Policies = [],
-}: {
-  Policies?: { PolicyDocument: { Statement: Statement[] } }[];
-}) => Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement).flatMap(({ Action }) => Action);
-
-/** Whether an action, or a pattern of actions, covers one whose name begins so. */
-export const covers = (granted: string, action: string): boolean => {
-  const [head = ''] = granted.split('*');
-  return granted.includes('*')
-    ? action.startsWith(head) || head.startsWith(action)
-    : granted.startsWith(action);
-};
+export const many = <Item>(value: Item | Item[]): Item[] => (Array.isArray(value) ? value : [value]);

@@ -1,3 +1,4 @@
+/** A tag as most services write it. */
 export interface Tag {
   Key: string;
   Value: string;

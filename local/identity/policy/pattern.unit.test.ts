@@ -1,0 +1,94 @@
+import { describe, it } from 'node:test';
+import { expect } from 'expect';
+import * as fc from 'fast-check';
+import { compilePattern } from './pattern.ts';
+import { isAllowed, requestOf } from './test-requests.ts';
+
+const ofResource = (Resource: unknown, resource: string, keys = {}) =>
+  isAllowed({ identity: [{ Effect: 'Allow', Action: '*', Resource }] }, requestOf({ resource, keys }));
+const ofAction = (Action: unknown, action: string) =>
+  isAllowed({ identity: [{ Effect: 'Allow', Action, Resource: '*' }] }, requestOf({ action }));
+
+const table = 'arn:aws:dynamodb:us-east-1:000000000000:table/orders';
+
+describe('an action', () => {
+  it('is meant whatever its case, by its name or with wildcards', () => {
+    expect(ofAction('dynamodb:putitem', 'dynamodb:PutItem')).toBe(true);
+    expect(ofAction('dynamodb:*Item', 'dynamodb:PutItem')).toBe(true);
+    expect(ofAction('dynamodb:???Item', 'dynamodb:GetItem')).toBe(true);
+    expect(ofAction('dynamodb:*Item', 'dynamodb:BatchGetItems')).toBe(false);
+    expect(ofAction('sqs:*', 'dynamodb:PutItem')).toBe(false);
+    expect(ofAction('*', 'dynamodb:PutItem')).toBe(true);
+  });
+
+  it('can be all others', () => {
+    const all = { Effect: 'Allow', NotAction: ['iam:*', 'sts:*'], Resource: '*' };
+    expect(isAllowed({ identity: [all] }, requestOf({ action: 'sqs:SendMessage' }))).toBe(true);
+    expect(isAllowed({ identity: [all] }, requestOf({ action: 'iam:PutRolePolicy' }))).toBe(false);
+  });
+});
+
+describe('a resource', () => {
+  it('is meant by its ARN, with its case', () => {
+    expect(ofResource(table, table)).toBe(true);
+    expect(ofResource(table, `${table}/index/by-day`)).toBe(false);
+    expect(ofResource(table.replace('orders', 'Orders'), table)).toBe(false);
+  });
+
+  it('is meant by wildcards, which stay within a part of the ARN unless they end it', () => {
+    expect(ofResource(`${table}/index/*`, `${table}/index/by-day`)).toBe(true);
+    expect(ofResource('arn:aws:dynamodb:*:*:table/o*s', table)).toBe(true);
+    expect(ofResource('arn:aws:dynamodb:us-*-1:000000000000:table/orders', table)).toBe(true);
+    expect(ofResource('arn:aws:dynamodb:us-east-?:000000000000:table/orders', table)).toBe(true);
+    const execution = 'arn:aws:states:us-east-1:000000000000:execution:Checkout-dev:o1';
+    expect(ofResource('arn:aws:states:us-east-1:000000000000:execution:*', execution)).toBe(true);
+    expect(ofResource('arn:aws:states:us-east-1:000000000000:execution:Checkout*', execution)).toBe(true);
+    expect(ofResource('arn:aws:states:us-east-1:000000000000:execution:C*o1', execution)).toBe(false);
+    expect(ofResource('arn:aws:states:us-east-1:000000000000:execution:C*dev:o1', execution)).toBe(true);
+  });
+
+  it('can be all others', () => {
+    const all = { Effect: 'Allow', Action: '*', NotResource: [table, `${table}/*`] };
+    expect(isAllowed({ identity: [all] }, requestOf({ resource: `${table}2` }))).toBe(true);
+    expect(isAllowed({ identity: [all] }, requestOf({ resource: `${table}/index/by-day` }))).toBe(false);
+  });
+
+  it('may hang on who asks: variables are texts, never wildcards, and without a value mean nothing', () => {
+    const own = 'arn:aws:s3:::shop/${aws:PrincipalArn}/*';
+    const keys = { 'aws:principalarn': 'role/a*' };
+    expect(ofResource(own, 'arn:aws:s3:::shop/role/a*/x', keys)).toBe(true);
+    expect(ofResource(own, 'arn:aws:s3:::shop/role/ab/x', keys)).toBe(false);
+    expect(ofResource(own, 'arn:aws:s3:::shop/${aws:PrincipalArn}/x')).toBe(false);
+    expect(ofResource('arn:aws:s3:::shop/${*}${$}', 'arn:aws:s3:::shop/*$')).toBe(true);
+    expect(ofResource('arn:aws:s3:::shop/${*}', 'arn:aws:s3:::shop/x')).toBe(false);
+  });
+});
+
+describe('a pattern', () => {
+  const options = { variables: false };
+  const text = fc.string({ unit: fc.constantFrom('a', 'b', ':', '*', '?', '.', '$', '{', '[', '\n') });
+
+  it('without wildcards means its own text only, whatever is in it', () => {
+    fc.assert(
+      fc.property(text, text, (one, other) => {
+        const matches = compilePattern(one, { ...options, wildcards: false });
+        expect(matches(other, requestOf())).toBe(one === other);
+      }),
+    );
+  });
+
+  it('with wildcards means what a naive matcher finds', () => {
+    const naive = (pattern: string, value: string): boolean => {
+      if (pattern === '') return value === '';
+      if (pattern.startsWith('*'))
+        return naive(pattern.slice(1), value) || (value !== '' && naive(pattern, value.slice(1)));
+      if (value === '') return false;
+      return (pattern.startsWith('?') || pattern[0] === value[0]) && naive(pattern.slice(1), value.slice(1));
+    };
+    fc.assert(
+      fc.property(text, text, (pattern, value) => {
+        expect(compilePattern(pattern, options)(value, requestOf())).toBe(naive(pattern, value));
+      }),
+    );
+  });
+});

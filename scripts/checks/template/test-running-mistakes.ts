@@ -1,0 +1,103 @@
+import { added, at, gone, having, without } from './test-mistake.ts';
+import type { Mistake } from './test-mistake.ts';
+
+const inDefinition = (from: RegExp, to: string): Mistake => ({
+  make: (template) => {
+    const machine = at(template, 'StoreCheckoutFlow');
+    const text = JSON.stringify(machine['DefinitionString']);
+    if (!from.test(text)) throw new Error(`The definition has no ${String(from)}`);
+    machine['DefinitionString'] = JSON.parse(text.replace(from, to));
+  },
+  found: 'StoreCheckoutFlow',
+});
+
+const told = (name: string, value: string): Mistake =>
+  having(
+    'CheckInventoryLambdaFunction',
+    { Environment: { Variables: { [name]: value } } },
+    `CheckInventoryLambdaFunction ${name}`,
+  );
+
+const METHOD = 'AWS::ApiGateway::Method';
+const stage = { DefaultRouteSettings: {} };
+
+/** Of what runs, and who watches it. */
+export const RUNNING_MISTAKES: Record<string, Mistake[]> = {
+  'functions run on the current runtime': [having('CheckInventoryLambdaFunction', { Runtime: 'nodejs22.x' })],
+  'functions have a time-out and memory of their own': [
+    without('CheckInventoryLambdaFunction', 'Timeout'),
+    without('CheckInventoryLambdaFunction', 'MemorySize'),
+  ],
+  'functions are traced': [
+    having('CheckInventoryLambdaFunction', { TracingConfig: { Mode: 'PassThrough' } }),
+  ],
+  'functions have a log group in the template': [
+    gone('CheckInventoryLogGroup', 'CheckInventoryLambdaFunction'),
+  ],
+  'functions that an event wakes put aside what they could not work on': [
+    without('OnDeliveryTimerLambdaFunction', 'DeadLetterConfig'),
+  ],
+  'rules try again, and put aside what they could not deliver': [
+    having('DeliveryTimerRule', { Targets: [{ Id: 'x', Arn: 'y' }] }),
+  ],
+  'state machines log what fails': [without('StoreCheckoutFlow', 'LoggingConfiguration')],
+  'state machines log no data of an execution': [without('StoreCheckoutFlow', 'LoggingConfiguration')],
+  'state machines are traced': [without('StoreCheckoutFlow', 'TracingConfiguration')],
+  'state machines have tasks that end, are tried again and are caught, and callbacks with a heartbeat': [
+    inDefinition(/HeartbeatSeconds/, 'Heartbeats'),
+    inDefinition(/TimeoutSeconds(?=\\": 20)/, 'Timeouts'),
+  ],
+  'secrets and addresses are told to no function': [
+    told('STRIPE_API_KEY', 'sk_live'),
+    told('ORDERS_EMAIL', 'orders@storeflow.example'),
+  ],
+  'secrets and addresses stand in no definition of a process': [
+    inDefinition(/PaymentDeclined/, 'to@me.example'),
+  ],
+  'secrets and addresses are no default of a parameter': [
+    {
+      make: (template) => void (template.Parameters = { Operators: { Default: 'to@me.example' } }),
+      found: 'Operators',
+    },
+  ],
+  'alarms watch every process, function, table, topic and rule': [
+    gone('CheckoutsTimedOut', 'StoreCheckoutFlow ExecutionsTimedOut'),
+    gone('PrepareOrderThrottles', 'PrepareOrderLambdaFunction Throttles'),
+    gone('BookWritesThrottled', 'BookTable WriteThrottleEvents'),
+    gone('OperatorsNoticesFailed', 'OperatorsTopic NumberOfNotificationsFailed'),
+    gone('DeliveryTimerRuleFailed', 'DeliveryTimerRule FailedInvocations'),
+  ],
+  'alarms watch whether there are dead letters, and how long messages wait where somebody waits for them': [
+    gone('EventDeadLettersFilled', 'EventDeadLetters ApproximateNumberOfMessagesVisible'),
+    gone('OldestOrder', 'OrdersQueue ApproximateAgeOfOldestMessage'),
+  ],
+  'alarms watch for orders that could not be undone, and for silence': [
+    gone('CompensationFailed', 'CompensationFailed'),
+    gone('NoCheckouts', 'ExecutionsStarted'),
+  ],
+  'alarms tell somebody': [without('OldestOrder', 'AlarmActions')],
+  'alarms say what to do first, and where it is written': [
+    having('OldestOrder', { AlarmDescription: 'Orders wait: docs/operations.md#oldest-order' }),
+    having('OldestOrder', { AlarmDescription: 'Orders wait. First look' }),
+  ],
+  'alarms know what it means when there is nothing to measure': [without('OldestOrder', 'TreatMissingData')],
+  'the dashboard shows every process, function, table, queue, topic and rule': [
+    added('ForgottenQueue', 'AWS::SQS::Queue', {}),
+  ],
+  'an API asks who is there before it changes anything': [
+    added('Order', METHOD, { HttpMethod: 'POST', AuthorizationType: 'NONE' }),
+    added('Route', 'AWS::ApiGatewayV2::Route', { RouteKey: 'POST /orders' }),
+    added('Url', 'AWS::Lambda::Url', { AuthType: 'NONE' }),
+  ],
+  'an API writes down who called': [added('Stage', 'AWS::ApiGatewayV2::Stage', stage)],
+  'an API slows down who calls too often': [added('Stage', 'AWS::ApiGatewayV2::Stage', stage)],
+  'an API of the REST kind refuses in the gateway what is no valid request': [
+    added('Order', METHOD, { HttpMethod: 'POST', AuthorizationType: 'AWS_IAM' }),
+  ],
+  'names carry the stage, so that two stages live in one account': [
+    having('OrdersQueue', { QueueName: 'orders' }),
+  ],
+  'names leave room for stages with long names': [
+    having('CheckInventoryLambdaFunction', { FunctionName: `storeflow-prod-${'x'.repeat(40)}` }),
+  ],
+};

@@ -1,0 +1,45 @@
+import type { Shape } from './shape.ts';
+
+const sum = (counts: Readonly<Record<string, number>>) =>
+  Object.values(counts).reduce((total, amount) => total + amount, 0);
+
+/** How many calls are made, by `who` and of `what`; each is the beginning of a caller or call, and either may be left out. */
+export const callsIn = ({ calls }: Shape, who = '', what = ''): number =>
+  Object.entries(calls)
+    .filter(([caller]) => caller.startsWith(who))
+    .flatMap(([, counts]) => Object.entries(counts))
+    .filter(([call]) => call.startsWith(what))
+    .reduce((total, [, amount]) => total + amount, 0);
+
+/** The budget is in these: each costs time, and money. */
+export const callsByFunctions = (shape: Shape): number => callsIn(shape, 'function ');
+
+export const transactions = (shape: Shape): number => callsIn(shape, '', 'dynamodb TransactWriteItems');
+
+/** Calls by functions, by service. */
+export const byService = (shape: Shape): Record<string, number> => {
+  const services: Record<string, number> = {};
+  for (const [caller, counts] of Object.entries(shape.calls))
+    if (caller.startsWith('function '))
+      for (const [call, amount] of Object.entries(counts)) {
+        const [service = ''] = call.split(' ');
+        services[service] = (services[service] ?? 0) + amount;
+      }
+  return services;
+};
+
+/** Calls by functions, by function. */
+export const byFunction = (shape: Shape): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(shape.calls)
+      .filter(([caller]) => caller.startsWith('function '))
+      .map(([caller, counts]) => [caller.slice('function '.length), sum(counts)]),
+  );
+
+export const readUnits = ({ read }: Shape): number => sum(read);
+export const writeUnits = ({ write }: Shape): number => sum(write);
+export const runsOfFunctions = ({ runs }: Shape): number =>
+  sum(Object.fromEntries(Object.entries(runs).map(([name, { count }]) => [name, count])));
+/** To mailboxes. */
+export const mailsDelivered = ({ deliveries }: Shape): number =>
+  sum(Object.fromEntries(Object.entries(deliveries).filter(([name]) => name.endsWith(' email'))));

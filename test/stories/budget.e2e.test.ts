@@ -1,0 +1,57 @@
+import { before, describe, it } from 'node:test';
+import { expect } from 'expect';
+import { runningCalls } from '../../scripts/calls/call-source.ts';
+import type { Counted } from '../../scripts/cost/checkouts.ts';
+import { callsByFunctions, transactions } from '../../scripts/cost/count.ts';
+import { MEASURED, measure } from '../../scripts/cost/measure.ts';
+import { measuredOf, readMeasured } from '../../scripts/cost/measured.ts';
+import type { Shape } from '../../scripts/cost/shape.ts';
+import { localTarget } from '../../scripts/lib/target.ts';
+import { openStore } from '../store/store.ts';
+
+const CALLS = 15;
+const TRANSACTIONS = 5;
+const REDEEMED = 'dispatched, points redeemed';
+
+/** What is the same on every machine, whoever the courier is: an order's row is about as long as one unit. */
+const countsOf = ({ transitions, calls, write: { orders: _, ...write }, runs, deliveries }: Shape) => ({
+  transitions,
+  calls,
+  write,
+  deliveries,
+  runs: Object.fromEntries(Object.entries(runs).map(([name, { count }]) => [name, count])),
+});
+
+describe('what a checkout may cost', () => {
+  let counted: Map<string, Shape>;
+  before(async () => {
+    await openStore();
+    const endpoint = process.env.AWS_ENDPOINT_URL ?? '';
+    const measured: Counted[] = await measure(localTarget(endpoint, 'dev'), runningCalls(endpoint), MEASURED);
+    counted = new Map(measured.map(({ kind, shape }) => [kind, shape]));
+  });
+  const shapeOf = (kind: string): Shape => {
+    const shape = counted.get(kind);
+    if (!shape) throw new Error(`No checkout was ${kind}; there are ${[...counted.keys()].join(', ')}`);
+    return shape;
+  };
+
+  it(`is ${CALLS} calls by functions and ${TRANSACTIONS} transactions, with points`, () => {
+    expect(callsByFunctions(shapeOf(REDEEMED))).toBeLessThanOrEqual(CALLS);
+    expect(transactions(shapeOf(REDEEMED))).toBeLessThanOrEqual(TRANSACTIONS);
+  });
+
+  it('is 8 state transitions with points, and 7 without', () => {
+    expect(shapeOf(REDEEMED).transitions).toBeLessThanOrEqual(8);
+    expect(shapeOf('dispatched').transitions).toBeLessThanOrEqual(7);
+  });
+
+  const measured = readMeasured();
+  for (const kind of Object.keys(measured.checkouts)) {
+    const kept = measuredOf(measured, kind);
+    const words = `${kept.transitions} transitions, ${callsByFunctions(kept)} calls by functions, ${transactions(kept)} transactions`;
+    it(`is what docs/scale.md reckons with (${kind}: ${words}); if not: npm run cost -- --save`, () => {
+      expect(countsOf(shapeOf(kind))).toEqual(countsOf(kept));
+    });
+  }
+});
