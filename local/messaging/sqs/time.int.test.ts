@@ -53,6 +53,7 @@ describe('a queue on a clock that stands', () => {
     await poll(0);
     const begun = start();
     const polled = poll();
+    await messaging.clock.rest();
     messaging.clock.advance(20_000);
     expect(await polled).toBeUndefined();
     const patience = new AbortController();
