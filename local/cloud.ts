@@ -133,6 +133,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
       ...parts,
       dataDir: path(dataDir, 'stepfunctions'),
       onStatusChange: (change) => events.publish(executionStatusChange(change)),
+      onMachineGone: () => cloudFormation.lookAgain(),
       report: onError,
     }),
   );

@@ -25,7 +25,8 @@ interface Parts {
 export const orderDesk = ({ db, queues, functions, output, cloud }: Parts) => {
   const mapping = async () => {
     const { EventSourceMappings = [] } = await functions.send(new ListEventSourceMappingsCommand({}));
-    const desk = EventSourceMappings.find(({ EventSourceArn }) => EventSourceArn?.endsWith('-orders'));
+    const queue = output('OrdersQueueUrl').split('/').at(-1);
+    const desk = EventSourceMappings.find(({ EventSourceArn }) => EventSourceArn?.endsWith(`:${queue}`));
     if (!desk?.UUID) throw new Error('No event source mapping reads the orders queue');
     return desk.UUID;
   };
@@ -51,6 +52,9 @@ export const orderDesk = ({ db, queues, functions, output, cloud }: Parts) => {
   };
 
   return {
+    /** Nobody works at the desk until it is opened, or its mapping replaced. */
+    close: () => set(false),
+    open: () => set(true),
     /** Nobody works at the desk while `story` runs. */
     async closedDuring<Result>(story: () => Promise<Result>): Promise<Result> {
       await set(false);
@@ -95,11 +99,12 @@ export const orderDesk = ({ db, queues, functions, output, cloud }: Parts) => {
       ),
     send: (body: string) =>
       queues.send(new SendMessageCommand({ QueueUrl: output('OrdersQueueUrl'), MessageBody: body })),
-    /** No message is on the queue or being worked on, once those that come back have come back. */
-    idle: () =>
-      cloud.inTime('the orders queue is empty', async () =>
-        (await waiting(output('OrdersQueueUrl'))) === 0 ? true : undefined,
+    /** No message is on the queue or being worked on, but some that are `left` to be tried again. */
+    idle: (left = 0) =>
+      cloud.inTime(`the orders queue holds ${left} messages`, async () =>
+        (await waiting(output('OrdersQueueUrl'))) === left ? true : undefined,
       ),
+    deadLetters: () => waiting(output('OrdersDeadLettersUrl')),
     /** The body of a dead letter that `matches`, once there is one. */
     deadLetter: (matches: (body: string) => boolean) =>
       cloud.inTime('a dead letter of the order desk', async () => {

@@ -1,7 +1,9 @@
+import type { Work } from '../../clock.ts';
 import type { AwsClients } from '../resources/clients.ts';
 import type { ResourceType } from '../resources/resource-type.ts';
 import { workbench } from '../resources/workbench.ts';
 import type { StackIdentity } from '../identity.ts';
+import type { Departures } from './departures.ts';
 import type { StackMemory } from './memory.ts';
 import type { Registry } from './prepare.ts';
 import type { ResourceVersion } from './records.ts';
@@ -11,6 +13,9 @@ export interface Engine {
   memory: StackMemory;
   registry: Registry;
   aws: AwsClients;
+  /** Counts the operations that are under way, or their steps, see `stepByStep`. */
+  work: Work;
+  departures: Departures;
   /** True once the local cloud is being stopped: nothing new is begun, the operation goes on at the next start. */
   stopping(): boolean;
 }
@@ -48,7 +53,7 @@ export const reasonOf = (error: unknown): string => {
     : error.message;
 };
 
-/** Takes away what a version of a resource made; after an interrupted creation, whatever of it is there. */
+/** Takes away what a version of a resource made, until it has gone; of an interrupted creation whatever is there. */
 export const removeVersion = async (
   engine: Engine,
   stack: StackIdentity,
@@ -62,4 +67,9 @@ export const removeVersion = async (
   if (id === undefined) return;
   if (version.unfinished && type.discard) await type.discard(id, version.properties, bench);
   else await type.remove(id, version.properties, bench);
+  await engine.departures.of(async () => {
+    if ((await type.isGone?.(id, bench)) ?? true) return true;
+    goOn(engine);
+    return false;
+  });
 };

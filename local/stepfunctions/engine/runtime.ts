@@ -12,6 +12,8 @@ export interface EngineOptions {
   log: ExecutionLog;
   tasks: TaskRunner;
   programs: Programs;
+  /** Whether the executions of a machine are to end where they next enter a state. */
+  isDeleting?: ((machineArn: string) => boolean) | undefined;
   /** Takes over a change of status; called again, also after a restart, until it resolves. */
   onStatusChange?: ((change: StatusChange) => Promise<void> | void) | undefined;
   /** An execution has ended, and everybody was told. */
@@ -40,13 +42,14 @@ export class Runtime {
       log,
       tasks: runner,
       random = Math.random,
+      isDeleting = () => false,
       report = console.error,
       onStatusChange,
     } = options;
     const commit = (execution: Execution) => this.#commit(execution);
     const work = clock.work?.('executions') ?? uncounted;
     this.#work = work;
-    this.interpreter = new Interpreter({ clock, work, random, runner, report, commit });
+    this.interpreter = new Interpreter({ clock, work, random, runner, isDeleting, report, commit });
     this.#outbox = new Outbox({
       clock,
       log,
