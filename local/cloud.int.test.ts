@@ -1,16 +1,14 @@
 import { CreateTableCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { CreateTopicCommand, PublishCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { after, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { region } from './arn.ts';
 import { startCloud, type Cloud } from './cloud.ts';
 import type { ReceivedMail } from './mail/mailbox.ts';
+import { startCloudProcess } from './test-cloud-process.ts';
 
 const folders: string[] = [];
 const folder = () => {
@@ -103,14 +101,7 @@ describe('the local cloud', () => {
 
   it('goes on after kill -9 with what was written', async () => {
     const dataDir = folder();
-    const code = `
-      import { startCloud } from ${JSON.stringify(new URL('./cloud.ts', import.meta.url).href)};
-      const { endpoint } = await startCloud({ dataDir: ${JSON.stringify(dataDir)}, port: 0 });
-      console.log(endpoint);`;
-    const child = spawn(process.execPath, ['--input-type=module', '-e', code], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const [endpoint] = (await once(createInterface(child.stdout), 'line')) as [string];
+    const { endpoint, kill } = await startCloudProcess(dataDir);
     const db = new DynamoDBClient(config({ endpoint }));
     const sns = new SNSClient(config({ endpoint }));
     await db.send(new CreateTableCommand(table));
@@ -118,8 +109,7 @@ describe('the local cloud', () => {
     const { TopicArn } = await sns.send(new CreateTopicCommand({ Name: 'orders' }));
     await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'email', Endpoint: 'shop@example.com' }));
     await sns.send(new PublishCommand({ TopicArn, Message: 'before the crash' }));
-    child.kill('SIGKILL');
-    await once(child, 'exit');
+    await kill();
     db.destroy();
     sns.destroy();
 

@@ -7,10 +7,11 @@ import { checkFormat, lockDataFolder, opening } from './data-folder.ts';
 import { durableClock } from './durable-clock.ts';
 import { startDynamodb } from './dynamodb/service.ts';
 import { createEcr } from './ecr/create-ecr.ts';
-import { clockRoutes } from './endpoint/clock-routes.ts';
 import { CALLS, openCallFile } from './endpoint/calls/call-file.ts';
 import { createCallLog } from './endpoint/calls/call-log.ts';
 import { callRoutes } from './endpoint/calls/call-routes.ts';
+import { clockRoutes } from './endpoint/clock-routes.ts';
+import { countCalls } from './endpoint/count-calls.ts';
 import { createDispatch } from './endpoint/dispatch.ts';
 import { startEndpoint } from './endpoint/server.ts';
 import type { Dispatch } from './endpoint/service.ts';
@@ -80,11 +81,14 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
     it.close(),
   );
   const clock = durableClock(store);
+  // Time that jumps does not before everybody is there.
+  const starting = clock.work('the start');
+  starting.begin();
   const accessKeys = openAccessKeys(store);
   const callFile = await opening(dataDir, () => openCallFile(path(dataDir, CALLS)));
   const calls = closed(createCallLog(clock, callFile), (it) => it.close());
   let services: Dispatch = () => Promise.reject(new Error('The local cloud is still starting'));
-  const dispatch: Dispatch = (request) => services(request);
+  const dispatch = countCalls(clock, (request) => services(request));
   let url = '';
   const endpointUrl = () => url;
   const roles = openRoles(store);
@@ -131,6 +135,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
       ...parts,
       dataDir: path(dataDir, 'stepfunctions'),
       onStatusChange: (change) => events.publish(executionStatusChange(change)),
+      onMachineGone: () => cloudFormation.lookAgain(),
       report: onError,
     }),
   );
@@ -184,6 +189,8 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
   events.start();
   stepFunctions.start();
   cloudFormation.start();
+  starting.end();
+  closing.defer(() => clock.close());
 
   const running = closing.move();
   return {

@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import type { ClockState } from '../local/clock.ts';
 import { parseCommandLine, runCommand } from './lib/command.ts';
 import { EXIT_INTERRUPTED, interrupted, interruption } from './lib/interruption.ts';
 import { seedBooks, seedUsers } from './lib/seed-files.ts';
@@ -16,11 +17,20 @@ It stays until Ctrl-C and keeps its data under .local/.
 
 STOREFLOW_PORT (default 4566) and STOREFLOW_INBOX_PORT (default 1080) choose other ports; .env.example tells more.`;
 
-const READY = ({ endpoint, inboxUrl }: RunningStore, stage: string) => `
+/** The clock outlives the process: whoever has stopped it may have forgotten. */
+const clockNote = async ({ endpoint }: RunningStore) => {
+  const url = `${endpoint}/_storeflow/clock`;
+  const { now, running, jumping } = (await (await fetch(url)).json()) as ClockState;
+  if (running && !jumping) return '';
+  const how = [!running && `stands at ${new Date(now).toISOString()}`, jumping && 'jumps'].filter(Boolean);
+  return `\n  clock       ${how.join(' and ')}: curl -d '{"running":true,"jumping":false}' ${url}`;
+};
+
+const READY = ({ endpoint, inboxUrl }: RunningStore, stage: string, note: string) => `
 ${pc.green('Storeflow is ready.')}
 
   endpoint    ${endpoint}
-  inbox       ${inboxUrl}
+  inbox       ${inboxUrl}${note}
   a checkout  ${pc.bold(`npm run checkout -- --user ${seedUsers()[0]?.userId} --book ${seedBooks()[0]?.bookId} --quantity 2 --redeem${stage === 'dev' ? '' : ` --stage ${stage}`}`)}
   stop        Ctrl-C
 `;
@@ -34,7 +44,7 @@ await runCommand(USAGE, async () => {
   const { signal } = ctrlC;
   try {
     const store = await startVisibly({ ...place, ...values, signal });
-    console.log(READY(store, values.stage));
+    console.log(READY(store, values.stage, await clockNote(store)));
     await interrupted(signal);
     console.error('Stopping');
     await store.stop();

@@ -39,6 +39,8 @@ export interface CloudFormation {
   service: Service;
   /** Goes on with what the last run of the local cloud left under way. The other services must be up. */
   start: () => void;
+  /** To be called when something has gone that takes its time to: an operation may wait for that. */
+  lookAgain: () => void;
   /** Lets the steps under way finish and begins no new one; the next start goes on. */
   stop: () => Promise<void>;
 }
@@ -90,5 +92,5 @@ export const createCloudFormation = ({
     actions,
     accesses: cloudFormationAccesses(Object.keys(actions)),
   });
-  return { service, start: runner.start, stop: runner.stop };
+  return { service, start: runner.start, lookAgain: runner.lookAgain, stop: runner.stop };
 };

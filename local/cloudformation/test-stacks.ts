@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import type { DescribeChangeSetOutput, Stack, StackEvent, Tag } from '@aws-sdk/client-cloudformation';
 import { systemClock } from '../clock.ts';
+import type { MovableClock } from '../clock.ts';
 import { createDispatch } from '../endpoint/dispatch.ts';
 import { administrator, sdkConfig } from '../endpoint/sdk.ts';
 import type { Dispatch } from '../endpoint/service.ts';
@@ -23,6 +24,7 @@ import type { Things } from './test-things.ts';
 
 /** CloudFormation alone, with things of a test's own instead of AWS's resource types, called by the real SDK. */
 export interface TestCloud {
+  clock: MovableClock;
   client: CloudFormationClient;
   things: Things;
   store: Store;
@@ -36,6 +38,7 @@ export interface TestCloud {
   change(name: string, template: object, options?: { tags?: Tag[] }): Promise<void>;
   changeSet(name: string, kind: 'CREATE' | 'UPDATE', template: object): Promise<DescribeChangeSetOutput>;
   remove(name: string): Promise<void>;
+  lookAgain: () => void;
   stop: () => Promise<void>;
   /** The stack, once nothing is under way any more. */
   atRest(name: string): Promise<Stack>;
@@ -46,8 +49,9 @@ export interface TestCloud {
 
 const open = (store: Store, world: Things): TestCloud => {
   const dispatch: Dispatch = createDispatch([]);
+  const clock = systemClock();
   const cloudformation = createCloudFormation({
-    clock: systemClock(),
+    clock,
     store,
     dispatch,
     registry: registryOf(world.type),
@@ -78,6 +82,7 @@ const open = (store: Store, world: Things): TestCloud => {
   };
 
   return {
+    clock,
     client,
     things: world,
     store,
@@ -117,6 +122,7 @@ const open = (store: Store, world: Things): TestCloud => {
       );
       return client.send(new DescribeChangeSetCommand({ ChangeSetName: Id }));
     },
+    lookAgain: cloudformation.lookAgain,
     stop: cloudformation.stop,
     remove: async (name) => {
       const { StackId = '' } = await describe(name);

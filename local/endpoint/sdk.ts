@@ -47,7 +47,11 @@ const queryOf = ({ query = {} }: SdkRequest): URLSearchParams => {
   return params;
 };
 
-const requestOf = async (request: SdkRequest, credentials: Credentials): Promise<AwsRequest> => {
+const requestOf = async (
+  request: SdkRequest,
+  credentials: Credentials,
+  patience: AbortSignal | undefined,
+): Promise<AwsRequest> => {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.headers)) headers[name.toLowerCase()] = value;
   const { [SERVICE]: service = '', ...rest } = headers;
@@ -59,6 +63,7 @@ const requestOf = async (request: SdkRequest, credentials: Credentials): Promise
     query: queryOf(request),
     headers: rest,
     body: await bytes(request.body),
+    ...(patience && { patience }),
   };
 };
 
@@ -71,7 +76,8 @@ const bodyFor = (service: string, { body }: AwsResponse): Uint8Array | Readable 
 /**
  * The configuration with which an AWS SDK client calls the services of this process without a socket:
  * `new SQSClient(sdkConfig(dispatch, credentials))`. Keep one client per credentials and service: making one
- * costs more than a call. It does not retry: an error here is an answer, not a hiccup of the network.
+ * costs more than a call. It does not retry: an error here is an answer, not a hiccup of the network. An `abortSignal`
+ * is the request's `patience`: aborted, the call is answered at once, and not thrown away.
  */
 export const sdkConfig = (dispatch: Dispatch, credentials: Credentials) => ({
   region,
@@ -83,8 +89,8 @@ export const sdkConfig = (dispatch: Dispatch, credentials: Credentials) => ({
   responseChecksumValidation: 'WHEN_REQUIRED' as const,
   signerConstructor: ScopeOnly,
   requestHandler: {
-    handle: async (sdkRequest: SdkRequest) => {
-      const request = await requestOf(sdkRequest, credentials);
+    handle: async (sdkRequest: SdkRequest, { abortSignal }: { abortSignal?: AbortSignal } = {}) => {
+      const request = await requestOf(sdkRequest, credentials, abortSignal);
       const answer = await dispatch(request);
       const response = {
         statusCode: answer.status,

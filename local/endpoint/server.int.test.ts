@@ -1,6 +1,8 @@
 import { DescribeExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { once } from 'node:events';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import type { IncomingMessage } from 'node:http';
 import { after, before, describe, it } from 'node:test';
@@ -121,5 +123,16 @@ describe('the endpoint', () => {
     await expect(startEndpoint({ port: endpoint.port, dispatch, callerOf, routes: [] })).rejects.toThrow(
       new RegExp(`Port ${endpoint.port} is taken.*STOREFLOW_PORT`),
     );
+  });
+
+  it('closes at once, whoever has connected and says nothing', { timeout: 20_000 }, async () => {
+    const closing = await startEndpoint({ port: 0, dispatch, callerOf, routes: [...clockRoutes(clock)] });
+    const silent = connect(closing.port, '127.0.0.1');
+    const hungUp = once(silent, 'close');
+    await once(silent, 'connect');
+    // Connections are taken in their order.
+    await (await fetch(`${closing.url}/_storeflow/clock`)).json();
+    await closing.close();
+    await hungUp;
   });
 });

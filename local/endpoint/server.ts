@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { ServiceError } from '../errors.ts';
 import { readBody } from './body.ts';
 import { CONTROL, createControl, type ControlRoute } from './control.ts';
@@ -26,7 +26,7 @@ export interface Endpoint {
   port: number;
   /** `http://127.0.0.1:<port>` */
   url: string;
-  /** Takes no new calls and waits for those under way. */
+  /** Takes no new calls and waits for those under way, but for nobody who has connected and says nothing. */
   close(): Promise<void>;
 }
 
@@ -101,7 +101,14 @@ export const startEndpoint = async (options: EndpointOptions): Promise<Endpoint>
     { keepAliveTimeout: KEEP_ALIVE_MS },
     (message, reply) => void serve(message, reply),
   );
+  /** Node waits a minute for what a new connection may have to say, a server that closes too. */
+  const silent = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
+  });
   const serve = async (message: IncomingMessage, reply: ServerResponse) => {
+    silent.delete(message.socket);
     const response = await answer(message);
     // A kept connection would keep a closing server open.
     if (!server.listening) reply.setHeader('connection', 'close');
@@ -115,6 +122,7 @@ export const startEndpoint = async (options: EndpointOptions): Promise<Endpoint>
     close: async () => {
       const closed = once(server, 'close');
       server.close();
+      for (const socket of silent) socket.destroy();
       await closed;
     },
   };

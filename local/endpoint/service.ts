@@ -36,6 +36,11 @@ export interface AwsRequest {
   /** Lower-case names. */
   headers: Record<string, string>;
   body: Buffer;
+  /**
+   * Of a caller within the local cloud that waits for as long as it takes (its long polls end only to begin again),
+   * until this is aborted: then it wants its answer at once.
+   */
+  patience?: AbortSignal;
 }
 
 export interface AwsResponse {

@@ -99,7 +99,7 @@ export const createLambda = (options: LambdaOptions): Lambda => {
   const trace = traceChecker({ permissions, onDropped });
   const invoker = createInvoker({
     pools,
-    now: () => clock.now(),
+    clock,
     before: (configuration) => {
       roles.ofInvocation(configuration);
       trace(configuration);

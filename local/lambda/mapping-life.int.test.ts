@@ -37,6 +37,27 @@ describe('an event source mapping', () => {
       name: 'ResourceNotFoundException',
     });
   });
+  it('that waits for messages is at rest, draws time to no moment, and is disabled at once', async () => {
+    await cloud.createQueue('orders');
+    const { UUID } = await cloud.map({ BatchSize: 1, MaximumBatchingWindowInSeconds: 20 });
+    await cloud.send(['a']);
+    await cloud.clock.rest();
+    expect(cloud.batches()).toEqual(['a:1']);
+    expect(cloud.clock.state()).toMatchObject({ busy: {}, moves: 0 });
+    expect(cloud.clock.state()).not.toHaveProperty('next');
+    await cloud.client.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: false }));
+    await cloud.clock.rest();
+    const { State } = await cloud.client.send(new GetEventSourceMappingCommand({ UUID }));
+    expect(State).toBe('Disabled');
+  });
+  it('draws time to the moment when a message comes back that its function failed on', async () => {
+    await cloud.createQueue('orders');
+    await cloud.map(PARTIAL);
+    await cloud.send(['bad b', 'good']);
+    await cloud.clock.pass(200_000);
+    expect(cloud.batches()).toEqual(['bad b:1 good:1', 'bad b:2', 'bad b:3', 'bad b:4']);
+    expect(cloud.clock.state().moves).toBe(4);
+  });
   it('gets back at once what it held when the process was killed', async () => {
     const dataDir = newDataDir();
     const child = spawn(process.execPath, [join(import.meta.dirname, 'test-killed-poller.ts'), dataDir], {

@@ -94,6 +94,7 @@ describe('an event source mapping', () => {
     await cloud.map({ ...PARTIAL, BatchSize: 1 });
     await cloud.send(['bad poison', 'good']);
     await cloud.settled(2);
+    await cloud.clock.rest();
     cloud.clock.advance(60_000);
     await cloud.written('bad poison:2');
     await cloud.settled(3);

@@ -13,6 +13,7 @@ import { strToU8, zipSync } from 'fflate';
 import { arn } from '../arn.ts';
 import { systemClock } from '../clock.ts';
 import type { MovableClock } from '../clock.ts';
+import { countCalls } from '../endpoint/count-calls.ts';
 import { createDispatch } from '../endpoint/dispatch.ts';
 import { administrator, sdkConfig } from '../endpoint/sdk.ts';
 import { startEndpoint } from '../endpoint/server.ts';
@@ -26,7 +27,6 @@ import type { Store } from '../store.ts';
 import { createMessaging } from '../messaging/create-messaging.ts';
 import { createLambda } from './create-lambda.ts';
 import type { LambdaOptions } from './create-lambda.ts';
-import { standingClock } from './test-clock.ts';
 import type { PoolLimits } from './runtime/pools.ts';
 
 /** A package with these files. */
@@ -41,6 +41,9 @@ export const newDataDir = (): string => {
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   return folder;
 };
+
+/** Stands until it is moved, however slow the machine is. */
+const STANDING = { offset: 0, stoppedAt: Date.parse('2026-11-21T10:00:00Z') };
 
 /** What a service beside Lambda is made of. */
 export interface TestParts {
@@ -76,8 +79,7 @@ export const startTestLambda = async ({
   onInvoked,
   permissions = everythingPermitted,
 }: TestLambdaOptions = {}) => {
-  // The queues' long polls take real time.
-  const clock = givenClock ?? (withMessaging ? systemClock() : standingClock());
+  const clock = givenClock ?? systemClock(STANDING);
   const store = openStore(join(dataDir, 'cloud.sqlite'));
   const keys = accessKeys(store);
   const lines: string[] = [];
@@ -97,9 +99,9 @@ export const startTestLambda = async ({
     await setImmediate();
   };
   let url = '';
-  let dispatch: Dispatch = () => Promise.reject(new Error('The endpoint is not up yet'));
-  const late: Dispatch = (request) => dispatch(request);
-  const parts: TestParts = { clock, store, dispatch: late, accessKeys: keys, permissions, dataDir };
+  let behind: Dispatch = () => Promise.reject(new Error('The endpoint is not up yet'));
+  const dispatch = countCalls(clock, (request) => behind(request));
+  const parts: TestParts = { clock, store, dispatch, accessKeys: keys, permissions, dataDir };
   const messaging = withMessaging
     ? await createMessaging({
         ...parts,
@@ -118,7 +120,7 @@ export const startTestLambda = async ({
     onInvoked,
   });
   const all = createDispatch([lambda.service, ...(messaging?.services ?? []), ...(services?.(parts) ?? [])]);
-  dispatch = async (request) => {
+  behind = async (request) => {
     requests.push(request);
     const response = await all(request);
     calls.push(`${request.service} ${request.headers['x-amz-target']?.split('.').at(-1) ?? request.path}`);

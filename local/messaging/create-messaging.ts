@@ -13,6 +13,7 @@ import { toLambda } from './sns/to-lambda.ts';
 import { toEmail, toEmailJson, type SendMail } from './sns/to-mail.ts';
 import { queueSender, toQueue } from './sns/to-queue.ts';
 import { TopicStore } from './sns/topic-store.ts';
+import { onClock } from './sqs/machine-time.ts';
 import { QueueStore } from './sqs/queue-store.ts';
 import { sqsService } from './sqs/service.ts';
 
@@ -51,7 +52,7 @@ export const createMessaging = async (options: MessagingOptions): Promise<Messag
   const buckets = new fauxqs.S3();
   const persistence = dataDir === undefined ? undefined : openPersistence(dataDir);
   if (persistence) {
-    persistence.load(queues, topics, buckets);
+    onClock(clock, () => persistence.load(queues, topics, buckets));
     // Only now, for loading would write everything anew.
     const kept = persistence as unknown as NonNullable<typeof queues.persistence>;
     queues.persistence = kept;

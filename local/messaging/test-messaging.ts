@@ -1,5 +1,6 @@
 import { systemClock } from '../clock.ts';
 import { startTestEndpoint } from '../endpoint/test-endpoint.ts';
+import { countCalls } from '../endpoint/count-calls.ts';
 import { createDispatch } from '../endpoint/dispatch.ts';
 import { restService } from '../endpoint/protocols.ts';
 import type { Dispatch } from '../endpoint/service.ts';
@@ -66,12 +67,13 @@ export const startTestMessaging = async (
       },
     ],
   });
-  let dispatch: Dispatch;
+  let services: Dispatch;
+  const dispatch = countCalls(clock, (request) => services(request));
   let url = '';
   const messaging = await createMessaging({
     clock,
     store: openStore(),
-    dispatch: (request) => dispatch(request),
+    dispatch,
     sendMail: async (mail) => {
       await deliverMail(mail);
       mails.push(mail);
@@ -81,7 +83,7 @@ export const startTestMessaging = async (
     onError: errors.push,
     onDelivered: delivered.push,
   });
-  dispatch = createDispatch([...messaging.services, lambda], errors.push);
+  services = createDispatch([...messaging.services, lambda], errors.push);
   const endpoint = await startTestEndpoint(dispatch);
   ({ url } = endpoint);
   messaging.start();
@@ -92,6 +94,7 @@ export const startTestMessaging = async (
     errors,
     delivered,
     config: endpoint.config,
+    dispatch,
     url,
     /** Closes the door only, as far as a crash can be acted within one process. */
     abandon: () => endpoint.close(),

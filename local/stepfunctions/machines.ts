@@ -49,7 +49,8 @@ export interface Machines {
   compile(definition: string): Program;
 }
 
-export const openMachines = (store: Store, refuse: Refuse): Machines => {
+/** `onRemoved` is told when a machine has gone. */
+export const openMachines = (store: Store, refuse: Refuse, onRemoved: () => void = () => {}): Machines => {
   const machines = store.collection<Machine>('state-machines');
   const revisions = store.collection<Revision>('state-machine-revisions');
   const programs = new Map<string, Program>();
@@ -81,6 +82,7 @@ export const openMachines = (store: Store, refuse: Refuse): Machines => {
           revisions.delete(key);
           programs.delete(key);
         }
+      onRemoved();
     },
     isDeleting: (arn) => deleting.has(arn),
     revision,

@@ -27,6 +27,8 @@ export interface StepFunctionsOptions {
   permissions: Permissions;
   /** Takes over a change of status; again, also after a restart, until it resolves. See `executionStatusChange`. */
   onStatusChange?: ((change: StatusChange) => Promise<void> | void) | undefined;
+  /** Told when a state machine that was being deleted has gone. */
+  onMachineGone?: (() => void) | undefined;
   /** Told of mistakes of the engine itself. */
   report?: ((error: unknown) => void) | undefined;
 }
@@ -40,7 +42,7 @@ export const createStepFunctions = (
 ): { service: Service; start: () => void; stop: () => void } => {
   const { clock, store, dataDir, sync = false, dispatch, permissions, onStatusChange, report } = options;
   const integrations = createIntegrations(dispatch, permissions);
-  const machines = openMachines(store, integrations.refuse);
+  const machines = openMachines(store, integrations.refuse, options.onMachineGone);
   const log = dataDir === undefined ? memoryLog() : fileLog(join(dataDir, 'executions'), { durable: sync });
   const engine = new Engine({
     clock,

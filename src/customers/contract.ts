@@ -24,7 +24,7 @@ export const isErased = (user: UserRow | ErasedUserRow): user is ErasedUserRow =
 /** One movement of a customer's points, or an erasure; rows are added, never changed. */
 export interface LedgerRow {
   userId: string;
-  /** Unique per user, and what it was for: `ORDER#<orderId>#redeemed`, `ERASED#<at>`. */
+  /** Unique per user, and what it was for: `ORDER#<orderId>#redeemed`, `ERASED#<at>#<uuid>`. */
   entry: string;
   at: string;
   points: number;

@@ -1,20 +1,21 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import type { Work } from '../../clock.ts';
 import type { AwsClients } from '../resources/clients.ts';
 import type { ResourceType } from '../resources/resource-type.ts';
 import { workbench } from '../resources/workbench.ts';
 import type { StackIdentity } from '../identity.ts';
+import type { Departures } from './departures.ts';
 import type { StackMemory } from './memory.ts';
 import type { Registry } from './prepare.ts';
 import type { ResourceVersion } from './records.ts';
-
-/** How often is looked whether a resource that takes its time to go has gone: real time, it decides nothing. */
-const LOOK_AGAIN_MS = 100;
 
 /** What every step of a stack's operation works with. */
 export interface Engine {
   memory: StackMemory;
   registry: Registry;
   aws: AwsClients;
+  /** Counts the operations that are under way, or their steps, see `stepByStep`. */
+  work: Work;
+  departures: Departures;
   /** True once the local cloud is being stopped: nothing new is begun, the operation goes on at the next start. */
   stopping(): boolean;
 }
@@ -66,8 +67,9 @@ export const removeVersion = async (
   if (id === undefined) return;
   if (version.unfinished && type.discard) await type.discard(id, version.properties, bench);
   else await type.remove(id, version.properties, bench);
-  while (type.isGone && !(await type.isGone(id, bench))) {
-    await delay(LOOK_AGAIN_MS);
+  await engine.departures.of(async () => {
+    if ((await type.isGone?.(id, bench)) ?? true) return true;
     goOn(engine);
-  }
+    return false;
+  });
 };

@@ -1,5 +1,4 @@
 import { ServiceError } from '../../errors.ts';
-import { walk } from '../template/graph.ts';
 import { later } from '../template/value.ts';
 import { TemplateError } from '../template/problems.ts';
 import { deployResource } from './deploy-resource.ts';
@@ -12,6 +11,7 @@ import type { Prepared } from './prepare.ts';
 import { describeTemplate } from './describe-template.ts';
 import type { ResourceRecord, StackRecord } from './records.ts';
 import type { KnownResources } from './scope.ts';
+import { stepByStep } from './step-by-step.ts';
 
 /** Which status follows on success and on failure of a stack's way forward. */
 interface Way {
@@ -84,7 +84,7 @@ export const goForward = async (
     });
     const scope = prepared.scope(resourcesAsTheyAre(engine, stack));
     const course = { prepared, scope, stackTags: deployment.tags };
-    const failed = await walk(prepared.graph, async (logicalId) => {
+    const failed = await stepByStep(engine, prepared.graph, async (logicalId) => {
       const planned = prepared.resources.get(logicalId);
       return !planned || deployResource(engine, stack, course, planned);
     });

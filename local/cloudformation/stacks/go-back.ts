@@ -1,9 +1,9 @@
-import { walk } from '../template/graph.ts';
 import { compare } from './compare.ts';
 import { benchOf, goOn, reasonOf, typeOf, Interrupted } from './engine.ts';
 import type { Engine } from './engine.ts';
 import { enterStatus, noteResource } from './journal.ts';
 import type { ResourceRecord, ResourceVersion, StackRecord } from './records.ts';
+import { stepByStep } from './step-by-step.ts';
 
 const backInPlace = async (
   engine: Engine,
@@ -54,7 +54,7 @@ export const goBack = async (engine: Engine, stack: StackRecord): Promise<StackR
       new Set(previous.dependencies.filter((name) => touched.has(name))),
     ]),
   );
-  const failed = await walk(graph, async (logicalId) => {
+  const failed = await stepByStep(engine, graph, async (logicalId) => {
     const { record, previous } = touched.get(logicalId) as {
       record: ResourceRecord;
       previous: ResourceVersion;

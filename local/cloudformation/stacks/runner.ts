@@ -1,4 +1,5 @@
 import type { Control } from '../control.ts';
+import { departures } from './departures.ts';
 import type { Engine } from './engine.ts';
 import { enterStatus } from './journal.ts';
 import { isUnderWay, operate } from './operation.ts';
@@ -7,22 +8,29 @@ import type { StackRecord } from './records.ts';
 /**
  * Runs the operations of stacks in the background, one per stack at a time.
  */
-export const createRunner = (parts: Omit<Engine, 'stopping'>) => {
+export const createRunner = (parts: Omit<Engine, 'work' | 'departures' | 'stopping'>) => {
   const running = new Map<string, Promise<void>>();
   let stopped = false;
 
   const begin = (stack: StackRecord): void => {
     // Not before the caller's transaction is over: an operation belongs to what is on the disk.
+    work.begin();
     const operation = Promise.resolve()
       .then(() => operate(control, stack))
-      .finally(() => running.delete(stack.id));
+      .finally(() => {
+        running.delete(stack.id);
+        work.end();
+      });
     running.set(stack.id, operation);
   };
-  const control: Control = { ...parts, stopping: () => stopped, begin };
   const { memory } = parts;
+  const work = memory.clock.work('deployments');
+  const leaving = departures(work);
+  const control: Control = { ...parts, work, departures: leaving, stopping: () => stopped, begin };
 
   return {
     control,
+    lookAgain: () => leaving.tell(),
     /**
      * Goes on with every operation that is under way in the store. A stack of which there is nothing but a change
      * set is dropped: whoever was about to execute it is gone, and `serverless deploy` refuses to go on with it.
@@ -36,6 +44,7 @@ export const createRunner = (parts: Omit<Engine, 'stopping'>) => {
     /** Resolves once nothing is under way any more. */
     stop: async (): Promise<void> => {
       stopped = true;
+      leaving.tell();
       await Promise.allSettled(running.values());
     },
   };

@@ -1,9 +1,10 @@
-import { reversed, walk } from '../template/graph.ts';
+import { reversed } from '../template/graph.ts';
 import type { Graph } from '../template/graph.ts';
 import { goOn, Interrupted, reasonOf, removeVersion } from './engine.ts';
 import type { Engine } from './engine.ts';
 import { noteResource } from './journal.ts';
 import type { ResourceRecord, ResourceVersion, StackRecord } from './records.ts';
+import { stepByStep } from './step-by-step.ts';
 
 /** What is to be taken away of a resource: another physical one beside it, or all of it. */
 const targetOf = ({ obsolete, leftover, current }: ResourceRecord): ResourceVersion | undefined =>
@@ -86,7 +87,7 @@ export const sweep = async (
       .map((record) => [record.logicalId, record]),
   );
   const failed: string[] = [];
-  await walk(reversed(graphOf(records)), async (logicalId) => {
+  await stepByStep(engine, reversed(graphOf(records)), async (logicalId) => {
     const removed = await sweepOne(engine, stack, records.get(logicalId) as ResourceRecord, creating);
     if (!removed) failed.push(logicalId);
     return removed || persist;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Clock } from '../../clock.ts';
 import type { InvocationRecord, Told } from '../../endpoint/calls/record.ts';
 import { continued } from '../../endpoint/trace.ts';
 import { ServiceError } from '../../errors.ts';
@@ -29,13 +30,13 @@ const LINE_OVERHEAD = 26;
 
 export interface InvokerParts {
   pools: Pools;
-  now: () => number;
+  clock: Clock;
   /** Called with the configuration before each invocation, which does not begin if this throws. */
   before: (configuration: FunctionConfiguration) => void;
   onInvoked?: OnInvoked | undefined;
 }
 
-export const createInvoker = ({ pools, now, before, onInvoked }: InvokerParts): Invoker => {
+export const createInvoker = ({ pools, clock, before, onInvoked }: InvokerParts): Invoker => {
   const inFlight = new Map<string, number>();
   return {
     async invoke(record, payload, { requestId = randomUUID(), trace, clientContext, onLine } = {}) {
@@ -44,10 +45,12 @@ export const createInvoker = ({ pools, now, before, onInvoked }: InvokerParts): 
       if (running >= (record.reservedConcurrency ?? Infinity))
         throw new ServiceError('TooManyRequestsException', 'Rate Exceeded.', 429);
       before(record.configuration);
+      const work = clock.work(`function ${name}`);
       inFlight.set(name, running + 1);
+      work.begin();
       try {
         return await pools.use(record, async (sandbox) => {
-          const at = now();
+          const at = clock.now();
           const traceId = continued(trace, at);
           let logBytes = 0;
           const outcome = await sandbox.run({
@@ -75,6 +78,7 @@ export const createInvoker = ({ pools, now, before, onInvoked }: InvokerParts): 
         });
       } finally {
         inFlight.set(name, (inFlight.get(name) ?? 1) - 1);
+        work.end();
       }
     },
   };

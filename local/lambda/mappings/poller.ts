@@ -34,8 +34,8 @@ export interface Poller {
   stopped: Promise<void>;
 }
 
-/** Seconds. Short of AWS's 20, for as long is the wait until a mapping is disabled. */
-const LONG_POLL = 2;
+/** Seconds. */
+const LONG_POLL = 20;
 const PAUSE_AFTER_ERROR = 5_000;
 
 export const startPoller = (parts: PollerParts): Poller => {
@@ -73,7 +73,10 @@ export const startPoller = (parts: PollerParts): Poller => {
     );
   const take = async (atMost: number, waitSeconds: number): Promise<Batch> => {
     const trace = newTrace(clock.now());
-    const batch = { trace, messages: await queue.receive(atMost, waitSeconds, trace) };
+    const batch = {
+      trace,
+      messages: await queue.receive({ atMost, waitSeconds, trace, patience: stopping.signal }),
+    };
     if (batch.messages.length > 0) link(batch);
     return batch;
   };
@@ -86,8 +89,8 @@ export const startPoller = (parts: PollerParts): Poller => {
     const { trace, messages } = await receive(batchSize, LONG_POLL);
     const batch = { trace, messages: [...messages] };
     if (messages.length === 0 || windowSeconds === 0) return batch;
-    const until = clock.now() + windowSeconds * 1000;
-    const windowOver = new Promise<undefined>((resolve) => clock.at(until, () => resolve(undefined)));
+    const { promise: windowOver, resolve: close } = Promise.withResolvers<undefined>();
+    const alarm = clock.at(clock.now() + windowSeconds * 1000, () => close(undefined));
     while (batch.messages.length < batchSize && !stopping.signal.aborted) {
       const left = Math.min(windowSeconds, LONG_POLL);
       const more = await Promise.race([windowOver, receive(batchSize - batch.messages.length, left)]);
@@ -95,6 +98,7 @@ export const startPoller = (parts: PollerParts): Poller => {
       if (!more) break;
       batch.messages.push(...more.messages);
     }
+    alarm.cancel();
     if (batch.messages.length > messages.length) link(batch);
     return batch;
   };

@@ -10,10 +10,21 @@ import { administrator, sdkConfig } from '../../endpoint/sdk.ts';
 import type { Caller, Dispatch } from '../../endpoint/service.ts';
 import type { Received } from './sqs-event.ts';
 
+export interface ReceiveCall {
+  /** No more than 10 come. */
+  atMost: number;
+  /** How long to wait for the first. */
+  waitSeconds: number;
+  /** The header of the call's trace. */
+  trace: string;
+  /** Ends the waiting when it is aborted. */
+  patience: AbortSignal;
+}
+
 /** A queue as a poller sees it, through the function's role. */
 export interface QueueReader {
-  /** At most 10 messages; waits up to `waitSeconds` for the first. `trace` is the header of the call's trace. */
-  receive(atMost: number, waitSeconds: number, trace: string): Promise<Received[]>;
+  receive(call: ReceiveCall): Promise<Received[]>;
+  /** `trace` is the header of the call's trace. */
   delete(messages: Received[], trace: string): Promise<void>;
   /** Seconds. */
   visibilityTimeout(): Promise<number>;
@@ -28,7 +39,7 @@ export const queueReader = (dispatch: Dispatch, caller: Caller, QueueUrl: string
   const calls = callAs(dispatch);
   const sqs = new SQSClient(sdkConfig(calls.dispatch, administrator));
   return {
-    async receive(atMost, waitSeconds, trace) {
+    async receive({ atMost, waitSeconds, trace, patience }) {
       const receiving = new ReceiveMessageCommand({
         QueueUrl,
         MaxNumberOfMessages: Math.min(atMost, MOST_IN_ONE_CALL),
@@ -36,7 +47,8 @@ export const queueReader = (dispatch: Dispatch, caller: Caller, QueueUrl: string
         MessageSystemAttributeNames: ['All'],
         MessageAttributeNames: ['All'],
       });
-      const { Messages = [] } = await calls.as(caller, () => sqs.send(receiving), trace);
+      const options = { abortSignal: patience };
+      const { Messages = [] } = await calls.as(caller, () => sqs.send(receiving, options), trace);
       return Messages.filter(isWhole);
     },
     async delete(messages, trace) {

@@ -32,7 +32,7 @@ export interface SandboxPlan {
   clock: Clock;
   /** The file that `workerProgram` wrote. */
   program: string;
-  settings: Omit<WorkerSettings, 'turn'>;
+  settings: Omit<WorkerSettings, 'turn' | 'time'>;
   env: Record<string, string>;
   /** Seconds. */
   timeout: number;
@@ -94,7 +94,7 @@ export const startSandbox = ({ clock, program, settings, env, timeout, writeLine
 
   const worker = startWorker(program, {
     name: functionName,
-    workerData: { ...settings, turn } satisfies WorkerSettings,
+    workerData: { ...settings, turn, time: clock.memory } satisfies WorkerSettings,
     env,
     argv: [],
     execArgv: [],

@@ -32,6 +32,15 @@ export interface Delivery {
 /** Not of a raw delivery, which only queues have. */
 export const envelopeOf = ({ message }: Delivery): Envelope => JSON.parse(message.body) as Envelope;
 
+/** The library stamps envelopes in the machine's time: a message with one, published at `moment`. */
+export const stamped = (message: SqsMessage, moment: number): SqsMessage => ({
+  ...message,
+  body: JSON.stringify({
+    ...(JSON.parse(message.body) as Envelope),
+    Timestamp: new Date(moment).toISOString(),
+  }),
+});
+
 /** Delivers once, or throws: `Undeliverable` when trying again is of no use. */
 export type Deliver = (delivery: Delivery) => Promise<void>;
 

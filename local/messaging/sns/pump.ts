@@ -2,7 +2,7 @@ import type { Alarm, Clock } from '../../clock.ts';
 import type { DeliveryRecord, Told } from '../../endpoint/calls/record.ts';
 import type { SqsMessage, SqsQueue, Subscription } from '../library.ts';
 import { untraced } from '../sqs/trace-headers.ts';
-import { Undeliverable, type Deliver, type Delivery } from './envelope.ts';
+import { stamped, Undeliverable, type Deliver, type Delivery } from './envelope.ts';
 
 export interface PumpOptions {
   clock: Clock;
@@ -99,7 +99,8 @@ export const startPump = (options: PumpOptions): { stop: () => Promise<void> } =
 
   const enqueue = queue.enqueue.bind(queue);
   queue.enqueue = (message) => {
-    enqueue(message);
+    const raw = subscription.attributes['RawMessageDelivery'] === 'true';
+    enqueue(raw ? message : stamped(message, clock.now()));
     wake();
   };
   wake();

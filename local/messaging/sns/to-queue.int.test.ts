@@ -41,6 +41,22 @@ describe('SNS', () => {
     expect(Messages).toMatchObject([{ Body: 'raw' }]);
   });
 
+  it('says when a notification was published, in the time of the clock', async () => {
+    const TopicArn = await topic('stamped');
+    const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'stamped' }));
+    await subscribe(TopicArn, 'sqs', 'arn:aws:sqs:us-east-1:000000000000:stamped');
+    messaging.clock.advance(24 * 3_600_000);
+    messaging.clock.stop();
+    const published = messaging.clock.now();
+    await sns.send(new PublishCommand({ TopicArn, Message: 'hello' }));
+    await messaging.clock.rest();
+    const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
+    messaging.clock.resume();
+    expect(Messages.map(({ Body = '' }) => JSON.parse(Body) as object)).toMatchObject([
+      { Type: 'Notification', Message: 'hello', Timestamp: new Date(published).toISOString() },
+    ]);
+  });
+
   it('delivers from a FIFO topic to a FIFO queue in the order of each group, and each message once', async () => {
     const { TopicArn } = await sns.send(
       new CreateTopicCommand({ Name: 'line.fifo', Attributes: { FifoTopic: 'true' } }),

@@ -1,49 +1,36 @@
 import type { Clock } from '../../clock.ts';
-import type { Persistence, SqsMessage, SqsQueue } from '../library.ts';
+import type { SqsMessage, SqsQueue } from '../library.ts';
+import { rememberOnClock } from './fifo-memory.ts';
+import { pollOnClock } from './long-polls.ts';
+import { onClock } from './machine-time.ts';
 
-/** Two readings of the time are never quite the same; what is less than this was not moved. */
-const SAME_MS = 20;
-
-/**
- * Has a queue of the library, which knows the machine's time only, follow a clock that can be moved: once time
- * has moved, everything that the queue waits for is due that much earlier.
- */
+/** Has a queue of the library, which knows the machine's time only, live on a clock. */
 export const followClock = (queue: SqsQueue, clock: Clock): void => {
-  const offset = () => clock.now() - Date.now();
-  let applied = offset();
+  const followMessages = pollOnClock(queue, clock);
+  rememberOnClock(queue, clock);
 
-  const persistence = () => queue.persistence as Persistence | undefined;
-  const sooner = (by: number) => {
-    for (const { message, receiptHandle, ...entry } of queue.inflightMessages.values()) {
-      const visibilityDeadline = entry.visibilityDeadline - by;
-      queue.inflightMessages.set(receiptHandle, { message, receiptHandle, visibilityDeadline });
-      persistence()?.updateMessageInflight(
-        message.messageId,
-        receiptHandle,
-        visibilityDeadline,
-        message.approximateReceiveCount,
-        message.approximateFirstReceiveTimestamp,
-      );
-    }
-    for (const message of [queue.delayedMessages, ...queue.fifoDelayed.values()].flat()) {
-      if (message.delayUntil !== undefined) message.delayUntil -= by;
-      persistence()?.insertMessage(queue.name, message);
-    }
-  };
+  const onOurs =
+    <Parameters extends unknown[], Result>(method: (...given: Parameters) => Result) =>
+    (...given: Parameters): Result => {
+      const result = onClock(clock, () => method(...given));
+      followMessages();
+      return result;
+    };
+  queue.dequeue = onOurs(queue.dequeue.bind(queue));
+  queue.deleteMessage = onOurs(queue.deleteMessage.bind(queue));
+  queue.changeVisibility = onOurs(queue.changeVisibility.bind(queue));
+  queue.processTimers = onOurs(queue.processTimers.bind(queue));
+  queue.setAttributes = onOurs(queue.setAttributes.bind(queue));
+  queue.purge = onOurs(queue.purge.bind(queue));
 
-  const processTimers = queue.processTimers.bind(queue);
-  queue.processTimers = () => {
-    const moved = offset() - applied;
-    if (Math.abs(moved) > SAME_MS) {
-      applied += moved;
-      sooner(moved);
-    }
-    processTimers();
-  };
-
-  const enqueue = queue.enqueue.bind(queue);
+  const enqueue = onOurs(queue.enqueue.bind(queue));
   queue.enqueue = (message: SqsMessage) => {
-    if (message.approximateReceiveCount === 0) message.sentTimestamp = clock.now();
+    // It was made in the machine's time, unless it comes from another queue.
+    if (message.approximateReceiveCount === 0) {
+      const { sentTimestamp, delayUntil } = message;
+      message.sentTimestamp = clock.now();
+      if (delayUntil !== undefined) message.delayUntil = clock.now() + delayUntil - sentTimestamp;
+    }
     enqueue(message);
   };
 };

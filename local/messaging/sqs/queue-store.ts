@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import { followClock } from './clocked-queue.ts';
+import { onClock } from './machine-time.ts';
 import { fauxqs, type Persistence, type SqsQueue } from '../library.ts';
 import { keepTraces } from './trace-headers.ts';
 
@@ -29,7 +30,7 @@ export class QueueStore extends fauxqs.Sqs {
   }
 
   override createQueue(...parameters: Parameters<InstanceType<typeof fauxqs.Sqs>['createQueue']>): SqsQueue {
-    const queue = super.createQueue(...parameters);
+    const queue = onClock(this.#clock, () => super.createQueue(...parameters));
     followClock(queue, this.#clock);
     moveInOneWrite(queue);
     keepTraces(queue);

@@ -8,8 +8,8 @@ import type { Inject } from '../inject.ts';
 import { sqsOperations } from './accesses.ts';
 import { SQS_ACTIONS } from './actions.ts';
 import { TRACE_HEADER } from '../../endpoint/trace.ts';
-import { checkSqsInput } from './check-input.ts';
-import type { SqsInput } from './check-input.ts';
+import { checkSqsInput, type SqsInput } from './check-input.ts';
+import { withPatience } from './long-polls.ts';
 import { answerQuery, isQuery } from './query-protocol.ts';
 import { TRACE_ATTRIBUTE, withTrace, withTraceAttributes } from './trace-headers.ts';
 import type { QueueStore } from './queue-store.ts';
@@ -57,9 +57,9 @@ export const sqsService = (inject: Inject, queues: QueueStore, endpointUrl: () =
       const body = action === 'ReceiveMessage' ? onlyNamedAttributes(input) : request.body;
       const trace = input.MessageSystemAttributes?.[TRACE_ATTRIBUTE]?.StringValue;
       // Clients may post to the URL of the queue, which fauxqs would take for one of S3.
-      const response = await withTrace(trace ?? request.headers[TRACE_HEADER], () =>
-        inject({ ...request, path: '/', body }),
-      );
+      const perform = () =>
+        withTrace(trace ?? request.headers[TRACE_HEADER], () => inject({ ...request, path: '/', body }));
+      const response = await (request.patience ? withPatience(request.patience, perform) : perform());
       if (response.status !== 200) return withAwsCode(response);
       if (action === 'ReceiveMessage')
         return withTraceAttributes(response, [

@@ -66,6 +66,16 @@ describe('a task that waits for its callback', () => {
     await expect(test.callbacks.succeed(test.token(), payload(1))).rejects.toMatchObject(late);
   });
 
+  it('draws a clock that jumps to the moment after its last heartbeat, and to none before', async () => {
+    const test = await parked();
+    test.clock.advance(59);
+    await test.callbacks.heartbeat(test.token());
+    const beat = test.clock.now();
+    test.clock.jump();
+    expect(test.clock.now()).toBe(beat + 60_000);
+    expect(await test.ended()).toMatchObject({ output: 'no heartbeat' });
+  });
+
   it('is over when its time is, heartbeats or not', async () => {
     const test = await parked();
     for (let beat = 0; beat < 10; beat++) {

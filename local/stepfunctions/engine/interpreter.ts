@@ -6,7 +6,7 @@ import { abortFork, fail } from './failure.ts';
 import { leave } from './leave.ts';
 import type { Exit } from './leave.ts';
 import { HistoryIsFull, MOST_EVENTS } from './history-limit.ts';
-import type { TaskRunner } from './ports.ts';
+import type { Alarm, Clock, TaskRunner, Work } from './ports.ts';
 import type { HistoryRecord, Rec, Unnumbered } from './records.ts';
 import { scopeOf } from './run-scope.ts';
 import type { Seen } from './run-scope.ts';
@@ -14,7 +14,6 @@ import type { Scope } from './scope.ts';
 import { StateError } from './state-error.ts';
 import type { Failure } from './state-error.ts';
 import { Tasks } from './tasks.ts';
-import type { Timers } from './timers.ts';
 import { Turns } from './turns.ts';
 
 /** Events that an execution may add before others get their turn. */
@@ -23,10 +22,10 @@ const LONGEST_TURN = 200;
 type Awaitable = void | Promise<void>;
 
 export interface InterpreterPorts {
-  now: () => number;
+  clock: Clock;
+  work: Work;
   /** From [0, 1). */
   random: () => number;
-  timers: Timers;
   runner: TaskRunner;
   /** Whether the executions of a machine are to end where they next enter a state. */
   isDeleting: (machineArn: string) => boolean;
@@ -49,6 +48,7 @@ export class Interpreter {
     this.#ports = ports;
     this.tasks = new Tasks(this, ports.runner);
     this.#turns = new Turns({
+      work: ports.work,
       advance: (execution) => this.#advance(execution),
       commit: ports.commit,
       broken: (execution, error) => this.#broken(execution, error),
@@ -56,7 +56,7 @@ export class Interpreter {
   }
 
   now(): number {
-    return this.#ports.now();
+    return this.#ports.clock.now();
   }
 
   random(): number {
@@ -81,12 +81,14 @@ export class Interpreter {
   }
 
   scope(run: StateRun, seen: Seen = {}): Scope {
-    return scopeOf(run, this.#ports.now, seen);
+    return scopeOf(run, () => this.now(), seen);
   }
 
   /** Rings within the execution's turns, unless the state has been left by then. */
-  alarm(run: StateRun, due: number, ring: () => Awaitable): void {
-    run.alarms.push(this.#ports.timers.at(due, () => this.post(run, ring)));
+  alarm(run: StateRun, due: number, ring: () => Awaitable): Alarm {
+    const alarm = this.#ports.clock.at(due, () => this.post(run, ring));
+    run.alarms.push(alarm);
+    return alarm;
   }
 
   /** Has something done about a state in one of the execution's next turns, if the state still runs then. */
@@ -140,9 +142,14 @@ export class Interpreter {
   /** Ends the execution; nothing of it waits any more. */
   end(execution: Execution, ending: Omit<Extract<Unnumbered<Rec>, { kind: 'ended' }>, 'kind'>): void {
     this.record(execution.threads.get(0) as Thread, { kind: 'ended', ...ending });
-    for (const thread of execution.threads.values()) if (thread.run) this.release(thread.run);
-    execution.timeout?.cancel();
+    this.letGo(execution);
     execution.ready.length = 0;
+  }
+
+  /** Lets go of all timers and tokens of an execution. */
+  letGo({ threads, timeout }: Execution): void {
+    for (const { run } of threads.values()) if (run) this.release(run);
+    timeout?.cancel();
   }
 
   /** Lets go of timers and token; the records stay as they are. */

@@ -1,15 +1,15 @@
 import type { Execution } from './execution.ts';
-import type { ExecutionLog, StatusChange } from './ports.ts';
+import type { Clock, ExecutionLog, StatusChange } from './ports.ts';
 import { changesIn, latestChange } from './status-changes.ts';
-import type { Timers } from './timers.ts';
 
 /** Milliseconds until a change that could not be handed over is offered again. */
 const PAUSE = 1000;
 
 export interface OutboxPorts {
-  timers: Timers;
-  now: () => number;
+  clock: Clock;
   log: ExecutionLog;
+  /** Calls back once everything recorded so far is written. */
+  written: (then: () => void) => void;
   hand: ((change: StatusChange) => Promise<void> | void) | undefined;
   /** Records that so many changes were handed over. */
   tell: (execution: Execution, count: number) => Promise<void>;
@@ -31,11 +31,11 @@ export class Outbox {
   deliver(execution: Execution): void {
     if (!this.#ports.hand || this.#busy.has(execution)) return;
     this.#busy.add(execution);
-    this.#ports.log.written(() => void this.#deliver(execution));
+    this.#ports.written(() => void this.#deliver(execution));
   }
 
   async #deliver(execution: Execution): Promise<void> {
-    const { log, hand, tell, timers, now } = this.#ports;
+    const { log, hand, tell, clock } = this.#ports;
     const { summary } = execution;
     if (this.#ports.closed()) return;
     try {
@@ -49,7 +49,7 @@ export class Outbox {
       if (summary.status !== 'RUNNING') this.#ports.settled(execution);
     } catch {
       if (this.#ports.closed()) return;
-      timers.at(now() + PAUSE, () => {
+      clock.at(clock.now() + PAUSE, () => {
         this.#busy.delete(execution);
         this.deliver(execution);
       });

@@ -8,12 +8,20 @@ export interface Alarm {
   cancel(): void;
 }
 
+/** Counts what goes on by itself. Every `begin` has its `end`. */
+export interface Work {
+  begin(): void;
+  end(): void;
+}
+
 /** The one source of time. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Calls `ring` once, at `due` (milliseconds since 1970); never synchronously. */
+  /** Calls `ring` once, at `due` (milliseconds since 1970); never synchronously. There may be a great many of them. */
   at(due: number, ring: () => void): Alarm;
+  /** For a clock that is moved only while nothing goes on: counts turns of executions and writing of records. */
+  work?(name: string): Work;
 }
 
 /** One attempt of a Task. The same attempt may be run again after a crash, with the same `token`. */

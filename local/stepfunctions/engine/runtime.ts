@@ -2,11 +2,10 @@ import type { Execution } from './execution.ts';
 import { rootOf } from './execution.ts';
 import { Interpreter } from './interpreter.ts';
 import { Outbox } from './outbox.ts';
-import type { Clock, ExecutionLog, Programs, StatusChange, TaskRunner } from './ports.ts';
+import type { Clock, ExecutionLog, Programs, StatusChange, TaskRunner, Work } from './ports.ts';
 import { readExecution } from './read-execution.ts';
 import { isSettled } from './summary.ts';
 import type { Summary } from './summary.ts';
-import { Timers } from './timers.ts';
 
 export interface EngineOptions {
   clock: Clock;
@@ -25,10 +24,12 @@ export interface EngineOptions {
   report?: ((error: unknown) => void) | undefined;
 }
 
+const uncounted: Work = { begin() {}, end() {} };
+
 /** The executions that run or have something left to be told, and what keeps them going. */
 export class Runtime {
   readonly #options: EngineOptions;
-  readonly #timers: Timers;
+  readonly #work: Work;
   readonly #outbox: Outbox;
   #closed = false;
   readonly interpreter: Interpreter;
@@ -45,15 +46,14 @@ export class Runtime {
       report = console.error,
       onStatusChange,
     } = options;
-    const now = () => clock.now();
-    this.#timers = new Timers(clock);
-    const timers = this.#timers;
     const commit = (execution: Execution) => this.#commit(execution);
-    this.interpreter = new Interpreter({ now, random, timers, runner, isDeleting, report, commit });
+    const work = clock.work?.('executions') ?? uncounted;
+    this.#work = work;
+    this.interpreter = new Interpreter({ clock, work, random, runner, isDeleting, report, commit });
     this.#outbox = new Outbox({
-      timers,
-      now,
+      clock,
       log,
+      written: (then) => this.#written(then),
       tell: (execution, count) =>
         this.inTurn(execution, () => this.interpreter.record(rootOf(execution), { kind: 'told', count })),
       hand: onStatusChange,
@@ -94,7 +94,7 @@ export class Runtime {
   close(): void {
     this.#closed = true;
     this.interpreter.close();
-    this.#timers.stop();
+    for (const execution of this.live.values()) this.interpreter.letGo(execution);
     this.#options.log.close();
   }
 
@@ -112,7 +112,7 @@ export class Runtime {
     // What ran out while no engine ran does nothing more.
     if (due <= this.interpreter.now()) return this.interpreter.turn(execution, late);
     if (due < Infinity)
-      execution.timeout = this.#timers.at(due, () => this.interpreter.turn(execution, late));
+      execution.timeout = this.#options.clock.at(due, () => this.interpreter.turn(execution, late));
     // Answers may come in before the first turn.
     for (const { run } of threads.values()) if (run) this.interpreter.tasks.callbacks.open(run);
     return this.interpreter.turn(execution, () => void ready.push(...threads.values()));
@@ -136,8 +136,16 @@ export class Runtime {
     }
     if (effects.length === 0) return;
     execution.effects = [];
-    log.written(() => {
+    this.#written(() => {
       for (const effect of effects) effect();
+    });
+  }
+
+  #written(then: () => void): void {
+    this.#work.begin();
+    this.#options.log.written(() => {
+      then();
+      this.#work.end();
     });
   }
 }

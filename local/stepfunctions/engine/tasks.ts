@@ -7,7 +7,7 @@ import type { Interpreter } from './interpreter.ts';
 import { dataLimit } from './leave.ts';
 import { payload, tooLarge } from './payload.ts';
 import type { Payload } from './payload.ts';
-import type { TaskRunner } from './ports.ts';
+import type { Alarm, TaskRunner } from './ports.ts';
 import { StateError } from './state-error.ts';
 import type { Failure } from './state-error.ts';
 
@@ -36,6 +36,7 @@ const failureOf = (error: unknown): Failure => {
 export class Tasks {
   readonly #interpreter: Interpreter;
   readonly #runner: TaskRunner;
+  readonly #watches = new WeakMap<StateRun, Alarm>();
   readonly callbacks: Callbacks;
 
   constructor(interpreter: Interpreter, runner: TaskRunner) {
@@ -44,6 +45,7 @@ export class Tasks {
     this.callbacks = new Callbacks(interpreter, {
       answered: (run, resource, output) => this.#answered(run, resource, output),
       failed: (run, resource, failure) => this.#failed(run, resource, failure),
+      beat: (run, resource) => this.#watch(run, resource),
     });
   }
 
@@ -162,13 +164,17 @@ export class Tasks {
     return this.#failed(run, resource, { error: 'States.Timeout', heartbeat }, 'TimedOut');
   }
 
-  /** Every heartbeat moves the deadline on; the alarm finds out when it rings. */
+  /** Sets the alarm for the next heartbeat, in place of the one before. */
   #watch(run: StateRun, resource: Resource): void {
     const due = run.attempt?.heartbeatAt;
+    const before = this.#watches.get(run);
+    before?.cancel();
+    run.alarms = run.alarms.filter((alarm) => alarm !== before);
     if (due === undefined) return;
-    this.#interpreter.alarm(run, due, () => {
-      const now = run.attempt?.heartbeatAt ?? due;
-      return now > due ? this.#watch(run, resource) : this.#late(run, resource, true);
-    });
+    const alarm = this.#interpreter.alarm(run, due, () =>
+      // A heartbeat may have come in while the alarm waited for its turn.
+      run.attempt?.heartbeatAt === due ? this.#late(run, resource, true) : undefined,
+    );
+    this.#watches.set(run, alarm);
   }
 }

@@ -1,6 +1,8 @@
 import type { Execution } from './execution.ts';
+import type { Work } from './ports.ts';
 
 export interface TurnPorts {
+  work: Work;
   /** Does what follows from a piece of work, until everything waits again. */
   advance: (execution: Execution) => Promise<void>;
   /** A turn is over: writes what it recorded. */
@@ -33,7 +35,8 @@ export class Turns {
   }
 
   async #drain(execution: Execution): Promise<void> {
-    const { advance, commit, broken } = this.#ports;
+    const { work: turns, advance, commit, broken } = this.#ports;
+    turns.begin();
     execution.busy = true;
     for (let work = execution.inbox.shift(); work && !this.#closed; work = execution.inbox.shift()) {
       try {
@@ -45,5 +48,6 @@ export class Turns {
       commit(execution);
     }
     execution.busy = false;
+    turns.end();
   }
 }

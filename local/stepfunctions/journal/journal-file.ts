@@ -1,4 +1,4 @@
-import { closeSync, fdatasync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, fdatasync, fdatasyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 
 /** Lines that are added to a file, many at a time. */
 export interface JournalFile {
@@ -7,6 +7,7 @@ export interface JournalFile {
   written(then: () => void): void;
   /** Writes what is waiting, at once. */
   flush(): void;
+  /** Writes what is waiting, and takes no more; whoever waits is still called back. */
   close(): void;
 }
 
@@ -32,6 +33,7 @@ export const openJournal = (path: string, durable: boolean): JournalFile => {
   let waiting: (() => void)[] = [];
   let scheduled = false;
   let syncing = false;
+  let closed = false;
 
   const write = () => {
     if (lines.length === 0) return;
@@ -49,16 +51,22 @@ export const openJournal = (path: string, durable: boolean): JournalFile => {
     const then = waiting;
     waiting = [];
     fdatasync(file, (error) => {
-      syncing = false;
       if (error) throw error;
       for (const call of then) call();
+      syncing = false;
+      if (closed) end();
       schedule();
     });
+  };
+  /** Not during a sync: the number of a file that is closed may be another file's by then. */
+  const end = () => {
+    if (durable) fdatasyncSync(file);
+    closeSync(file);
   };
   const flush = () => {
     scheduled = false;
     write();
-    if (!durable) release();
+    if (!durable || (closed && !syncing)) release();
     else if (!syncing && waiting.length > 0) sync();
   };
   const schedule = () => {
@@ -79,7 +87,8 @@ export const openJournal = (path: string, durable: boolean): JournalFile => {
     flush: write,
     close() {
       write();
-      closeSync(file);
+      closed = true;
+      if (!syncing) end();
     },
   };
 };

@@ -54,8 +54,8 @@ export interface Place {
 const inContext = /^src\/([^/]+)\/(?:(contract|ports|input)\.ts$|(domain|steps|adapters|handlers)\/)/;
 const besideSubject = /^src\/([^/]+)\/.*\.test\.ts$/;
 const wholeFolder = /^(?:src\/(kernel|platform)|(local|scripts|seed|test))\//;
-/** Not endpoint and identity, which every service is reached through, nor what puts services together for tests. */
-const service = /^local\/(?!endpoint\/|identity\/)([^/]+)\/(?!.*\.test\.ts$|(?:.*\/)?test-[^/]+\.ts$)/;
+/** Not endpoint, identity and time, which are of all services, nor what puts services together for tests. */
+const service = /^local\/(?!endpoint\/|identity\/|time\/)([^/]+)\/(?!.*\.test\.ts$|(?:.*\/)?test-[^/]+\.ts$)/;
 const page = /^web\/([^/]+)\//;
 
 /** Where a file of the project stands. undefined: in none of the folders that the map knows. */

@@ -46,8 +46,23 @@ describe('the customers', () => {
     const user = await aUser();
     const { erasedAt } = await customers.erase(user, BY);
     expect(await rows.movements(user.userId)).toEqual([
-      { userId: user.userId, entry: `ERASED#${erasedAt}`, at: erasedAt, points: 0, by: BY },
+      {
+        userId: user.userId,
+        entry: expect.stringMatching(`^ERASED#${erasedAt}#`),
+        at: erasedAt,
+        points: 0,
+        by: BY,
+      },
     ]);
+  });
+
+  it('are noted each time, though a backup brings them back and they are erased anew in one moment', async (test) => {
+    const user = await aUser();
+    test.mock.timers.enable({ apis: ['Date'], now: Date.now() });
+    const { erasedAt } = await customers.erase(user, BY);
+    await rows.restoreUser(user);
+    expect(await customers.erase(user, BY)).toMatchObject({ erasedAt, now: true });
+    expect((await rows.movements(user.userId)).map(({ at }) => at)).toEqual([erasedAt, erasedAt]);
   });
 
   it('are erased once when several people do it at once', async () => {

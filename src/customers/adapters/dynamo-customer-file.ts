@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { RecordsDisagree } from '../../kernel/domain-error.ts';
@@ -39,8 +40,9 @@ const withoutPerson = (table: string, user: UserRow, erasedAt: string): Conditio
   },
 });
 
+/** One entry for each time: who comes back with a backup is erased anew. */
 const noted = (table: string, userId: string, at: string, by: string): ConditionalWrite => {
-  const row: LedgerRow = { userId, entry: `${ERASURE_ENTRY}${at}`, at, points: 0, by };
+  const row: LedgerRow = { userId, entry: `${ERASURE_ENTRY}${at}#${randomUUID()}`, at, points: 0, by };
   return {
     write: { Put: { TableName: table, Item: row, ConditionExpression: 'attribute_not_exists(userId)' } },
     otherwise: () => new RecordsDisagree(`${row.entry} stands in the ledger of ${userId} already`),

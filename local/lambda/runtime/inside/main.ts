@@ -7,6 +7,7 @@ import type { Handler } from './load-handler.ts';
 import type { InvocationMessage, WorkerMessage, WorkerSettings } from './messages.ts';
 import { onlyPackaged } from './only-packaged.ts';
 import { redirectOutput } from './output.ts';
+import { putOnClock } from './time.ts';
 
 const settings = workerData as WorkerSettings;
 const port = parentPort;
@@ -84,6 +85,7 @@ const next = (handler: Handler) => {
 };
 
 try {
+  putOnClock();
   onlyPackaged(settings.taskRoot);
   const handler = await loadHandler(settings.taskRoot, settings.handler);
   tell({ type: 'ready', milliseconds: performance.now() });

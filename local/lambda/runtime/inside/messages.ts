@@ -2,6 +2,8 @@
 export interface WorkerSettings {
   /** Counts the invocations handed over; the worker sleeps on it between them. */
   turn: Int32Array;
+  /** The clock's memory, for `readTime`. */
+  time: BigInt64Array;
   taskRoot: string;
   /** `path/file.export`. */
   handler: string;
