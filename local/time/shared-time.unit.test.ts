@@ -39,10 +39,11 @@ describe('the time in shared memory', () => {
     const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(program)}`), {
       workerData: { memory: time.memory, turn },
     });
+    const exited = once(worker, 'exit');
     expect(await once(worker, 'message')).toEqual([1000]);
     time.set(time.movedTo(901_000));
     Atomics.store(turn, 0, 1);
     expect(await once(worker, 'message')).toEqual([901_000]);
-    await once(worker, 'exit');
+    await exited;
   });
 });
