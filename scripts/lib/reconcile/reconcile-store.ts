@@ -6,7 +6,7 @@ import type { BookRow } from '../../../src/inventory/contract.ts';
 import type { OrderRow } from '../../../src/kernel/order-record.ts';
 import { output, type Outputs } from '../stack.ts';
 import { reconcileCouriers } from './couriers.ts';
-import type { Difference } from './difference.ts';
+import { stillDiffering, type Difference } from './difference.ts';
 import type { ChargeRow } from './money.ts';
 import { reconcileMoney } from './money.ts';
 import { gatherOrders } from './order-facts.ts';
@@ -76,17 +76,18 @@ export const readStore = async ({ db, stepFunctions, outputs }: Readable): Promi
   };
 };
 
+/** One reading may meet the same traffic as the one before it; a third hardly does. */
+const READINGS = 3;
+
 /**
- * What two readings in a row show alike: between the tables of one reading, orders go on, and what they move shows
- * in one table before it shows in the other.
+ * What every one of a few readings in a row shows: between the tables of one reading, orders go on, and what they move
+ * shows in one table before it shows in the other.
  */
 export const reconcileStore = async (store: Readable): Promise<Reading> => {
-  const first = await readStore(store);
-  if (first.differences.length === 0) return first;
-  const same = new Set(first.differences.map((difference) => JSON.stringify(difference)));
-  const second = await readStore(store);
-  return {
-    ...second,
-    differences: second.differences.filter((difference) => same.has(JSON.stringify(difference))),
-  };
+  let reading = await readStore(store);
+  for (let times = 1; times < READINGS && reading.differences.length > 0; times += 1) {
+    const next = await readStore(store);
+    reading = { ...next, differences: stillDiffering(reading.differences, next.differences) };
+  }
+  return reading;
 };

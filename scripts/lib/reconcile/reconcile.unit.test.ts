@@ -3,6 +3,7 @@ import { expect } from 'expect';
 import type { BookRow } from '../../../src/inventory/contract.ts';
 import type { EffectRow, Moved, OrderRow, OrderStatus, Step } from '../../../src/kernel/order-record.ts';
 import { reconcileCouriers } from './couriers.ts';
+import { stillDiffering } from './difference.ts';
 import { reconcileMoney } from './money.ts';
 import { gatherOrders, type OrderFacts } from './order-facts.ts';
 import { reconcileExecution, reconcileOrders, underWay } from './orders.ts';
@@ -168,5 +169,23 @@ describe('a courier', () => {
     expect(rules(reconcileCouriers([{ ...courier, capacity: 0 }], onTheWay))).toEqual([
       'free room is never negative',
     ]);
+  });
+});
+
+describe('a difference', () => {
+  const held = { of: 'stock', id: 'b', rule: 'held = what open orders hold', expected: 5, found: 6 } as const;
+
+  it('stands while its two numbers move alike, for orders go on', () => {
+    const later = { ...held, expected: 7, found: 8 };
+    expect(stillDiffering([held], [later])).toEqual([later]);
+    const status = { ...held, of: 'order', expected: 'RUNNING', found: 'FAILED (order OPEN)' } as const;
+    const ended = { ...status, found: 'FAILED (order CANCELLING)' };
+    expect(stillDiffering([status], [ended])).toEqual([ended]);
+  });
+
+  it('has passed when another reading shows none, or another one', () => {
+    expect(stillDiffering([held], [])).toEqual([]);
+    expect(stillDiffering([held], [{ ...held, found: 7 }])).toEqual([]);
+    expect(stillDiffering([held], [{ ...held, id: 'c' }])).toEqual([]);
   });
 });
