@@ -47,4 +47,30 @@ describe('the whole store, held against itself', () => {
     expect(stderr).toContain('2 differences in');
     await store.setHeld(bookId, 0);
   });
+
+  it('does not miss the execution of an order that is being mended', async () => {
+    const input = {
+      userId: await store.newUser({ points: 30 }),
+      bookId: await store.newBook({ quantity: 5 }),
+      quantity: 2,
+      redeem: true,
+    };
+    const { run, undo } = await store.desk.closedDuring(async () => {
+      const checkout = await store.checkout(input);
+      await checkout.waiting();
+      await checkout.stop();
+      await checkout.orderIn('COMPENSATION_FAILED');
+      await store.setHeld(input.bookId, 0);
+      return { run: checkout, undo: await store.undoOrder(checkout.orderId) };
+    });
+    await undo.reached('RestoreQuantity');
+    expect(await run.order()).toMatchObject({ status: 'CANCELLING' });
+    const { differences } = await reconcile();
+    expect(differences.map(({ id }) => id)).toContain(input.bookId);
+    expect(differences.map(({ id }) => id)).not.toContain(run.orderId);
+    await store.setHeld(input.bookId, 2);
+    expect(await undo.ended()).toMatchObject({ status: 'SUCCEEDED' });
+    await run.orderIn('CANCELLED');
+    await store.desk.idle();
+  });
 });

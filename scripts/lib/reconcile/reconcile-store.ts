@@ -1,4 +1,4 @@
-import { DescribeExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
+import type { SFNClient } from '@aws-sdk/client-sfn';
 import { paginateScan, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { LedgerRow, UserRow } from '../../../src/customers/contract.ts';
 import type { CourierRow } from '../../../src/delivery/contract.ts';
@@ -9,8 +9,9 @@ import { reconcileCouriers } from './couriers.ts';
 import { stillDiffering, type Difference } from './difference.ts';
 import type { ChargeRow } from './money.ts';
 import { reconcileMoney } from './money.ts';
+import { reconcileExecutions } from './executions.ts';
 import { gatherOrders } from './order-facts.ts';
-import { reconcileExecution, reconcileOrders, underWay } from './orders.ts';
+import { reconcileOrders, underWay } from './orders.ts';
 import { reconcilePoints } from './points.ts';
 import { reconcileStock } from './stock.ts';
 
@@ -26,8 +27,6 @@ export interface Reading {
   counts: { books: number; users: number; orders: number; couriers: number };
 }
 
-const EXECUTIONS_AT_ONCE = 10;
-
 /** Reads every table whole, and asks for the execution of each order that is under way. */
 export const readStore = async ({ db, stepFunctions, outputs }: Readable): Promise<Reading> => {
   const rows = async <Row>(table: string): Promise<Row[]> => {
@@ -35,14 +34,6 @@ export const readStore = async ({ db, stepFunctions, outputs }: Readable): Promi
     const scan = { TableName: output(outputs, table), ConsistentRead: true };
     for await (const { Items = [] } of paginateScan({ client: db }, scan)) found.push(...(Items as Row[]));
     return found;
-  };
-  const statusOf = async ({ executionArn }: OrderRow): Promise<string | undefined> => {
-    try {
-      return (await stepFunctions.send(new DescribeExecutionCommand({ executionArn }))).status;
-    } catch (error) {
-      if (error instanceof Error && error.name === 'ExecutionDoesNotExist') return undefined;
-      throw error;
-    }
   };
 
   const [books, users, ledger, orderRows, charges, couriers] = await Promise.all([
@@ -54,15 +45,7 @@ export const readStore = async ({ db, stepFunctions, outputs }: Readable): Promi
     rows<CourierRow>('CourierTable'),
   ]);
   const orders = gatherOrders(orderRows);
-  const waiting = underWay(orders);
-  const stopped: Difference[] = [];
-  for (let from = 0; from < waiting.length; from += EXECUTIONS_AT_ONCE) {
-    const some = waiting.slice(from, from + EXECUTIONS_AT_ONCE);
-    const found = await Promise.all(
-      some.map(async (order) => reconcileExecution(order, await statusOf(order))),
-    );
-    stopped.push(...found.flat());
-  }
+  const undoOrderArn = output(outputs, 'UndoOrderArn');
   return {
     differences: [
       ...reconcileStock(books, orders),
@@ -70,7 +53,7 @@ export const readStore = async ({ db, stepFunctions, outputs }: Readable): Promi
       ...reconcileMoney(charges, orders),
       ...reconcileOrders(orders),
       ...reconcileCouriers(couriers, orders),
-      ...stopped,
+      ...(await reconcileExecutions(stepFunctions, undoOrderArn, underWay(orders))),
     ],
     counts: { books: books.length, users: users.length, orders: orders.length, couriers: couriers.length },
   };
