@@ -11,7 +11,7 @@ import type { ChargeRow } from './money.ts';
 import { reconcileMoney } from './money.ts';
 import { reconcileExecutions } from './executions.ts';
 import { gatherOrders } from './order-facts.ts';
-import { reconcileOrders, underWay } from './orders.ts';
+import { owedOf, reconcileOrders, underWay, type Owed } from './orders.ts';
 import { reconcilePoints } from './points.ts';
 import { reconcileStock } from './stock.ts';
 
@@ -24,6 +24,7 @@ export interface Readable {
 /** What one reading of the store found. */
 export interface Reading {
   differences: Difference[];
+  owed: Owed[];
   counts: { books: number; users: number; orders: number; couriers: number };
 }
 
@@ -55,6 +56,7 @@ export const readStore = async ({ db, stepFunctions, outputs }: Readable): Promi
       ...reconcileCouriers(couriers, orders),
       ...(await reconcileExecutions(stepFunctions, undoOrderArn, underWay(orders))),
     ],
+    owed: owedOf(orders),
     counts: { books: books.length, users: users.length, orders: orders.length, couriers: couriers.length },
   };
 };

@@ -6,7 +6,7 @@ import { reconcileCouriers } from './couriers.ts';
 import { stillDiffering } from './difference.ts';
 import { reconcileMoney } from './money.ts';
 import { gatherOrders, type OrderFacts } from './order-facts.ts';
-import { reconcileExecution, reconcileOrders, underWay } from './orders.ts';
+import { owedOf, reconcileExecution, reconcileOrders, underWay } from './orders.ts';
 import { reconcilePoints } from './points.ts';
 import { reconcileStock } from './stock.ts';
 
@@ -157,6 +157,16 @@ describe('an order', () => {
     expect(underWay(facts(order('DISPATCHED')))).toEqual([]);
     expect(reconcileExecution(open!, 'RUNNING')).toEqual([]);
     for (const status of ['ABORTED', undefined]) expect(reconcileExecution(open!, status)).toHaveLength(1);
+  });
+});
+
+describe('an order whose undo failed', () => {
+  it('is named with what it is owed', () => {
+    expect(owedOf(facts(HELD, order('COMPENSATION_FAILED', { owed: ['RestoreQuantity'] })))).toEqual([
+      { orderId: 'o', steps: ['RestoreQuantity'] },
+    ]);
+    for (const status of ['OPEN', 'CANCELLING', 'CANCELLED', 'REJECTED', 'DISPATCHED'] as const)
+      expect(owedOf(facts(order(status)))).toEqual([]);
   });
 });
 
