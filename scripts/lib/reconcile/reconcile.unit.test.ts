@@ -3,7 +3,6 @@ import { expect } from 'expect';
 import type { BookRow } from '../../../src/inventory/contract.ts';
 import type { EffectRow, Moved, OrderRow, OrderStatus, Step } from '../../../src/kernel/order-record.ts';
 import { reconcileCouriers } from './couriers.ts';
-import { stillDiffering } from './difference.ts';
 import { reconcileMoney } from './money.ts';
 import { gatherOrders, type OrderFacts } from './order-facts.ts';
 import { owedOf, reconcileExecution, reconcileOrders, underWay } from './orders.ts';
@@ -83,6 +82,12 @@ describe('the points of a user', () => {
   it('are the sum of the ledger, which has what orders moved', () => {
     expect(reconcilePoints([user], [opening], [])).toEqual([]);
     expect(reconcilePoints([{ ...user, points: 10 }], [opening, redeemed], facts(redeem))).toEqual([]);
+  });
+
+  it('tell when their user has no row', () => {
+    expect(reconcilePoints([], [opening, { ...opening, entry: 'ERASED#1', points: 0 }], [])).toEqual([
+      { of: 'points', id: 'u', rule: 'a user of the ledger exists', expected: 'a row', found: 'none' },
+    ]);
   });
 
   it('tell when one has moved without the other', () => {
@@ -180,22 +185,9 @@ describe('a courier', () => {
       'free room is never negative',
     ]);
   });
-});
 
-describe('a difference', () => {
-  const held = { of: 'stock', id: 'b', rule: 'held = what open orders hold', expected: 5, found: 6 } as const;
-
-  it('stands while its two numbers move alike, for orders go on', () => {
-    const later = { ...held, expected: 7, found: 8 };
-    expect(stillDiffering([held], [later])).toEqual([later]);
-    const status = { ...held, of: 'order', expected: 'RUNNING', found: 'FAILED (order OPEN)' } as const;
-    const ended = { ...status, found: 'FAILED (order CANCELLING)' };
-    expect(stillDiffering([status], [ended])).toEqual([ended]);
-  });
-
-  it('has passed when another reading shows none, or another one', () => {
-    expect(stillDiffering([held], [])).toEqual([]);
-    expect(stillDiffering([held], [{ ...held, found: 7 }])).toEqual([]);
-    expect(stillDiffering([held], [{ ...held, id: 'c' }])).toEqual([]);
+  it('exists, when an order is on its way with them', () => {
+    const onTheWay = facts(order('DISPATCHED', { onTheWayWith: 'c' }));
+    expect(rules(reconcileCouriers([], onTheWay))).toEqual(['a courier who carries an order exists']);
   });
 });
