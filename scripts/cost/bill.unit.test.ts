@@ -30,6 +30,8 @@ describe('the bill of a checkout', () => {
   it('takes a function for as long as here, and longer by its calls', () => {
     expect(millisecondsOnAws(shape, 'desk')).toBe(20 + 3 * 10);
     expect(millisecondsOnAws(shape, 'nobody')).toBe(0);
+    const calls = { ...shape.calls, 'function desk-clerk': { 'dynamodb Query': 7 } };
+    expect(millisecondsOnAws({ ...shape, calls }, 'desk')).toBe(20 + 3 * 10);
   });
 
   it('is of what AWS meters', () => {
