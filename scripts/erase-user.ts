@@ -23,10 +23,10 @@ const NO = 1;
 
 const WHAT_REMAINS = `What remains, and for how long:
   orders, payments, points ledger   for the accounts, under the id alone
-  audit                             in the ledger: when it was erased, and by which AWS identity
+  audit                             in the ledger: when it was erased, and the ARN of who asked; of SSO sessions it ends in an e-mail address
   logs                              30 days: ids, never people
   executions                        90 days after their end, on AWS: ids, never people
-  point-in-time recovery            up to 35 days, on AWS: the data as they were. After a restore: --again
+  point-in-time recovery            up to 35 days, on AWS: the data as they were. After a restore: --again --ledger
   mails that were sent              in the user's own mailbox; on this machine they are gone from the inbox
   SES                               keeps an address that bounced in the account's suppression list, until it is removed`;
 
