@@ -1,12 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import { runningCalls } from './calls/call-source.ts';
-import { costReport, type Group, type Standing } from './cost/cost-report.ts';
+import { costReport, type Group } from './cost/cost-report.ts';
 import type { Counted } from './cost/checkouts.ts';
 import { MEASURED_FILE, type Measured } from './cost/measured.ts';
 import { measure, MEASURED } from './cost/measure.ts';
 import { recordedCheckouts } from './cost/recorded.ts';
 import { fastest, meanShape } from './cost/shape.ts';
+import { standingIn, type Standing } from './cost/standing.ts';
 import { CannotRun, parseCommandLine, runCommand } from './lib/command.ts';
 import { interruption } from './lib/interruption.ts';
 import { stackName } from './lib/stack.ts';
@@ -42,9 +43,7 @@ const standingOf = async ({ config, stage }: Target): Promise<Standing> => {
     query,
   ))
     types.push(...StackResourceSummaries.map(({ ResourceType = '' }) => ResourceType));
-  const count = (type: string) => types.filter((each) => each === type).length;
-  const keys = count('AWS::DynamoDB::Table') + count('AWS::SNS::Topic');
-  return { mappings: count('AWS::Lambda::EventSourceMapping'), rolesAndKeys: count('AWS::IAM::Role') * keys };
+  return standingIn(types);
 };
 
 /** How often each checkout is run to be kept: the fastest was disturbed least. */

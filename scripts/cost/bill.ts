@@ -1,6 +1,7 @@
 import { callsIn, mailsDelivered, readUnits, runsOfFunctions, writeUnits } from './count.ts';
 import { priceOf, type PriceName } from './prices.ts';
 import type { Shape } from './shape.ts';
+import type { Standing } from './standing.ts';
 
 /**
  * How much longer a call takes on AWS than here, in milliseconds: DynamoDB promises «single-digit milliseconds»
@@ -24,8 +25,11 @@ const gigabyteSeconds = (shape: Shape) =>
     0,
   );
 
+/** What is not used up by checkouts. */
+type MonthlyPrice = 'alarm' | 'customMetric' | 'key' | 'keyRequest';
+
 /** What a checkout is billed for, in the units of the prices. */
-export const usageOf = (shape: Shape): Record<Exclude<PriceName, 'keyRequest'>, number> => ({
+export const usageOf = (shape: Shape): Record<Exclude<PriceName, MonthlyPrice>, number> => ({
   transition: shape.transitions,
   invocation: runsOfFunctions(shape),
   gigabyteSecond: gigabyteSeconds(shape),
@@ -76,20 +80,17 @@ const POLLS_A_MINUTE = 5 * (60 / 20);
 /** DynamoDB and SNS ask KMS for a key again after five minutes, for each role that uses it. */
 const KEY_MINUTES = 5;
 
-/** What is to be paid each month whatever is sold; keys at most. */
-export const monthlyBill = ({
-  mappings,
-  rolesAndKeys,
-}: {
-  mappings: number;
-  rolesAndKeys: number;
-}): BillLine[] => [
+/** What is to be paid each month whatever is sold; requests for keys at most. */
+export const monthlyBill = ({ mappings, alarms, metrics, keys, rolesAndKeys }: Standing): BillLine[] => [
+  { service: 'CloudWatch, alarms', usd: priceOf('alarm', alarms) },
+  { service: 'CloudWatch, metrics of outcomes', usd: priceOf('customMetric', metrics) },
+  { service: 'KMS, the stack’s own keys', usd: priceOf('key', keys) },
   {
     service: 'SQS, polls of idle queues',
     usd: priceOf('queueRequest', mappings * POLLS_A_MINUTE * MINUTES_A_MONTH),
   },
   {
-    service: 'KMS, keys of tables and topics',
+    service: 'KMS, requests for keys of tables and topics',
     usd: priceOf('keyRequest', rolesAndKeys * (MINUTES_A_MONTH / KEY_MINUTES)),
   },
 ];

@@ -4,6 +4,7 @@ import { billOf, millisecondsOnAws, monthlyBill, sumOf, usageOf } from './bill.t
 import { priceOf, PRICES } from './prices.ts';
 import type { Price } from './prices.ts';
 import type { Shape } from './shape.ts';
+import { standingIn } from './standing.ts';
 
 const shape: Shape = {
   transitions: 8,
@@ -30,6 +31,8 @@ describe('the bill of a checkout', () => {
   it('takes a function for as long as here, and longer by its calls', () => {
     expect(millisecondsOnAws(shape, 'desk')).toBe(20 + 3 * 10);
     expect(millisecondsOnAws(shape, 'nobody')).toBe(0);
+    const calls = { ...shape.calls, 'function desk-clerk': { 'dynamodb Query': 7 } };
+    expect(millisecondsOnAws({ ...shape, calls }, 'desk')).toBe(20 + 3 * 10);
   });
 
   it('is of what AWS meters', () => {
@@ -65,9 +68,21 @@ describe('the bill of a checkout', () => {
   });
 
   it('has a part that is the same whatever is sold', () => {
-    const [polls, keys] = monthlyBill({ mappings: 1, rolesAndKeys: 10 });
-    expect(polls?.usd).toBeCloseTo(((15 * 43_800) / 1_000_000) * 0.4);
-    expect(keys?.usd).toBeCloseTo(((10 * 8760) / 10_000) * 0.03);
+    const standing = standingIn([
+      ...Array.from({ length: 59 }, () => 'AWS::CloudWatch::Alarm'),
+      'AWS::KMS::Key',
+      'AWS::Lambda::EventSourceMapping',
+      'AWS::DynamoDB::Table',
+      'AWS::SNS::Topic',
+      ...Array.from({ length: 5 }, () => 'AWS::IAM::Role'),
+    ]);
+    expect(standing).toEqual({ mappings: 1, alarms: 59, metrics: 4, keys: 1, rolesAndKeys: 10 });
+    const usd = monthlyBill(standing).map((line) => line.usd);
+    expect(usd[0]).toBeCloseTo(5.9);
+    expect(usd[1]).toBeCloseTo(1.2);
+    expect(usd[2]).toBe(1);
+    expect(usd[3]).toBeCloseTo(((15 * 43_800) / 1_000_000) * 0.4);
+    expect(usd[4]).toBeCloseTo(((10 * 8760) / 10_000) * 0.03);
   });
 });
 

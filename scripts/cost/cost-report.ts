@@ -14,6 +14,7 @@ import {
 } from './count.ts';
 import { PRICES } from './prices.ts';
 import type { Shape } from './shape.ts';
+import type { Standing } from './standing.ts';
 
 /** Checkouts of one kind. */
 export interface Group {
@@ -83,13 +84,6 @@ const table = (head: string, groups: readonly Group[], rows: readonly Row[]) => 
   return shown.toString();
 };
 
-/** What a stage has, whatever is sold. */
-export interface Standing {
-  mappings: number;
-  /** Pairs of a role and a key that it uses, at most. */
-  rolesAndKeys: number;
-}
-
 /** Where the calls of checkouts go, and what a million of them costs, to be read by people. */
 export const costReport = (groups: readonly Group[], standing: Standing): string[] => [
   table('in one checkout', groups, countRows(groups)),
@@ -97,7 +91,9 @@ export const costReport = (groups: readonly Group[], standing: Standing): string
   table('a million checkouts', groups, billRows(groups)),
   '',
   'Besides, each month, whatever is sold:',
-  ...monthlyBill(standing).map(({ service, usd }) => `  ${dollars(usd).padStart(6)} USD  ${service}`),
+  ...[...monthlyBill(standing), { service: 'together', usd: sumOf(monthlyBill(standing)) }].map(
+    ({ service, usd }) => `  ${dollars(usd).padStart(6)} USD  ${service}`,
+  ),
   '',
   pc.dim(
     `Prices of us-east-1 as read on ${PRICES.transition.asOf}, without free tiers, discounts, taxes, storage and starts of new environments;`,

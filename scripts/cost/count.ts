@@ -3,12 +3,20 @@ import type { Shape } from './shape.ts';
 const sum = (counts: Readonly<Record<string, number>>) =>
   Object.values(counts).reduce((total, amount) => total + amount, 0);
 
-/** How many calls are made, by `who` and of `what`; each is the beginning of a caller or call, and either may be left out. */
+/** A name as it is, or all that begin with one that ends in a space; everything for nothing. */
+const isOne = (wanted: string) => (name: string) =>
+  wanted === '' || name === wanted || (wanted.endsWith(' ') && name.startsWith(wanted));
+
+/**
+ * How many calls are made, by `who` and of `what`; either may be left out.
+ * @param who `function delivery-prepare-order`, or `function ` for every one.
+ * @param what `sqs SendMessage`, or `sqs ` for every one.
+ */
 export const callsIn = ({ calls }: Shape, who = '', what = ''): number =>
   Object.entries(calls)
-    .filter(([caller]) => caller.startsWith(who))
+    .filter(([caller]) => isOne(who)(caller))
     .flatMap(([, counts]) => Object.entries(counts))
-    .filter(([call]) => call.startsWith(what))
+    .filter(([call]) => isOne(what)(call))
     .reduce((total, [, amount]) => total + amount, 0);
 
 /** The budget is in these: each costs time, and money. */

@@ -103,6 +103,22 @@ export const PRICES = {
     asOf,
     note: 'the first 10 TB a month; as quoted by https://www.duckbillgroup.com/?p=9080; keeping a GB for a month is 0.03 more',
   },
+  alarm: {
+    usd: 0.1,
+    per: 1,
+    unit: 'alarms of standard resolution for a month, each with one metric',
+    source: 'https://aws.amazon.com/cloudwatch/pricing/',
+    asOf,
+    note: 'as quoted by https://c3x.dev/resources/aws/aws_cloudwatch_metric_alarm; metrics of alarms are free up to ten',
+  },
+  customMetric: {
+    usd: 0.3,
+    per: 1,
+    unit: 'metrics of one’s own for a month',
+    source: 'https://aws.amazon.com/cloudwatch/pricing/',
+    asOf,
+    note: 'the first 10,000; as quoted by https://cal53.calculator.city/cloudwatch-custom-metrics-calculator/; ten are free',
+  },
   trace: {
     usd: 5,
     per: MILLION,
@@ -110,6 +126,14 @@ export const PRICES = {
     source: 'https://aws.amazon.com/xray/pricing/',
     asOf,
     note: 'the first 100,000 a month are free',
+  },
+  key: {
+    usd: 1,
+    per: 1,
+    unit: 'customer-managed keys of KMS for a month',
+    source: 'https://aws.amazon.com/kms/pricing/',
+    asOf,
+    note: 'as quoted by https://cloudburn.io/blog/aws-kms-pricing; each of the first two rotations adds as much',
   },
   keyRequest: {
     usd: 0.03,

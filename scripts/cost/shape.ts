@@ -41,9 +41,14 @@ const add = (counts: Counts, name: string, amount: number) => {
 
 const WRITES = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'TransactWriteItems']);
 
-/** A write whose condition failed is billed as well, and DynamoDB does not tell how much: one unit for each item, two in a transaction. */
-const unitsOfFailed = ({ service, operation, status, parts }: CallRecord): number => {
-  if (service !== 'dynamodb' || status === 200 || !WRITES.has(operation)) return 0;
+const BILLED_FAILURES = new Set(['ConditionalCheckFailedException', 'TransactionCanceledException']);
+
+/**
+ * A write whose condition failed is billed as well, and DynamoDB does not tell how much: one unit for each item, two in
+ * a transaction. What it refused for another reason (a throttle, a permission) has written nothing and costs nothing.
+ */
+const unitsOfFailed = ({ service, operation, error, parts }: CallRecord): number => {
+  if (service !== 'dynamodb' || !WRITES.has(operation) || !BILLED_FAILURES.has(error ?? '')) return 0;
   return operation === 'TransactWriteItems' ? 2 * parts : 1;
 };
 

@@ -97,7 +97,7 @@ describe('what a checkout does', () => {
     expect(shape.logBytes).toBe(300);
   });
 
-  it('bills writes whose condition failed, as if their items were small', () => {
+  it('bills writes whose condition failed, as if their items were small, and no others that failed', () => {
     const shape = counted([
       call(desk, 'dynamodb PutItem', { status: 400, error: 'ConditionalCheckFailedException' }),
       call(desk, 'dynamodb TransactWriteItems', {
@@ -106,6 +106,8 @@ describe('what a checkout does', () => {
         parts: 4,
       }),
       call(desk, 'dynamodb GetItem', { status: 400 }),
+      call(desk, 'dynamodb PutItem', { status: 400, error: 'AccessDeniedException' }),
+      call(desk, 'dynamodb UpdateItem', { status: 400, error: 'ThrottlingException' }),
     ]);
     expect(shape.write).toEqual({ [FAILED]: 9 });
     expect(writeUnits(shape)).toBe(9);

@@ -47,6 +47,27 @@ export const eraseUser = async (
   return result;
 };
 
+/** What became of one of several users: neither an erasure nor an error for an id that no user has. */
+export interface Erased {
+  userId: string;
+  erasure?: Erasure;
+  error?: unknown;
+}
+
+/** One by one; whoever cannot be erased does not keep the others. */
+export async function* eraseEach(
+  users: readonly string[],
+  erase: (userId: string) => Promise<Erasure | undefined>,
+): AsyncGenerator<Erased> {
+  for (const userId of users)
+    try {
+      const erasure = await erase(userId);
+      yield { userId, ...(erasure && { erasure }) };
+    } catch (error) {
+      yield { userId, error };
+    }
+}
+
 /** Everybody who was ever erased, as the ledger has it: a table of users that was restored may know them again. */
 export const everErased = async (db: DynamoDBDocumentClient, ledger: string): Promise<string[]> => {
   const users = new Set<string>();

@@ -1,7 +1,8 @@
+import { CreateTableCommand, DeleteTableCommand } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, GetCommand, paginateScan, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ulid } from 'ulid';
-import type { LedgerRow, UserRow } from '../../src/customers/contract.ts';
+import { ERASURE_ENTRY, type LedgerRow, type UserRow } from '../../src/customers/contract.ts';
 import type { CourierRow } from '../../src/delivery/contract.ts';
 import type { BookRow } from '../../src/inventory/contract.ts';
 import type { OrderRow } from '../../src/kernel/order-record.ts';
@@ -76,6 +77,32 @@ export const rowsIn = (db: DynamoDBDocumentClient, tableName: TableName = (logic
     },
     /** As a restored backup would bring it back. */
     restoreUser: (row: UserRow) => put('UserTable', row),
+    /**
+     * The ledger as a restore to before a user's erasure leaves it.
+     * @returns the name of the old ledger, which knows of the erasure, and what deletes it.
+     */
+    async restoreLedger(userId: string) {
+      const TableName = `${tableName('PointsLedgerTable')}-old-${userId}`;
+      const keys = ['userId', 'entry'] as const;
+      await db.send(
+        new CreateTableCommand({
+          TableName,
+          BillingMode: 'PAY_PER_REQUEST',
+          AttributeDefinitions: keys.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+          KeySchema: [
+            { AttributeName: keys[0], KeyType: 'HASH' },
+            { AttributeName: keys[1], KeyType: 'RANGE' },
+          ],
+        }),
+      );
+      for (const row of await ledger(userId)) {
+        await db.send(new PutCommand({ TableName, Item: row }));
+        const Key = { userId, entry: row.entry };
+        if (row.entry.startsWith(ERASURE_ENTRY))
+          await db.send(new DeleteCommand({ TableName: tableName('PointsLedgerTable'), Key }));
+      }
+      return { name: TableName, drop: () => db.send(new DeleteTableCommand({ TableName })) };
+    },
     /** All rows of a table. */
     async all(table: string): Promise<Record<string, unknown>[]> {
       const rows: Record<string, unknown>[] = [];

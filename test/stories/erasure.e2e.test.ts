@@ -159,10 +159,27 @@ describe('a customer who is erased', () => {
     expect(await everywhere()).not.toContain(mark);
   });
 
+  it('is erased again from the old ledger, where the backup is older than the erasure', async () => {
+    const { mark, ...user } = await aCustomer();
+    await erase(user.userId);
+    const old = await store.restoreLedger(user.userId);
+    await store.restoreUser(user satisfies UserRow);
+    expect((await erase('--again')).stdout).not.toContain(user.userId);
+    const { stdout, code } = await erase('--again', '--ledger', old.name);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`User ${user.userId} was erased at `);
+    expect(await everywhere()).not.toContain(mark);
+    await old.drop();
+  });
+
   it('must have been one', async () => {
     const nobody = ulid();
     expect(await erase(nobody)).toMatchObject({ code: 1, stderr: `There is no user ${nobody}\n` });
     expect(await erase()).toMatchObject({ code: 2, stderr: expect.stringContaining('Name one user') });
+    expect(await erase(nobody, '--ledger', 'old')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--ledger goes with --again'),
+    });
     expect(await store.ledger(nobody)).toEqual([]);
   });
 

@@ -11,7 +11,14 @@ describe('the whole store, held against itself', () => {
   });
   const reconcile = async () => {
     const { stdout, code } = await runCommandLine('reconcile', '--json');
-    return { code, ...(JSON.parse(stdout) as { differences: { id: string }[]; counts: object }) };
+    return {
+      code,
+      ...(JSON.parse(stdout) as {
+        differences: { id: string }[];
+        owed: { orderId: string; steps: string[] }[];
+        counts: object;
+      }),
+    };
   };
 
   it('balances after orders that left, were refused and were undone', async () => {
@@ -46,5 +53,37 @@ describe('the whole store, held against itself', () => {
     expect(stderr).toContain(bookId);
     expect(stderr).toContain('2 differences in');
     await store.setHeld(bookId, 0);
+  });
+
+  it('says what is owed, and does not miss the execution of an order that is being mended', async () => {
+    const input = {
+      userId: await store.newUser({ points: 30 }),
+      bookId: await store.newBook({ quantity: 5 }),
+      quantity: 2,
+      redeem: true,
+    };
+    const { run, undo } = await store.desk.closedDuring(async () => {
+      const checkout = await store.checkout(input);
+      await checkout.waiting();
+      await checkout.stop();
+      await checkout.orderIn('COMPENSATION_FAILED');
+      expect((await reconcile()).owed).toContainEqual({
+        orderId: checkout.orderId,
+        steps: ['RefundCustomer', 'RestoreQuantity', 'RestoreRedeemPoints'],
+      });
+      const { stderr } = await runCommandLine('reconcile');
+      expect(stderr).toContain(`Order ${checkout.orderId} is COMPENSATION_FAILED, owed: RefundCustomer, `);
+      await store.setHeld(input.bookId, 0);
+      return { run: checkout, undo: await store.undoOrder(checkout.orderId) };
+    });
+    await undo.reached('RestoreQuantity');
+    expect(await run.order()).toMatchObject({ status: 'CANCELLING' });
+    const { differences } = await reconcile();
+    expect(differences.map(({ id }) => id)).toContain(input.bookId);
+    expect(differences.map(({ id }) => id)).not.toContain(run.orderId);
+    await store.setHeld(input.bookId, 2);
+    expect(await undo.ended()).toMatchObject({ status: 'SUCCEEDED' });
+    await run.orderIn('CANCELLED');
+    await store.desk.idle();
   });
 });

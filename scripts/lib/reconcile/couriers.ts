@@ -1,5 +1,5 @@
 import type { CourierRow } from '../../../src/delivery/contract.ts';
-import { differing, negative, tally } from './difference.ts';
+import { differing, missing, negative, tally } from './difference.ts';
 import type { Difference } from './difference.ts';
 import type { OrderFacts } from './order-facts.ts';
 
@@ -10,7 +10,8 @@ export const reconcileCouriers = (
 ): Difference[] => {
   const carried = tally();
   for (const { order } of orders) if (order?.onTheWayWith !== undefined) carried.add(order.onTheWayWith, 1);
-  return couriers.flatMap(({ courierId: id, capacity, assigned }) => [
+  const known = new Set(couriers.map(({ courierId }) => courierId));
+  const counted = couriers.flatMap(({ courierId: id, capacity, assigned }) => [
     ...differing({
       of: 'courier',
       id,
@@ -20,4 +21,5 @@ export const reconcileCouriers = (
     }),
     ...negative('courier', id, 'free room', capacity - assigned),
   ]);
+  return [...counted, ...missing('courier', 'a courier who carries an order exists', carried.names(), known)];
 };

@@ -66,3 +66,15 @@ export const reconcileExecution = (
           found: `${execution ?? 'no execution'} (order ${status})`,
         },
       ];
+
+/** An order whose undo failed: the books balance, and somebody has not got what is theirs. */
+export interface Owed {
+  orderId: string;
+  /** The undo steps that are still to be done. */
+  steps: readonly Step[];
+}
+
+export const owedOf = (orders: readonly OrderFacts[]): Owed[] =>
+  orders.flatMap(({ orderId, order }) =>
+    order?.status === 'COMPENSATION_FAILED' ? [{ orderId, steps: order.owed ?? [] }] : [],
+  );

@@ -1,5 +1,5 @@
 import type { LedgerRow, UserRow } from '../../../src/customers/contract.ts';
-import { differing, negative, tally } from './difference.ts';
+import { differing, missing, negative, tally } from './difference.ts';
 import type { Difference } from './difference.ts';
 import type { OrderFacts } from './order-facts.ts';
 
@@ -35,6 +35,12 @@ export const reconcilePoints = (
       }),
       ...negative('points', id, 'the balance', points),
     ]),
+    ...missing(
+      'points',
+      'a user of the ledger exists',
+      balance.names(),
+      new Set(users.map(({ userId }) => userId)),
+    ),
     ...[...orders, ...strangers].flatMap(({ orderId: id, effects }) =>
       differing({
         of: 'points',

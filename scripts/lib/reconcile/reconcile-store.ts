@@ -1,4 +1,4 @@
-import { DescribeExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
+import type { SFNClient } from '@aws-sdk/client-sfn';
 import { paginateScan, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { LedgerRow, UserRow } from '../../../src/customers/contract.ts';
 import type { CourierRow } from '../../../src/delivery/contract.ts';
@@ -6,11 +6,12 @@ import type { BookRow } from '../../../src/inventory/contract.ts';
 import type { OrderRow } from '../../../src/kernel/order-record.ts';
 import { output, type Outputs } from '../stack.ts';
 import { reconcileCouriers } from './couriers.ts';
-import type { Difference } from './difference.ts';
+import { stillDiffering, type Difference } from './difference.ts';
 import type { ChargeRow } from './money.ts';
 import { reconcileMoney } from './money.ts';
+import { reconcileExecutions } from './executions.ts';
 import { gatherOrders } from './order-facts.ts';
-import { reconcileExecution, reconcileOrders, underWay } from './orders.ts';
+import { owedOf, reconcileOrders, underWay, type Owed } from './orders.ts';
 import { reconcilePoints } from './points.ts';
 import { reconcileStock } from './stock.ts';
 
@@ -23,10 +24,9 @@ export interface Readable {
 /** What one reading of the store found. */
 export interface Reading {
   differences: Difference[];
+  owed: Owed[];
   counts: { books: number; users: number; orders: number; couriers: number };
 }
-
-const EXECUTIONS_AT_ONCE = 10;
 
 /** Reads every table whole, and asks for the execution of each order that is under way. */
 export const readStore = async ({ db, stepFunctions, outputs }: Readable): Promise<Reading> => {
@@ -35,14 +35,6 @@ export const readStore = async ({ db, stepFunctions, outputs }: Readable): Promi
     const scan = { TableName: output(outputs, table), ConsistentRead: true };
     for await (const { Items = [] } of paginateScan({ client: db }, scan)) found.push(...(Items as Row[]));
     return found;
-  };
-  const statusOf = async ({ executionArn }: OrderRow): Promise<string | undefined> => {
-    try {
-      return (await stepFunctions.send(new DescribeExecutionCommand({ executionArn }))).status;
-    } catch (error) {
-      if (error instanceof Error && error.name === 'ExecutionDoesNotExist') return undefined;
-      throw error;
-    }
   };
 
   const [books, users, ledger, orderRows, charges, couriers] = await Promise.all([
@@ -54,15 +46,7 @@ export const readStore = async ({ db, stepFunctions, outputs }: Readable): Promi
     rows<CourierRow>('CourierTable'),
   ]);
   const orders = gatherOrders(orderRows);
-  const waiting = underWay(orders);
-  const stopped: Difference[] = [];
-  for (let from = 0; from < waiting.length; from += EXECUTIONS_AT_ONCE) {
-    const some = waiting.slice(from, from + EXECUTIONS_AT_ONCE);
-    const found = await Promise.all(
-      some.map(async (order) => reconcileExecution(order, await statusOf(order))),
-    );
-    stopped.push(...found.flat());
-  }
+  const undoOrderArn = output(outputs, 'UndoOrderArn');
   return {
     differences: [
       ...reconcileStock(books, orders),
@@ -70,23 +54,25 @@ export const readStore = async ({ db, stepFunctions, outputs }: Readable): Promi
       ...reconcileMoney(charges, orders),
       ...reconcileOrders(orders),
       ...reconcileCouriers(couriers, orders),
-      ...stopped,
+      ...(await reconcileExecutions(stepFunctions, undoOrderArn, underWay(orders))),
     ],
+    owed: owedOf(orders),
     counts: { books: books.length, users: users.length, orders: orders.length, couriers: couriers.length },
   };
 };
 
+/** One reading may meet the same traffic as the one before it; a third hardly does. */
+const READINGS = 3;
+
 /**
- * What two readings in a row show alike: between the tables of one reading, orders go on, and what they move shows
- * in one table before it shows in the other.
+ * What every one of a few readings in a row shows: between the tables of one reading, orders go on, and what they move
+ * shows in one table before it shows in the other.
  */
 export const reconcileStore = async (store: Readable): Promise<Reading> => {
-  const first = await readStore(store);
-  if (first.differences.length === 0) return first;
-  const same = new Set(first.differences.map((difference) => JSON.stringify(difference)));
-  const second = await readStore(store);
-  return {
-    ...second,
-    differences: second.differences.filter((difference) => same.has(JSON.stringify(difference))),
-  };
+  let reading = await readStore(store);
+  for (let times = 1; times < READINGS && reading.differences.length > 0; times += 1) {
+    const next = await readStore(store);
+    reading = { ...next, differences: stillDiffering(reading.differences, next.differences) };
+  }
+  return reading;
 };

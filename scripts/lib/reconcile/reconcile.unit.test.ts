@@ -5,7 +5,7 @@ import type { EffectRow, Moved, OrderRow, OrderStatus, Step } from '../../../src
 import { reconcileCouriers } from './couriers.ts';
 import { reconcileMoney } from './money.ts';
 import { gatherOrders, type OrderFacts } from './order-facts.ts';
-import { reconcileExecution, reconcileOrders, underWay } from './orders.ts';
+import { owedOf, reconcileExecution, reconcileOrders, underWay } from './orders.ts';
 import { reconcilePoints } from './points.ts';
 import { reconcileStock } from './stock.ts';
 
@@ -84,6 +84,12 @@ describe('the points of a user', () => {
     expect(reconcilePoints([{ ...user, points: 10 }], [opening, redeemed], facts(redeem))).toEqual([]);
   });
 
+  it('tell when their user has no row', () => {
+    expect(reconcilePoints([], [opening, { ...opening, entry: 'ERASED#1', points: 0 }], [])).toEqual([
+      { of: 'points', id: 'u', rule: 'a user of the ledger exists', expected: 'a row', found: 'none' },
+    ]);
+  });
+
   it('tell when one has moved without the other', () => {
     expect(rules(reconcilePoints([user], [], []))).toEqual(['balance = sum of the ledger']);
     const ordersRule = 'the order’s entries in the ledger = what its steps moved';
@@ -159,6 +165,16 @@ describe('an order', () => {
   });
 });
 
+describe('an order whose undo failed', () => {
+  it('is named with what it is owed', () => {
+    expect(owedOf(facts(HELD, order('COMPENSATION_FAILED', { owed: ['RestoreQuantity'] })))).toEqual([
+      { orderId: 'o', steps: ['RestoreQuantity'] },
+    ]);
+    for (const status of ['OPEN', 'CANCELLING', 'CANCELLED', 'REJECTED', 'DISPATCHED'] as const)
+      expect(owedOf(facts(order(status)))).toEqual([]);
+  });
+});
+
 describe('a courier', () => {
   it('carries the orders that say so, and never too many', () => {
     const courier = { courierId: 'c', name: 'C', capacity: 1, assigned: 1 };
@@ -168,5 +184,10 @@ describe('a courier', () => {
     expect(rules(reconcileCouriers([{ ...courier, capacity: 0 }], onTheWay))).toEqual([
       'free room is never negative',
     ]);
+  });
+
+  it('exists, when an order is on its way with them', () => {
+    const onTheWay = facts(order('DISPATCHED', { onTheWayWith: 'c' }));
+    expect(rules(reconcileCouriers([], onTheWay))).toEqual(['a courier who carries an order exists']);
   });
 });

@@ -1,5 +1,5 @@
 import type { BookRow } from '../../../src/inventory/contract.ts';
-import { differing, negative, tally } from './difference.ts';
+import { differing, missing, negative, tally } from './difference.ts';
 import type { Difference } from './difference.ts';
 import type { OrderFacts } from './order-facts.ts';
 
@@ -13,8 +13,8 @@ export const reconcileStock = (books: readonly BookRow[], orders: readonly Order
     for (const [bookId, moved] of Object.entries(effects.CheckInventory.moved.stock ?? {}))
       into.add(bookId, -moved);
   }
+  const named = [...held.names(), ...sold.names()];
   const known = new Set(books.map(({ bookId }) => bookId));
-  const gone = [...held.names(), ...sold.names()].filter((bookId) => !known.has(bookId));
   const of = 'stock';
   return [
     ...books.flatMap(({ bookId: id, quantity, held: isHeld, sold: isSold, initial }) => [
@@ -29,12 +29,6 @@ export const reconcileStock = (books: readonly BookRow[], orders: readonly Order
       ...differing({ of, id, rule: 'sold = what has been dispatched', expected: sold.of(id), found: isSold }),
       ...negative(of, id, 'on the shelf', quantity),
     ]),
-    ...[...new Set(gone)].map((id) => ({
-      of: 'stock' as const,
-      id,
-      rule: 'a book of an order exists',
-      expected: 'a row',
-      found: 'none',
-    })),
+    ...missing(of, 'a book of an order exists', named, known),
   ];
 };
