@@ -53,7 +53,7 @@ export const compileResources = (element: unknown, name: string, variables: bool
     textsOf(element, name).map((text) => {
       if (!RESOURCE.test(text))
         throw new InvalidPolicy(`${name} ${JSON.stringify(text)} must be in ARN format or "*"`);
-      return { text, matches: compilePattern(text, { variables, arn: true }) };
+      return { text, matches: compilePattern(text, { variables, arn: 'resource' }) };
     }),
     name === 'NotResource',
   );
