@@ -9,6 +9,7 @@ import { systemClock } from '../../clock.ts';
 import { ServiceError } from '../../errors.ts';
 import { accessKeys, asService } from '../../identity/access-keys.ts';
 import { openStore } from '../../store.ts';
+import { on } from '../accesses.ts';
 import { callAs } from '../call-as.ts';
 import { createDispatch } from '../dispatch.ts';
 import { jsonService, restService } from '../protocols.ts';
@@ -35,6 +36,7 @@ const services = () => [
         throw new ServiceError('TaskTimedOut', 'Too late');
       },
     },
+    accesses: { DescribeExecution: () => on('states:DescribeExecution') },
   }),
   restService({
     name: 'lambda',
@@ -60,6 +62,7 @@ const start = (path?: string, most?: number) => {
   const inside = new SFNClient(sdkConfig(calls.dispatch, administrator));
   return {
     log,
+    dispatch,
     states: new SFNClient(sdkConfig(dispatch, administrator)),
     lambda: new LambdaClient(sdkConfig(dispatch, administrator)),
     /** Makes a call as somebody, in a trace. */
@@ -96,6 +99,19 @@ describe('the call log', () => {
       },
       expect.objectContaining({ operation: 'SendTaskSuccess', status: 400, error: 'TaskTimedOut' }),
       expect.objectContaining({ operation: 'Invoke', status: 200, error: 'BookOutOfStock' }),
+    ]);
+    log.close();
+  });
+
+  it('notes calls that are refused before any service performs them, without an address in their path', async () => {
+    const { log, dispatch, latest } = start();
+    const request = { caller: role, method: 'GET', query: new URLSearchParams(), body: Buffer.from('{') };
+    const target = { 'x-amz-target': 'AWSStepFunctions.DescribeExecution' };
+    await dispatch({ ...request, service: 'states', path: '/', headers: target });
+    await dispatch({ ...request, service: 'ses', path: '/v2/email/identities/a%40b.example', headers: {} });
+    expect(latest()).toMatchObject([
+      { operation: 'DescribeExecution', parts: 0, status: 400, error: 'SerializationException' },
+      { operation: 'GET /v2/email/identities/(address)', status: 501, error: 'UnsupportedByLocalCloud' },
     ]);
     log.close();
   });
