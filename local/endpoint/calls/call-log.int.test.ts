@@ -192,6 +192,29 @@ describe('the call log', () => {
     log.close();
   });
 
+  it('tells the latest that were done for an execution, and its first from a point on', async () => {
+    const { log, as } = start();
+    const trace = newTrace(0);
+    log.linkTrace(trace, [
+      { execution, texts: ['{"taskToken":"the-token-of-the-first"}'] },
+      { execution: `${execution}0`, texts: ['{"taskToken":"the-token-of-the-second"}'] },
+    ]);
+    const answered = (taskToken: string) =>
+      as(role, trace, (client) => client.send(new SendTaskSuccessCommand({ taskToken, output: '1' }))).catch(
+        () => undefined,
+      );
+    for (let call = 0; call < 3; call += 1) {
+      await answered('the-token-of-the-first');
+      await answered('the-token-of-the-second');
+    }
+    const found = (query: { after?: number; limit: number }) =>
+      log.read({ execution, ...query }).map(({ seq }) => seq);
+    expect(found({ limit: 2 })).toEqual([3, 5]);
+    expect(found({ after: 0, limit: 2 })).toEqual([1, 3]);
+    expect(found({ after: 3, limit: 2 })).toEqual([5]);
+    log.close();
+  });
+
   it('keeps neither input nor output, nor an address', async () => {
     const path = join(folder, 'secret.sqlite');
     const file = openCallFile(path);
