@@ -4,7 +4,14 @@ import {
   PutRuleCommand,
   PutTargetsCommand,
 } from '@aws-sdk/client-eventbridge';
-import { CreateAliasCommand, CreateKeyCommand, KMSClient, PutKeyPolicyCommand } from '@aws-sdk/client-kms';
+import {
+  CancelKeyDeletionCommand,
+  CreateAliasCommand,
+  CreateKeyCommand,
+  KMSClient,
+  PutKeyPolicyCommand,
+  ScheduleKeyDeletionCommand,
+} from '@aws-sdk/client-kms';
 import { CreateTopicCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import {
   CreateQueueCommand,
@@ -146,5 +153,25 @@ describe('what is encrypted with a key of the customer’s', () => {
     expect(await cloud.errors.next()).toMatchObject({
       message: expect.stringContaining('on resource: arn:aws:kms:us-east-1:000000000000:alias/aws/sqs'),
     });
+  });
+
+  it('is closed to everybody, the administrator too, while its key is to be deleted', async () => {
+    const [sqs, sns] = [new SQSClient(cloud.config), new SNSClient(cloud.config)];
+    const send = () => sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'x' }));
+    const publish = () => sns.send(new PublishCommand({ TopicArn, Message: 'x' }));
+    await putPolicy(ACCOUNT);
+    await send();
+    await kms.send(new ScheduleKeyDeletionCommand({ KeyId, PendingWindowInDays: 7 }));
+    const message = `${keyArn()} is pending deletion.`;
+    await expect(send()).rejects.toMatchObject({ name: 'KmsInvalidState', message });
+    await expect(publish()).rejects.toMatchObject({ name: 'KMSInvalidStateException', message });
+    await cloud.grant('desk', ...messaging, allow('kms:*', keyArn()));
+    const desk = await cloud.under('desk');
+    await expect(
+      new SQSClient(desk).send(new SendMessageCommand({ QueueUrl, MessageBody: 'x' })),
+    ).rejects.toMatchObject({ name: 'KmsInvalidState' });
+    await new KMSClient(desk).send(new CancelKeyDeletionCommand({ KeyId }));
+    await send();
+    await publish();
   });
 });

@@ -1,4 +1,8 @@
-import { DisableAlarmActionsCommand, EnableAlarmActionsCommand } from '@aws-sdk/client-cloudwatch';
+import {
+  DeleteAlarmsCommand,
+  DisableAlarmActionsCommand,
+  EnableAlarmActionsCommand,
+} from '@aws-sdk/client-cloudwatch';
 import { after, before, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { startTestCloudWatch, TOPIC, alarm } from './test-cloudwatch.ts';
@@ -91,5 +95,16 @@ describe('what an alarm does', () => {
     await cloudwatch.set('unheard', 'ALARM');
     expect(await cloudwatch.described('unheard')).toMatchObject([{ StateValue: 'ALARM' }]);
     expect(cloudwatch.lost).toHaveLength(1);
+  });
+
+  it('leaves an alarm that is set anew or deleted meanwhile as it is then', async () => {
+    await cloudwatch.client.send(alarm('anew'));
+    cloudwatch.meanwhile(() => cloudwatch.client.send(alarm('anew', { Threshold: 5 })));
+    await cloudwatch.set('anew', 'ALARM');
+    expect(await cloudwatch.described('anew')).toMatchObject([{ Threshold: 5, StateValue: 'ALARM' }]);
+    await cloudwatch.client.send(alarm('gone'));
+    cloudwatch.meanwhile(() => cloudwatch.client.send(new DeleteAlarmsCommand({ AlarmNames: ['gone'] })));
+    await cloudwatch.set('gone', 'ALARM');
+    expect(await cloudwatch.described('gone')).toEqual([]);
   });
 });

@@ -39,19 +39,24 @@ export const alarm = (AlarmName: string, more: Partial<PutMetricAlarmCommandInpu
     ...more,
   });
 
-/** CloudWatch behind an endpoint, beside an SNS that has one topic and keeps what is `published` there. */
+/**
+ * CloudWatch behind an endpoint, beside an SNS that has one topic and keeps what is `published` there; `meanwhile` is
+ * done before it answers.
+ */
 export const startTestCloudWatch = async () => {
   const store = openStore();
   const clock = systemClock();
   const published: Published[] = [];
   const lost: unknown[] = [];
+  let meanwhile: (() => Promise<unknown>) | undefined;
   const topics = queryService({
     name: 'sns',
     namespace: 'sns',
     actions: {
-      Publish: (input: Omit<Published, 'caller'>, caller) => {
+      Publish: async (input: Omit<Published, 'caller'>, caller) => {
         if (input.TopicArn !== TOPIC) throw new Error('There is no such topic');
         published.push({ ...input, caller });
+        await meanwhile?.();
         return { MessageId: '1' };
       },
     },
@@ -69,6 +74,9 @@ export const startTestCloudWatch = async () => {
     client,
     published,
     lost,
+    meanwhile: (what: () => Promise<unknown>) => {
+      meanwhile = what;
+    },
     /** As after a restart. */
     reopen: open,
     described: async (...AlarmNames: string[]) =>

@@ -1,6 +1,6 @@
 import { ServiceError } from '../errors.ts';
 import { errorFor } from './error-response.ts';
-import { plainOperation } from './operation.ts';
+import { operationName, plainOperation } from './operation.ts';
 import type { AwsRequest, AwsResponse, Dispatch, Operation, Service } from './service.ts';
 
 /** A call on its way to its service. */
@@ -37,22 +37,33 @@ export const createDispatch = (
         return errorFor(request, new ServiceError('InternalFailure', `${request.service}: ${message}`, 500));
       }
     };
-  return (request) =>
-    answering(request, () => {
-      const service = byName.get(request.service);
-      if (!service)
-        throw new ServiceError(
-          'UnsupportedByLocalCloud',
-          `The service ${request.service} is not emulated by the local cloud (docs/local-cloud.md)`,
-          501,
-        );
-      const perform = answering(request, () => service.handle(request));
-      if (interceptors.length === 0) return perform();
-      const operation = service.operationOf?.(request) ?? plainOperation(request);
-      const call: Call = { request, operation };
-      return interceptors.reduceRight<() => Promise<AwsResponse>>(
-        (next, interceptor) => answering(request, () => interceptor(call, next)),
-        perform,
-      )();
-    })();
+  const serviceOf = ({ service: name }: AwsRequest): Service => {
+    const service = byName.get(name);
+    if (service) return service;
+    throw new ServiceError(
+      'UnsupportedByLocalCloud',
+      `The service ${name} is not emulated by the local cloud (docs/local-cloud.md)`,
+      501,
+    );
+  };
+  const operationOf = (request: AwsRequest): Operation =>
+    serviceOf(request).operationOf?.(request) ?? plainOperation(request);
+  /** What cannot be understood is a call too, which needs no permission: it is refused, whoever makes it. */
+  const planned = (request: AwsRequest): { operation: Operation; perform: () => Promise<AwsResponse> } => {
+    try {
+      return { operation: operationOf(request), perform: () => serviceOf(request).handle(request) };
+    } catch (error) {
+      const operation = { name: operationName(request), accesses: [] };
+      return { operation, perform: () => Promise.reject(error) };
+    }
+  };
+  return (request) => {
+    if (interceptors.length === 0) return answering(request, () => serviceOf(request).handle(request))();
+    const { operation, perform } = planned(request);
+    const call: Call = { request, operation };
+    return interceptors.reduceRight<() => Promise<AwsResponse>>(
+      (next, interceptor) => answering(request, () => interceptor(call, next)),
+      answering(request, perform),
+    )();
+  };
 };

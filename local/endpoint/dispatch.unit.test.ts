@@ -3,11 +3,12 @@ import { expect } from 'expect';
 import { DescribeExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { ServiceError } from '../errors.ts';
+import { on } from './accesses.ts';
 import { createDispatch } from './dispatch.ts';
 import type { Call, Interceptor } from './dispatch.ts';
 import { jsonService, restService } from './protocols.ts';
 import { administrator, sdkConfig } from './sdk.ts';
-import type { Service } from './service.ts';
+import type { AwsRequest, Service } from './service.ts';
 
 const seen: string[] = [];
 const states = jsonService({
@@ -69,5 +70,40 @@ describe('what stands between the endpoint and the services', () => {
       { name: 'DescribeExecution', accesses: [{ action: 'states:DescribeExecution', resource: '*' }] },
       { name: 'Invoke', accesses: [{ action: 'lambda:Invoke', resource: '*' }] },
     ]);
+  });
+
+  it('sees what cannot be understood, which is refused and never performed', async () => {
+    const calls: [string, number][] = [];
+    const noting: Interceptor = async ({ operation }, next) => {
+      const answer = await next();
+      calls.push([operation.name, answer.status]);
+      return answer;
+    };
+    seen.length = 0;
+    const reading = jsonService({
+      name: 'states',
+      version: '1.0',
+      actions: { DescribeExecution: () => void seen.push('performed') },
+      accesses: { DescribeExecution: (input: { executionArn: string }) => on('a:b', input.executionArn) },
+    });
+    const dispatch = createDispatch([reading], undefined, [noting]);
+    const request = (service: string, body: string): AwsRequest => ({
+      caller: administrator.caller,
+      service,
+      method: 'POST',
+      path: '/',
+      query: new URLSearchParams(),
+      headers: { 'x-amz-target': 'AWSStepFunctions.DescribeExecution' },
+      body: Buffer.from(body),
+    });
+    const garbled = await dispatch(request('states', '{"executionArn":'));
+    expect(JSON.parse(garbled.body.toString())).toMatchObject({ __type: 'SerializationException' });
+    const stranger = await dispatch(request('glacier', '{}'));
+    expect(JSON.parse(stranger.body.toString())).toMatchObject({ __type: 'UnsupportedByLocalCloud' });
+    expect(calls).toEqual([
+      ['DescribeExecution', 400],
+      ['DescribeExecution', 501],
+    ]);
+    expect(seen).toEqual([]);
   });
 });

@@ -77,6 +77,8 @@ export interface Guard {
   policy?: string | undefined;
   /** Its policy must allow what is to be allowed: policies of roles alone do not suffice. */
   mandatory?: boolean;
+  /** Why the access fails for whoever may have it, the administrator too: a key that is to be deleted. */
+  invalidState?: string;
 }
 
 /** What a call asks of its service. */

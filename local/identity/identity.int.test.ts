@@ -93,6 +93,25 @@ describe('identity', () => {
     ).rejects.toMatchObject({ name: 'MalformedPolicyDocumentException' });
   });
 
+  it('keeps no more of a role’s policies than IAM does, whose white space does not count', async () => {
+    const RoleName = 'wordy';
+    await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trust }));
+    const put = (PolicyName: string, characters: number) => {
+      const Resource = `arn:aws:s3:::${'b'.repeat(characters)}`;
+      const Statement = [{ Effect: 'Allow', Action: 'a:b', Resource }];
+      const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement }, null, 200);
+      return iam.send(new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument }));
+    };
+    await put('one', 6000);
+    await put('other', 4000);
+    await put('one', 6010);
+    await expect(put('other', 4100)).rejects.toMatchObject({
+      name: 'LimitExceededException',
+      message: 'Maximum policy size of 10240 bytes exceeded for role wordy',
+    });
+    await expect(put('third', 100)).rejects.toMatchObject({ name: 'LimitExceededException' });
+  });
+
   it('refuses managed policies, whose text is not here to be judged', async () => {
     const RoleName = 'managed';
     await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trust }));

@@ -13,10 +13,13 @@ import { managedKeyPolicy } from './managed-keys.ts';
 import { KMS_MEMBERS } from './members.ts';
 import { settingsActions } from './settings-actions.ts';
 
-/** What a key that is to be deleted does for nobody; it can be looked at, and kept. */
+/**
+ * What a key that is to be deleted fails in; it can still be looked at and kept after all:
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html
+ */
 const USE = /^kms:(?:Encrypt|Decrypt|ReEncrypt|GenerateDataKey)/;
 
-/** A key's policy must let in whoever uses or administers it. */
+/** A key's policy must let in whoever uses it; one that is to be deleted cannot be used. */
 const guardOf = (keys: Keys, { action, resource }: Access): Guard | undefined => {
   const name = resource.slice(resource.lastIndexOf(':') + 1);
   const alias = name.startsWith('alias/');
@@ -27,8 +30,10 @@ const guardOf = (keys: Keys, { action, resource }: Access): Guard | undefined =>
   return {
     resource: key ? keyArn(key.keyId) : resource,
     kind: 'key',
-    policy: key?.deletedAt !== undefined && USE.test(action) ? undefined : key?.policy,
+    policy: key?.policy,
     mandatory: true,
+    ...(key?.deletedAt !== undefined &&
+      USE.test(action) && { invalidState: `${keyArn(key.keyId)} is pending deletion.` }),
   };
 };
 

@@ -114,11 +114,13 @@ describe('KMS', () => {
       KeyState: 'PendingDeletion',
       DeletionDate: expect.any(Date),
     });
-    expect(guardOf(resource)).toMatchObject({ policy: undefined, mandatory: true });
-    const keeping = service.guardOf?.({ action: 'kms:CancelKeyDeletion', resource });
-    expect(keeping?.policy).toEqual(expect.any(String));
+    const policy = expect.any(String);
+    expect(guardOf(resource)).toMatchObject({ policy, invalidState: `${resource} is pending deletion.` });
+    expect(service.guardOf?.({ action: 'kms:CancelKeyDeletion', resource })).not.toHaveProperty(
+      'invalidState',
+    );
     await kms.send(new CancelKeyDeletionCommand({ KeyId }));
-    expect(guardOf(resource)?.policy).toEqual(expect.any(String));
+    expect(guardOf(resource)).not.toHaveProperty('invalidState');
   });
 
   it('has everything again after a restart', async () => {

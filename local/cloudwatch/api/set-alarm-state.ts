@@ -40,8 +40,10 @@ export const setAlarmState =
     const alarm = alarms.find(AlarmName);
     const before = alarm.state.value;
     const state = { value, reason, ...(reasonData !== undefined && { reasonData }) };
-    const changed = { ...alarm, state, stateAt: clock.now() };
+    const entered = { state, stateAt: clock.now() };
     // Told first: were the process to end in between, the caller would do it again.
-    if (value !== before) await act(changed, before);
-    alarms.put(changed);
+    if (value !== before) await act({ ...alarm, ...entered }, before);
+    // Meanwhile it may have been set anew, or deleted.
+    const now = alarms.get(AlarmName);
+    if (now) alarms.put({ ...now, ...entered });
   };

@@ -57,10 +57,11 @@ export const openCallFile = (
   const last = db.prepare('SELECT coalesce(max(seq), 0) AS seq FROM record');
   const latest = db.prepare('SELECT seq, value FROM record ORDER BY seq DESC LIMIT ?');
   const next = db.prepare('SELECT seq, value FROM record WHERE seq > ? ORDER BY seq LIMIT ?');
-  const ofExecution = db.prepare(
-    `SELECT seq, value FROM record WHERE root IN (SELECT root FROM link WHERE execution = ?) AND seq > ?
-     ORDER BY seq LIMIT ?`,
-  );
+  // A record that names an execution is that one's alone, though its trace is of several.
+  const ofExecution = `SELECT seq, value FROM record WHERE root IN (SELECT root FROM link WHERE execution = ?1)
+     AND coalesce(json_extract(value, '$.execution'), ?1) = ?1`;
+  const latestOf = db.prepare(`${ofExecution} ORDER BY seq DESC LIMIT ?2`);
+  const nextOf = db.prepare(`${ofExecution} AND seq > ?2 ORDER BY seq LIMIT ?3`);
   const executions = db.prepare('SELECT execution FROM link GROUP BY execution ORDER BY min(seq)');
 
   const lastSeq = () => (last.get() as { seq: number }).seq;
@@ -90,12 +91,12 @@ export const openCallFile = (
       db.exec('COMMIT');
     },
     read({ after, execution, limit }) {
-      if (execution !== undefined)
-        return (ofExecution.all(execution, after ?? 0, limit) as unknown as Row[])
-          .map(logged)
-          .filter((record) => record.for.some((share) => share.execution === execution));
-      if (after !== undefined) return (next.all(after, limit) as unknown as Row[]).map(logged);
-      return (latest.all(limit) as unknown as Row[]).map(logged).toReversed();
+      const of = execution === undefined ? [] : [execution];
+      const rows =
+        after === undefined
+          ? (execution === undefined ? latest : latestOf).all(...of, limit).toReversed()
+          : (execution === undefined ? next : nextOf).all(...of, after, limit);
+      return (rows as unknown as Row[]).map(logged);
     },
     executions: () => (executions.all() as { execution: string }[]).map(({ execution }) => execution),
     close: () => db.close(),

@@ -9,6 +9,7 @@ import { systemClock } from '../../clock.ts';
 import { ServiceError } from '../../errors.ts';
 import { accessKeys, asService } from '../../identity/access-keys.ts';
 import { openStore } from '../../store.ts';
+import { on } from '../accesses.ts';
 import { callAs } from '../call-as.ts';
 import { createDispatch } from '../dispatch.ts';
 import { jsonService, restService } from '../protocols.ts';
@@ -35,6 +36,7 @@ const services = () => [
         throw new ServiceError('TaskTimedOut', 'Too late');
       },
     },
+    accesses: { DescribeExecution: () => on('states:DescribeExecution') },
   }),
   restService({
     name: 'lambda',
@@ -60,6 +62,7 @@ const start = (path?: string, most?: number) => {
   const inside = new SFNClient(sdkConfig(calls.dispatch, administrator));
   return {
     log,
+    dispatch,
     states: new SFNClient(sdkConfig(dispatch, administrator)),
     lambda: new LambdaClient(sdkConfig(dispatch, administrator)),
     /** Makes a call as somebody, in a trace. */
@@ -96,6 +99,19 @@ describe('the call log', () => {
       },
       expect.objectContaining({ operation: 'SendTaskSuccess', status: 400, error: 'TaskTimedOut' }),
       expect.objectContaining({ operation: 'Invoke', status: 200, error: 'BookOutOfStock' }),
+    ]);
+    log.close();
+  });
+
+  it('notes calls that are refused before any service performs them, without an address in their path', async () => {
+    const { log, dispatch, latest } = start();
+    const request = { caller: role, method: 'GET', query: new URLSearchParams(), body: Buffer.from('{') };
+    const target = { 'x-amz-target': 'AWSStepFunctions.DescribeExecution' };
+    await dispatch({ ...request, service: 'states', path: '/', headers: target });
+    await dispatch({ ...request, service: 'ses', path: '/v2/email/identities/a%40b.example', headers: {} });
+    expect(latest()).toMatchObject([
+      { operation: 'DescribeExecution', parts: 0, status: 400, error: 'SerializationException' },
+      { operation: 'GET /v2/email/identities/(address)', status: 501, error: 'UnsupportedByLocalCloud' },
     ]);
     log.close();
   });
@@ -173,6 +189,29 @@ describe('the call log', () => {
       { operation: 'SendTaskSuccess', for: [{ execution: other, share: 1 }] },
       { operation: 'DescribeExecution' },
     ]);
+    log.close();
+  });
+
+  it('tells the latest that were done for an execution, and its first from a point on', async () => {
+    const { log, as } = start();
+    const trace = newTrace(0);
+    log.linkTrace(trace, [
+      { execution, texts: ['{"taskToken":"the-token-of-the-first"}'] },
+      { execution: `${execution}0`, texts: ['{"taskToken":"the-token-of-the-second"}'] },
+    ]);
+    const answered = (taskToken: string) =>
+      as(role, trace, (client) => client.send(new SendTaskSuccessCommand({ taskToken, output: '1' }))).catch(
+        () => undefined,
+      );
+    for (let call = 0; call < 3; call += 1) {
+      await answered('the-token-of-the-first');
+      await answered('the-token-of-the-second');
+    }
+    const found = (query: { after?: number; limit: number }) =>
+      log.read({ execution, ...query }).map(({ seq }) => seq);
+    expect(found({ limit: 2 })).toEqual([3, 5]);
+    expect(found({ after: 0, limit: 2 })).toEqual([1, 3]);
+    expect(found({ after: 3, limit: 2 })).toEqual([5]);
     log.close();
   });
 

@@ -39,7 +39,7 @@ const WRITE_AFTER = 100;
 const WRITE_AT = 500;
 
 /** E-mail addresses are identities of SES; whose they are is nobody's business here. */
-const withoutAddress = (resource: string) => resource.replace(/[^/:]+@[^/:]+/, '(address)');
+const withoutAddress = (text: string) => text.replace(/[^/: ]+(?:@|%40)[^/:]+/i, '(address)');
 
 const isEmptyPoll = ({ operation: { name }, request: { caller } }: Call, { body }: AwsResponse) =>
   name === 'ReceiveMessage' && caller.by?.kind === 'mapping' && body.length <= '{}'.length;
@@ -112,7 +112,7 @@ export const createCallLog = (clock: Clock, file: CallFile): CallLog => {
       milliseconds,
       caller: callerRecord(request.caller),
       service: request.service,
-      operation: operation.name,
+      operation: withoutAddress(operation.name),
       resources: [...new Set(operation.accesses.map(({ resource }) => withoutAddress(resource)))],
       parts: operation.accesses.length,
       status: answer.status,

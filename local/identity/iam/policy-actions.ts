@@ -21,12 +21,32 @@ const inlineOf = ({ name, inlinePolicies }: RoleRecord, policyName: string): str
   return policy;
 };
 
+/**
+ * IAM's quota for all inline policies of a role together, "the total aggregate policy size", of which "IAM does not
+ * count white space": https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+const MOST_CHARACTERS = 10_240;
+
+/** Its policies with one more, or with another text for one of them. Throws LimitExceeded. */
+const withPolicy = (
+  { name, inlinePolicies }: RoleRecord,
+  { PolicyName, PolicyDocument }: InlinePolicy,
+): Record<string, string> => {
+  const policies = { ...inlinePolicies, [PolicyName]: checkedPolicy(PolicyDocument, 'identity') };
+  const size = Object.values(policies).join('').replaceAll(/\s/g, '').length;
+  if (size > MOST_CHARACTERS)
+    throw new ServiceError(
+      'LimitExceeded',
+      `Maximum policy size of ${MOST_CHARACTERS} bytes exceeded for role ${name}`,
+      409,
+    );
+  return policies;
+};
+
 /** The policies of roles: texts of their own, and the ARNs of managed ones. */
 export const policyActions = (roles: Roles): Record<string, Action> => ({
-  PutRolePolicy: ({ RoleName, PolicyName, PolicyDocument }: InlinePolicy) =>
-    roles.change(RoleName, ({ inlinePolicies }) => ({
-      inlinePolicies: { ...inlinePolicies, [PolicyName]: checkedPolicy(PolicyDocument, 'identity') },
-    })),
+  PutRolePolicy: (input: InlinePolicy) =>
+    roles.change(input.RoleName, (role) => ({ inlinePolicies: withPolicy(role, input) })),
 
   GetRolePolicy: ({ RoleName, PolicyName }: InlinePolicy) => ({
     RoleName,

@@ -15,6 +15,16 @@ const KEY_REFUSED: Record<string, { json: string; query: string }> = {
   sns: { json: 'KMSAccessDenied', query: 'KMSAccessDenied' },
 };
 
+const KEY_INVALID: typeof KEY_REFUSED = {
+  sqs: { json: 'KmsInvalidState', query: 'KMS.InvalidStateException' },
+  sns: { json: 'KMSInvalidState', query: 'KMSInvalidState' },
+};
+
+const ofState = (request: AwsRequest, message: string): ServiceError => {
+  const code = KEY_INVALID[request.service]?.[speaksJson(request) ? 'json' : 'query'];
+  return new ServiceError(code ?? 'KMSInvalidStateException', message);
+};
+
 /** Code and status with which a service refuses. */
 const codeOf = (request: AwsRequest, { action }: Access): [code: string, status: number] => {
   const { service } = request;
@@ -52,10 +62,14 @@ const remedy = (caller: Caller, { action, resource }: Access, { where, explicit,
   return `the policy of ${resource} would need ${JSON.stringify(statement)}`;
 };
 
-/** The error that AWS answers to a call that nothing allows, with the local cloud's help at its end. */
+/**
+ * The error that AWS answers to a call that nothing allows, with the local cloud's help at its end, or to one on
+ * something that cannot be used.
+ */
 export const denied = (request: AwsRequest, refusal: Refusal): ServiceError => {
   const { caller } = request;
-  const { access } = refusal;
+  const { access, invalidState } = refusal;
+  if (invalidState !== undefined) return ofState(request, invalidState);
   const { action, resource } = access;
   const kind = `${refusal.where}-based policy`;
   const why = refusal.explicit

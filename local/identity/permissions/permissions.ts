@@ -15,9 +15,13 @@ export interface Permissions {
   trusts(roleArn: string, service: string, sourceArn: string): boolean;
 }
 
-/** A decision; of a refusal what it is about: the resource by its own ARN. */
+/**
+ * A decision; of a refusal what it is about: the resource by its own ARN, and what is wrong with its state where all
+ * policies would have allowed it.
+ */
 export type Judgement =
-  Extract<Decision, { allowed: true }> | (Extract<Decision, { allowed: false }> & { access: Access });
+  | Extract<Decision, { allowed: true }>
+  | (Extract<Decision, { allowed: false }> & { access: Access; invalidState?: string });
 
 /** Who may do what, by the policies that are deployed at that moment. */
 export interface Judge extends Permissions {
@@ -53,6 +57,15 @@ export const createJudge = ({ roles, guardOf, log }: JudgeParts): Judge => {
       log.noting,
     );
     if (log.noting) log.note(caller, named, decision);
+    if (decision.allowed && guard?.invalidState !== undefined)
+      return {
+        allowed: false,
+        explicit: false,
+        where: 'resource',
+        by: [],
+        access: named,
+        invalidState: guard.invalidState,
+      };
     return decision.allowed ? decision : { ...decision, access: named };
   };
   const decideOn: Judge['decide'] = (caller, access, secure = true) =>

@@ -109,7 +109,7 @@ describe('the log of decisions', () => {
     Sid: 'Send',
     Effect: 'Allow',
     Action: ['sns:Publish', 'sqs:*'],
-    Resource: [TOPIC, 'arn:x'],
+    Resource: [TOPIC, 'arn:aws:sns:us-east-1:000000000000:other'],
   };
   const decisionsIn = (log: ReturnType<typeof createDecisionLog>, method = 'GET') =>
     log.routes.find((route) => route.method === method)?.handle({});

@@ -50,6 +50,40 @@ describe('a policy', () => {
     expect(ofStatement({ ...allow, Resource: [{}] })).toMatch(/Resource must be a text or a list of texts/);
   });
 
+  it('is refused without an action or resource to speak of', () => {
+    expect(ofStatement({ ...allow, Action: [] })).toMatch(/must contain actions: Action is empty/);
+    expect(ofStatement({ Effect: 'Deny', NotAction: [], Resource: '*' })).toMatch(/NotAction is empty/);
+    expect(ofStatement({ ...allow, Resource: [] })).toMatch(/must contain resources: Resource is empty/);
+  });
+
+  it('is refused with an ARN that leaves parts out, unless its end stands for them', () => {
+    const on = (Resource: string) => ofStatement({ ...allow, Resource });
+    expect(on('arn:aws:sqs')).toMatch(/"arn:aws:sqs", an ARN with less than six parts, is not judged/);
+    expect(on('arn:aws:sqs:us-east-1:orders')).toMatch(/less than six parts/);
+    expect(on('arn:aws:sqs:*')).toBe('accepted');
+    expect(on('arn:aws:s3:::shop')).toBe('accepted');
+  });
+
+  it('has a Sid of letters and digits where IAM keeps it', () => {
+    const Principal = { AWS: '000000000000' };
+    const Sid = 'Send to the desk';
+    const trust = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal };
+    expect(ofStatement({ ...allow, Sid })).toMatch(/must be alpha-numeric: "Send to the desk"/);
+    expect(ofStatement({ ...allow, Sid: 'send-1' })).toMatch(/must be alpha-numeric/);
+    expect(ofStatement({ ...trust, Sid }, 'trust')).toMatch(/must be alpha-numeric/);
+    expect(ofStatement({ ...allow, Sid: 'Send1' })).toBe('accepted');
+    expect(ofStatement({ ...allow, Sid, Principal }, 'resource')).toBe('accepted');
+    expect(ofStatement({ ...allow, Sid, Principal }, 'key')).toBe('accepted');
+  });
+
+  it('of who may assume a role is about nothing else', () => {
+    const of = (Action: unknown) =>
+      ofStatement({ Effect: 'Allow', Action, Principal: { AWS: '000000000000' } }, 'trust');
+    expect(of('sqs:SendMessage')).toMatch(/only specify STS AssumeRole actions, not "sqs:SendMessage"/);
+    expect(of(['sts:AssumeRole', 'sqs:SendMessage'])).toMatch(/not "sqs:SendMessage"/);
+    expect(of(['sts:AssumeRole', 'sts:TagSession'])).toBe('accepted');
+  });
+
   it('has principals on a resource, and only there; and a resource everywhere but on a role', () => {
     const Principal = { AWS: '000000000000' };
     expect(ofStatement({ ...allow, Principal })).toMatch(/prohibited field Principal/);

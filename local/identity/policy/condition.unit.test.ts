@@ -31,6 +31,30 @@ describe('a condition', () => {
     expect(holds({ ArnNotEquals: { 'aws:SourceArn': ARN } }, keys)).toBe(false);
   });
 
+  it('lets a wildcard in an ARN reach over colons in the last of its six parts, and only there', () => {
+    const like = (pattern: string, sourceArn: string) =>
+      holds({ ArnLike: { 'aws:SourceArn': pattern } }, { 'aws:sourcearn': sourceArn });
+    const lambda = 'arn:aws:lambda:us-east-1:000000000000:function:f';
+    expect(like('arn:aws:lambda:*:*:function:f', lambda)).toBe(true);
+    expect(like('arn:aws:lambda:*:function:f', lambda)).toBe(false);
+    expect(like('arn:aws:lambda:*', lambda)).toBe(false);
+    expect(like('arn:aws:lambda:us-east-1:000000000000:*', lambda)).toBe(true);
+    const execution = 'arn:aws:states:us-east-1:000000000000:execution:Checkout-dev:o1';
+    expect(like('arn:aws:states:*:*:execution:C*o1', execution)).toBe(true);
+    expect(like('arn:aws:states:*:*:execution:Checkout-dev?o1', execution)).toBe(true);
+    // The example of AWS's page on condition operators.
+    const nested = 'arn:aws:someservice:us-east-2:999999999999:store/abc:111122223333:finance/document.txt';
+    expect(like('arn:aws:someservice:*:111122223333:finance/*', nested)).toBe(false);
+  });
+
+  it('compares ARNs with the parts that a variable brings along', () => {
+    const keys = { 'aws:principalarn': 'arn:aws:iam::000000000000:role/desk', 'aws:sourcearn': '' };
+    const like = (pattern: string, sourceArn: string) =>
+      holds({ ArnLike: { 'aws:SourceArn': pattern } }, { ...keys, 'aws:sourcearn': sourceArn });
+    expect(like('${aws:PrincipalArn}/*', 'arn:aws:iam::000000000000:role/desk/a:b')).toBe(true);
+    expect(like('${aws:PrincipalArn}/*', 'arn:aws:iam::000000000000:role/till/a:b')).toBe(false);
+  });
+
   it('compares truths and numbers', () => {
     const keys = { 'aws:securetransport': 'true', 'aws:sourceaccount': '12' };
     expect(holds({ Bool: { 'aws:SecureTransport': true } }, keys)).toBe(true);

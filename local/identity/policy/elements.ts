@@ -1,4 +1,4 @@
-import { InvalidPolicy } from './invalid-policy.ts';
+import { InvalidPolicy, notJudged } from './invalid-policy.ts';
 import { compilePattern } from './pattern.ts';
 import type { Match } from './pattern.ts';
 import type { AccessRequest } from './request.ts';
@@ -32,12 +32,20 @@ const elementsOf = (entries: readonly Entry[], not: boolean): Elements => {
   };
 };
 
+/** Its entries; AWS refuses an element without any. */
+const entriesOf = (element: unknown, name: string, what: string): readonly string[] => {
+  const entries = textsOf(element, name);
+  if (entries.length === 0)
+    throw new InvalidPolicy(`Policy statement must contain ${what}: ${name} is empty`);
+  return entries;
+};
+
 const ACTION = /^(?:\*|[a-z0-9-]+:[\w*?]+)$/i;
 
 /** Action or NotAction. AWS does not care for the case of actions: they are matched in lower case. */
 export const compileActions = (element: unknown, name: string): Elements =>
   elementsOf(
-    textsOf(element, name).map((text) => {
+    entriesOf(element, name, 'actions').map((text) => {
       if (!ACTION.test(text))
         throw new InvalidPolicy(`${name} ${JSON.stringify(text)} is not of the form service:Operation`);
       return { text, matches: compilePattern(text.toLowerCase(), { variables: false }) };
@@ -46,14 +54,21 @@ export const compileActions = (element: unknown, name: string): Elements =>
   );
 
 const RESOURCE = /^(?:\*|arn:|[*?])/;
+/**
+ * Six parts, or an end that stands for those that are left out. AWS takes some shorter ones and completes them in ways
+ * that it does not tell: `arn:aws:sqs` would mean nothing here.
+ */
+const WHOLE = /^(?:[^:]*:){5}|\*$|\$\{/;
 
 /** Resource or NotResource. */
 export const compileResources = (element: unknown, name: string, variables: boolean): Elements =>
   elementsOf(
-    textsOf(element, name).map((text) => {
+    entriesOf(element, name, 'resources').map((text) => {
       if (!RESOURCE.test(text))
         throw new InvalidPolicy(`${name} ${JSON.stringify(text)} must be in ARN format or "*"`);
-      return { text, matches: compilePattern(text, { variables, arn: true }) };
+      if (!WHOLE.test(text))
+        throw notJudged(`${name} ${JSON.stringify(text)}, an ARN with less than six parts,`);
+      return { text, matches: compilePattern(text, { variables, arn: 'resource' }) };
     }),
     name === 'NotResource',
   );

@@ -1,6 +1,6 @@
 import { InvalidPolicy } from './invalid-policy.ts';
 import { compilePattern } from './pattern.ts';
-import type { Match } from './pattern.ts';
+import type { ArnRule, Match } from './pattern.ts';
 
 /** How one condition operator compares: with `not`, no expected value may match. */
 export interface Operator {
@@ -8,7 +8,7 @@ export interface Operator {
   compile(expected: string, variables: boolean): Match;
 }
 
-const text = (options: { wildcards: boolean; caseless?: boolean; arn?: boolean }): Operator['compile'] => {
+const text = (options: { wildcards: boolean; caseless?: boolean; arn?: ArnRule }): Operator['compile'] => {
   return (expected, variables) => compilePattern(expected, { ...options, variables });
 };
 
@@ -34,7 +34,7 @@ const negative = (compile: Operator['compile']): Operator => ({ not: true, compi
 const equals = text({ wildcards: false });
 const equalsCaseless = text({ wildcards: false, caseless: true });
 const like = text({ wildcards: true });
-const arnLike = text({ wildcards: true, arn: true });
+const arnLike = text({ wildcards: true, arn: 'condition' });
 
 /** The operators that are judged, by their names without `IfExists` and without their quantifier over sets. */
 export const OPERATORS: ReadonlyMap<string, Operator> = new Map(

@@ -8,14 +8,27 @@ type Token = { text: string } | { any: true } | { one: true } | { variable: stri
 /** Whether a text is meant by a pattern; the request fills in the pattern's variables. */
 export type Match = (text: string, request: AccessRequest) => boolean;
 
+/**
+ * How far a wildcard in an ARN reaches.
+ *
+ * `resource`, of a Resource element: "You can use wildcard characters (* and ?) within the individual segments of an
+ * ARN (the parts separated by colons)"; "If the * wildcard is the last character of a resource ARN segment, it can
+ * expand to match beyond the colon boundaries."
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ *
+ * `condition`, of ArnEquals and ArnLike: "Each of the six colon-delimited components of the ARN is checked
+ * separately", so never beyond one of the first five colons; all behind them is the sixth component.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
+ */
+export type ArnRule = 'resource' | 'condition';
+
 export interface PatternOptions {
   /** Whether `${…}` is a variable: from policy version 2012-10-17 on. */
   variables: boolean;
   /** Whether `*` and `?` stand for other characters. */
   wildcards?: boolean;
   caseless?: boolean;
-  /** In an ARN a wildcard stays within its part between colons, unless it is that part's end. */
-  arn?: boolean;
+  arn?: ArnRule;
 }
 
 const PIECE = /\$\{([^}]*)\}|[*?]|[^*?$]+|\$/g;
@@ -44,21 +57,42 @@ const escaped = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.
 const beginsWithColon = (token: Token | undefined) =>
   token === undefined || ('text' in token && token.text.startsWith(':'));
 
+const COLONS_OF_ARN = 5;
+const isInLastComponent = (before: string) => before.split(':').length > COLONS_OF_ARN;
+
+/** Whether a wildcard between `before` and `next` may stand for colons too. */
+const spansColons = (
+  wildcard: '*' | '?',
+  before: string,
+  next: Token | undefined,
+  arn: ArnRule | undefined,
+): boolean => {
+  if (arn === 'condition') return isInLastComponent(before);
+  return arn === undefined || (wildcard === '*' && beginsWithColon(next));
+};
+
 /** undefined: a variable has no value in this request, so nothing can be meant. */
 const expression = (
   tokens: readonly Token[],
   { caseless, arn }: PatternOptions,
   request?: AccessRequest,
 ): RegExp | undefined => {
+  let plain = '';
   let source = '';
+  const add = (text: string) => {
+    plain += text;
+    source += escaped(text);
+  };
   for (const [index, token] of tokens.entries()) {
-    if ('text' in token) source += escaped(token.text);
-    else if ('one' in token) source += arn ? '[^:]' : '.';
-    else if ('any' in token) source += arn && !beginsWithColon(tokens[index + 1]) ? '[^:]*' : '.*';
-    else {
+    if ('text' in token) add(token.text);
+    else if ('variable' in token) {
       const value = request?.key(token.variable);
       if (typeof value !== 'string') return undefined;
-      source += escaped(value);
+      add(value);
+    } else {
+      const wildcard = 'any' in token ? '*' : '?';
+      source += spansColons(wildcard, plain, tokens[index + 1], arn) ? '.' : '[^:]';
+      if (wildcard === '*') source += '*';
     }
   }
   return new RegExp(`^${source}$`, caseless ? 'is' : 's');
@@ -74,7 +108,9 @@ export const compilePattern = (pattern: string, options: PatternOptions): Match 
   if (!options.caseless) {
     if (first === undefined) return (text) => text === plain;
     const last = tokens.at(-1);
-    if (first === tokens.length - 1 && last && 'any' in last) return (text) => text.startsWith(plain);
+    const spansAll = options.arn !== 'condition' || isInLastComponent(plain);
+    if (first === tokens.length - 1 && last && 'any' in last && spansAll)
+      return (text) => text.startsWith(plain);
   }
   const compiled = expression(tokens, options) as RegExp;
   return (text) => compiled.test(text);

@@ -77,17 +77,35 @@ describe('a pattern', () => {
     );
   });
 
+  const naive = (pattern: string, value: string): boolean => {
+    if (pattern === '') return value === '';
+    if (pattern.startsWith('*'))
+      return naive(pattern.slice(1), value) || (value !== '' && naive(pattern, value.slice(1)));
+    if (value === '') return false;
+    return (pattern.startsWith('?') || pattern[0] === value[0]) && naive(pattern.slice(1), value.slice(1));
+  };
+
   it('with wildcards means what a naive matcher finds', () => {
-    const naive = (pattern: string, value: string): boolean => {
-      if (pattern === '') return value === '';
-      if (pattern.startsWith('*'))
-        return naive(pattern.slice(1), value) || (value !== '' && naive(pattern, value.slice(1)));
-      if (value === '') return false;
-      return (pattern.startsWith('?') || pattern[0] === value[0]) && naive(pattern.slice(1), value.slice(1));
-    };
     fc.assert(
       fc.property(text, text, (pattern, value) => {
         expect(compilePattern(pattern, options)(value, requestOf())).toBe(naive(pattern, value));
+      }),
+    );
+  });
+
+  it('of an ARN in a condition means what a naive matcher finds in each of its six components', () => {
+    const component = fc.string({ unit: fc.constantFrom('a', 'b', '*', '?'), maxLength: 3 });
+    const arn = fc.array(component, { minLength: 4, maxLength: 8 }).map((components) => components.join(':'));
+    const components = (whole: string) => {
+      const parts = whole.split(':');
+      return [...parts.slice(0, 5), ...(parts.length > 5 ? [parts.slice(5).join(':')] : [])];
+    };
+    fc.assert(
+      fc.property(arn, arn, (pattern, value) => {
+        const [wanted, given] = [components(pattern), components(value)];
+        const expected =
+          wanted.length === given.length && wanted.every((part, index) => naive(part, given[index] ?? ''));
+        expect(compilePattern(pattern, { ...options, arn: 'condition' })(value, requestOf())).toBe(expected);
       }),
     );
   });

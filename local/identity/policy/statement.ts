@@ -38,6 +38,27 @@ const ELEMENTS = new Set([
   'Condition',
 ]);
 
+/** Of policies that IAM keeps; services take other characters too. */
+const IAM_SID = /^[0-9A-Za-z]*$/;
+
+const checkSid = (sid: unknown, kind: PolicyKind): void => {
+  if (sid === undefined) return;
+  if (typeof sid !== 'string') throw new InvalidPolicy('A Sid must be a text');
+  if ((kind === 'identity' || kind === 'trust') && !IAM_SID.test(sid))
+    throw new InvalidPolicy(
+      `Statement IDs (SID) must be alpha-numeric: ${JSON.stringify(sid)} does not satisfy [0-9A-Za-z]*`,
+    );
+};
+
+/** AWS's own words. */
+const checkTrusted = (actions: unknown): void => {
+  const other = [actions].flat().find((each) => !/^(?:\*|sts:.*)$/i.test(String(each)));
+  if (other !== undefined)
+    throw new InvalidPolicy(
+      `AssumeRole policy may only specify STS AssumeRole actions, not ${JSON.stringify(other)}`,
+    );
+};
+
 /** The one of two elements that a statement has: `['NotAction', …]`. */
 const oneOf = (
   statement: Record<string, unknown>,
@@ -77,12 +98,13 @@ export const compileStatement = (
   const { Sid, Effect } = statement;
   if (Effect !== 'Allow' && Effect !== 'Deny')
     throw new InvalidPolicy(`Invalid effect: ${String(Effect)} (Allow or Deny)`);
-  if (Sid !== undefined && typeof Sid !== 'string') throw new InvalidPolicy('A Sid must be a text');
+  checkSid(Sid, kind);
   const [actionName = '', actions] = oneOf(statement, 'Action', true) ?? [];
   const [resourceName, resources] = oneOf(statement, 'Resource', kind !== 'trust') ?? [];
+  if (kind === 'trust') checkTrusted(actions);
   return {
     index,
-    ...(Sid && { sid: Sid }),
+    ...(typeof Sid === 'string' && Sid !== '' && { sid: Sid }),
     effect: Effect,
     actions: compileActions(actions, actionName),
     ...(resourceName !== undefined && { resources: compileResources(resources, resourceName, variables) }),
