@@ -1,18 +1,12 @@
 import { arn } from '../../arn.ts';
 import { s3Error } from '../../endpoint/protocol-s3.ts';
 import type { AwsRequest, AwsResponse, Service } from '../../endpoint/service.ts';
-import { ServiceError, unsupported } from '../../errors.ts';
+import { ServiceError } from '../../errors.ts';
 import type { Store } from '../../store.ts';
 import type { Inject } from '../inject.ts';
 import { s3Operation } from './accesses.ts';
 import { bucketSettings, SETTINGS } from './bucket-settings.ts';
-import { readOperation } from './operation.ts';
-
-/** What fauxqs tells apart by a query parameter; anything else it would take for a plain read or write. */
-const KNOWN_SUBRESOURCES: Record<string, readonly string[]> = {
-  bucket: ['lifecycle', 'delete'],
-  object: ['uploads', 'attributes'],
-};
+import { plainPath, readOperation } from './operation.ts';
 
 const LOCATION =
   '<?xml version="1.0" encoding="UTF-8"?>\n<LocationConstraint xmlns="http://s3.amazonaws.com/doc/2006-03-01/"/>';
@@ -45,10 +39,7 @@ export const s3Service = (inject: Inject, store: Store): Service => {
       if (subresource !== 'location') return settings.answer(operation, request);
       return { status: 200, headers: { 'content-type': 'application/xml' }, body: LOCATION };
     }
-    const known = KNOWN_SUBRESOURCES[key === '' ? 'bucket' : 'object'];
-    if (subresource !== undefined && !known?.includes(subresource))
-      throw unsupported(`S3: ${request.method} of ${subresource}`);
-    const response = await inject(request);
+    const response = await inject({ ...request, path: plainPath(operation) });
     if (request.method === 'DELETE' && key === '' && subresource === undefined && response.status < 300)
       settings.forget(bucket);
     return response;
