@@ -78,14 +78,14 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
     it.close(),
   );
   const clock = durableClock(store);
-  const accessKeys = openAccessKeys(store);
+  const roles = openRoles(store);
+  const accessKeys = openAccessKeys(store, (roleArn) => roles.byArn(roleArn)?.id);
   const callFile = await opening(dataDir, () => openCallFile(path(dataDir, CALLS)));
   const calls = closed(createCallLog(clock, callFile), (it) => it.close());
   let services: Dispatch = () => Promise.reject(new Error('The local cloud is still starting'));
   const dispatch: Dispatch = (request) => services(request);
   let url = '';
   const endpointUrl = () => url;
-  const roles = openRoles(store);
   const enforcement = openPermissions(roles);
   const { permissions } = enforcement;
   const { linkTrace } = calls;
@@ -144,7 +144,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
     cloudFormation.service,
     createCloudWatch(parts),
     createIam(roles, clock),
-    createSts(accessKeys, clock),
+    createSts(accessKeys, roles, clock),
     createKms(store, clock),
     createEcr(),
   ];
