@@ -84,14 +84,14 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
   // Time that jumps does not before everybody is there.
   const starting = clock.work('the start');
   starting.begin();
-  const accessKeys = openAccessKeys(store);
+  const roles = openRoles(store);
+  const accessKeys = openAccessKeys(store, (roleArn) => roles.byArn(roleArn)?.id);
   const callFile = await opening(dataDir, () => openCallFile(path(dataDir, CALLS)));
   const calls = closed(createCallLog(clock, callFile), (it) => it.close());
   let services: Dispatch = () => Promise.reject(new Error('The local cloud is still starting'));
   const dispatch = countCalls(clock, (request) => services(request));
   let url = '';
   const endpointUrl = () => url;
-  const roles = openRoles(store);
   const enforcement = openPermissions(roles);
   const { permissions } = enforcement;
   const { linkTrace } = calls;
@@ -151,7 +151,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
     cloudFormation.service,
     createCloudWatch(parts),
     createIam(roles, clock),
-    createSts(accessKeys, clock),
+    createSts(accessKeys, roles, clock),
     createKms(store, clock),
     createEcr(),
   ];

@@ -35,7 +35,8 @@ export const startTestLocalCloud = async (options: TestLocalCloudOptions = {}) =
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'storeflow-cloud-')));
   const clock = systemClock();
   const store = openStore(join(dataDir, 'cloud.sqlite'));
-  const keys = accessKeys(store);
+  const roles = openRoles(store);
+  const keys = accessKeys(store, (roleArn) => roles.byArn(roleArn)?.id);
   const errors: unknown[] = [];
   const onError = (error: unknown) => void errors.push(error);
   let url = '';
@@ -46,7 +47,6 @@ export const startTestLocalCloud = async (options: TestLocalCloudOptions = {}) =
   const logs = createLogs({ store, clock, dataDir });
   const dynamodb = await startDynamodb({ store, clock, dbPath: join(dataDir, 'dynamodb.sqlite'), onError });
   const sendMail = () => Promise.resolve();
-  const roles = openRoles(store);
   const enforcement = openPermissions(roles);
   const { permissions } = enforcement;
   const parts = { clock, store, dispatch, permissions, dataDir, endpointUrl, onError };
@@ -62,7 +62,7 @@ export const startTestLocalCloud = async (options: TestLocalCloudOptions = {}) =
     createEcr(),
     createIam(roles, clock),
     createKms(store, clock),
-    createSts(keys, clock),
+    createSts(keys, roles, clock),
     dynamodb.service,
     events.service,
     lambda.service,

@@ -131,4 +131,18 @@ describe('alarms in CloudWatch', () => {
     cloudwatch.reopen();
     expect(await cloudwatch.described('kept')).toMatchObject([{ StateValue: 'ALARM', Threshold: 1 }]);
   });
+
+  it('are set to a state only with a name and a reason of AWS’s length', async () => {
+    const refused = async (fields: Record<string, string>) =>
+      (await cloudwatch.form({ Action: 'SetAlarmState', AlarmName: 'late', StateValue: 'ALARM', ...fields }))
+        .text;
+    expect(await refused({ StateReason: 'r'.repeat(1024) })).toContain('<Code>ValidationError</Code>');
+    expect(await refused({})).toContain('<Code>ValidationError</Code>');
+    expect(await refused({ StateReason: 'r', StateReasonData: `"${'d'.repeat(4000)}"` })).toContain(
+      '<Code>ValidationError</Code>',
+    );
+    expect(
+      (await cloudwatch.form({ Action: 'SetAlarmState', StateValue: 'OK', StateReason: 'r' })).text,
+    ).toContain('<Code>ValidationError</Code>');
+  });
 });

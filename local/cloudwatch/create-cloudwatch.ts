@@ -1,9 +1,11 @@
 import type { Clock } from '../clock.ts';
-import { operationName } from '../endpoint/operation.ts';
+import { on } from '../endpoint/accesses.ts';
+import { plainOperation } from '../endpoint/operation.ts';
 import { jsonService, queryService } from '../endpoint/protocols.ts';
 import type { Action, AwsRequest, Dispatch, Service } from '../endpoint/service.ts';
 import { strict } from '../endpoint/strict.ts';
 import type { Store } from '../store.ts';
+import { CLOUDWATCH_ACCESSES } from './accesses.ts';
 import { openAlarms } from './alarm-record.ts';
 import { dashboardActions } from './api/dashboard-actions.ts';
 import { deleteAlarms } from './api/delete-alarms.ts';
@@ -60,18 +62,22 @@ export const createCloudWatch = ({ store, clock, dispatch, onError }: CloudWatch
     name,
     (input, caller) => action(typedInput(input) as never, caller),
   ]);
-  const json = jsonService({ name: NAME, version: '1.0', actions });
+  const json = jsonService({ name: NAME, version: '1.0', actions, accesses: CLOUDWATCH_ACCESSES });
   const query = queryService({
     name: NAME,
     namespace: 'http://monitoring.amazonaws.com/doc/2010-08-01/',
     actions: Object.fromEntries(fromForms),
+    accesses: CLOUDWATCH_ACCESSES,
   });
   const protocolOf = ({ headers }: AwsRequest) => (headers['x-amz-target'] === undefined ? query : json);
   return {
     name: NAME,
     operationOf: (request) => {
-      const name = operationName(request);
-      return { name, accesses: [{ action: `cloudwatch:${name}`, resource: '*' }] };
+      const operation = protocolOf(request).operationOf?.(request) ?? plainOperation(request);
+      // One that the table does not have is still named as policies name it.
+      return Object.hasOwn(CLOUDWATCH_ACCESSES, operation.name)
+        ? operation
+        : { ...operation, accesses: on(`cloudwatch:${operation.name}`) };
     },
     handle: (request) => protocolOf(request).handle(request),
   };

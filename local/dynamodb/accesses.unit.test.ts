@@ -82,13 +82,38 @@ describe('what an operation of DynamoDB needs permission for', () => {
     expect(partiqlAccess('select a from "books"."by-day" where x = 1').resource).toBe(
       `${BOOKS}/index/by-day`,
     );
-    expect(partiqlAccess('GRANT ALL').action).toBe('dynamodb:*');
   });
 
-  it('of an input that makes no sense is the action on everything, so that the service can refuse it', () => {
-    expect(service.operationOf?.(jsonCall('TransactWriteItems', { TransactItems: 7 }))).toEqual({
-      name: 'TransactWriteItems',
-      accesses: [{ action: ':TransactWriteItems', resource: '*' }],
+  it('is not to be told of a PartiQL statement that might be about another table', () => {
+    for (const statement of [
+      'GRANT ALL',
+      `SELECT 'a FROM Allowed ' FROM "Secret"`,
+      `SELECT "id FROM Allowed WHERE ", v FROM "Secret"`,
+      'SELECT v .FROM Secret FROM Allowed',
+      'SELECT v FROM Idx.gidx',
+      `SELECT "FROM" FROM "Secret"`,
+      `SELECT v FROM "Secret" AS s`,
+      `SELECT v FROM 'Secret'`,
+      `SELECT v -- FROM "Allowed"
+       FROM "Secret"`,
+      `DELETE FROM "Allowed" WHERE id = (SELECT v FROM "Secret")`,
+    ])
+      expect(() => partiqlAccess(statement)).toThrow(/The PartiQL statement .* is not emulated/s);
+    expect(partiqlAccess(`select*from"books" where t = ' FROM ' and a = 1.5`).resource).toBe(BOOKS);
+    expect(partiqlAccess(`SELECT a.b[0], "c-d" FROM "books" . "by-day" ORDER BY x`).resource).toBe(
+      `${BOOKS}/index/by-day`,
+    );
+  });
+
+  it('is refused to be told of an input that makes no sense', () => {
+    const of = (TransactItems: unknown) => () =>
+      service.operationOf?.(jsonCall('TransactWriteItems', { TransactItems }));
+    for (const items of [7, [null], [[{}]], [{ Put: [] }], [{ Put: { TableName: [] } }], [{ Drop: {} }]])
+      expect(of(items)).toThrow(expect.objectContaining({ code: 'SerializationException' }));
+    expect(of([{ Put: {} }])).toThrow(expect.objectContaining({ code: 'ValidationException' }));
+    expect(of([{ Put: { TableName: 'books' }, Update: null }])()?.accesses).toHaveLength(1);
+    expect(service.operationOf?.(jsonCall('Scan', { TableName: 'books', IndexName: null }))).toMatchObject({
+      accesses: [{ resource: BOOKS }],
     });
   });
 });

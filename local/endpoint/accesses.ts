@@ -1,3 +1,4 @@
+import { ServiceError } from '../errors.ts';
 import { plainOperation } from './operation.ts';
 import type { Access, AwsRequest, Operation } from './service.ts';
 
@@ -26,7 +27,10 @@ export const on = (action: string, resource?: string): readonly Access[] => [acc
 export const passRole = (roleArn: string, service: string): Access =>
   access('iam:PassRole', roleArn, { 'iam:passedtoservice': `${service}.amazonaws.com` });
 
-/** The operation of a name with what it needs. `input` is read only if the table asks for it. */
+/**
+ * The operation of a name with what it needs. `input` is read only if the table asks for it. Throws
+ * SerializationException for an input of a wrong shape.
+ */
 export const operationIn = (
   table: ReadonlyMap<string, AccessesOf>,
   request: AwsRequest,
@@ -38,8 +42,8 @@ export const operationIn = (
   try {
     return { name, accesses: accessesOf(input() as never) };
   } catch (error) {
-    // An input of a wrong shape is for the service to refuse, where the caller may do everything.
-    if (error instanceof TypeError) return plainOperation(request, name);
-    throw error;
+    // What cannot be read cannot be judged, whatever the service would make of it.
+    if (!(error instanceof TypeError)) throw error;
+    throw new ServiceError('SerializationException', `The input of ${name} is not of the shape that it has`);
   }
 };

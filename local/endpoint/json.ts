@@ -8,16 +8,26 @@ export const toJson = (output: unknown): string =>
     return raw instanceof Uint8Array ? Buffer.from(raw).toString('base64') : value;
   });
 
-/** The object in a request's body; no body is an empty object. */
+/** AWS takes a member that is null for one that is not there. */
+const withoutNulls = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).filter(([, member]) => member !== null);
+  return Object.fromEntries(members.map(([name, member]) => [name, withoutNulls(member)]));
+};
+
+/** The object in a request's body, without members that are null; no body is an empty object. */
 export const fromJson = (body: Buffer): Record<string, unknown> => {
   if (body.length === 0) return {};
+  const text = body.toString();
   let value: unknown;
   try {
-    value = JSON.parse(body.toString());
+    value = JSON.parse(text);
   } catch {
     throw new ServiceError('SerializationException', 'The body of the request is not JSON');
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new ServiceError('SerializationException', 'The body of the request is not a JSON object');
-  return value as Record<string, unknown>;
+  // Hardly any input has one.
+  return (text.includes('null') ? withoutNulls(value) : value) as Record<string, unknown>;
 };

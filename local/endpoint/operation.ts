@@ -9,8 +9,13 @@ export const operationName = ({ method, path, query, headers, body }: AwsRequest
   return query.get('Action') ?? `${method} ${path}`;
 };
 
+const MOST_CHARACTERS = 100;
+
+/** What a caller names an operation is kept in logs: the name alone, of the length that a name has. */
+const plainName = (name: string): string => name.replaceAll(/[^\w /.:%-]/g, '').slice(0, MOST_CHARACTERS);
+
 /** An operation of a service that says nothing of its permissions: only whoever may do it on everything may do it. */
-export const plainOperation = (request: AwsRequest, name = operationName(request)): Operation => ({
-  name,
-  accesses: [{ action: `${request.service}:${name}`, resource: '*' }],
-});
+export const plainOperation = (request: AwsRequest, given = operationName(request)): Operation => {
+  const name = plainName(given);
+  return { name, accesses: [{ action: `${request.service}:${name}`, resource: '*' }] };
+};

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { arn } from '../arn.ts';
 import type { Caller } from '../endpoint/service.ts';
+import { ServiceError } from '../errors.ts';
 import type { Store } from '../store.ts';
 
 /** What an SDK signs with, and whom the local cloud takes the signer for. */
@@ -15,13 +16,15 @@ export interface Session {
   roleArn: string;
   /** What the session calls itself: the function's name, say. */
   sessionName: string;
+  /** Of the role when it was assumed: another role that takes its name is not the session's. */
+  roleId?: string;
 }
 
 /** The credentials of roles that functions, state machines and rules have assumed. */
 export interface AccessKeys {
   /** The same role and session name get the same credentials, over restarts too. */
   issue(session: Session): Credentials;
-  /** Keys that were never issued are the administrator's. */
+  /** Keys that were never issued are the administrator's. Throws InvalidClientTokenId for those of a role that is gone. */
   callerOf(accessKeyId: string): Caller;
 }
 
@@ -48,24 +51,44 @@ export const callerOfSession = ({ roleArn, sessionName }: Session): Caller => ({
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
-export const accessKeys = (store: Store): AccessKeys => {
+/** `roleIdOf` tells the id of the role that has an ARN now. */
+export const accessKeys = (
+  store: Store,
+  roleIdOf: (roleArn: string) => string | undefined = () => undefined,
+): AccessKeys => {
   const sessions = store.collection<Session>('access-keys');
   /** All of them, in memory: every call asks. */
   const callers = new Map(sessions.entries().map(([id, session]) => [id, callerOfSession(session)]));
+  /** The same of those that are bound to the id of their role. */
+  const roleIds = new Map(
+    sessions.entries().flatMap(([id, { roleId }]) => (roleId === undefined ? [] : [[id, roleId] as const])),
+  );
 
   return {
     issue(session) {
-      const seed = `${session.roleArn}\n${session.sessionName}`;
+      const { roleArn, sessionName, roleId } = session;
+      const seed = [roleArn, sessionName, ...(roleId === undefined ? [] : [roleId])].join('\n');
       const accessKeyId = `ASIA${Array.from(digest(seed).subarray(0, 16), (byte) => BASE32[byte % 32]).join('')}`;
       let caller = callers.get(accessKeyId);
       if (!caller) {
         caller = callerOfSession(session);
         sessions.put(accessKeyId, session);
         callers.set(accessKeyId, caller);
+        if (roleId !== undefined) roleIds.set(accessKeyId, roleId);
       }
       const secretAccessKey = digest(`secret\n${seed}`).toString('base64').slice(0, 40);
       return { accessKeyId, secretAccessKey, sessionToken: 'local', caller };
     },
-    callerOf: (accessKeyId) => callers.get(accessKeyId) ?? administrator.caller,
+    callerOf: (accessKeyId) => {
+      const caller = callers.get(accessKeyId) ?? administrator.caller;
+      const roleId = roleIds.get(accessKeyId);
+      if (roleId !== undefined && roleIdOf(caller.roleArn ?? '') !== roleId)
+        throw new ServiceError(
+          'InvalidClientTokenId',
+          'The security token included in the request is invalid: its role is gone',
+          403,
+        );
+      return caller;
+    },
   };
 };

@@ -32,13 +32,14 @@ const policy = JSON.stringify({
 });
 
 describe('identity', () => {
-  const keys = accessKeys(openStore());
+  const roles = openRoles(openStore());
+  const keys = accessKeys(openStore(), (roleArn) => roles.byArn(roleArn)?.id);
   let endpoint: TestEndpoint;
   let iam: IAMClient;
 
   before(async () => {
     const clock = systemClock();
-    endpoint = await startTestEndpoint([createIam(openRoles(openStore()), clock), createSts(keys, clock)]);
+    endpoint = await startTestEndpoint([createIam(roles, clock), createSts(keys, roles, clock)]);
     iam = new IAMClient(endpoint.config);
   });
   after(async () => {
@@ -127,12 +128,52 @@ describe('identity', () => {
       Account: '000000000000',
       Arn: 'arn:aws:iam::000000000000:root',
     });
-    const RoleArn = 'arn:aws:iam::000000000000:role/worker';
+    const RoleArn = 'arn:aws:iam::000000000000:role/shift';
+    await iam.send(new CreateRoleCommand({ RoleName: 'shift', AssumeRolePolicyDocument: trust }));
     const { Credentials, AssumedRoleUser } = await sts.send(
       new AssumeRoleCommand({ RoleArn, RoleSessionName: 'shift-1' }),
     );
-    expect(AssumedRoleUser?.Arn).toBe('arn:aws:sts::000000000000:assumed-role/worker/shift-1');
+    expect(AssumedRoleUser?.Arn).toBe('arn:aws:sts::000000000000:assumed-role/shift/shift-1');
     expect(keys.callerOf(Credentials?.AccessKeyId ?? '')).toMatchObject({ roleArn: RoleArn });
+    sts.destroy();
+  });
+
+  it('lets a role be assumed only as on AWS', async () => {
+    const sts = new STSClient(endpoint.config);
+    await iam.send(new CreateRoleCommand({ RoleName: 'desk', AssumeRolePolicyDocument: trust }));
+    const assume = (more: object) => {
+      const RoleArn = 'arn:aws:iam::000000000000:role/desk';
+      return sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'shift', ...more }));
+    };
+    await expect(assume({ RoleArn: 'arn:aws:iam::000000000000:role/absent' })).rejects.toMatchObject({
+      name: 'AccessDenied',
+    });
+    await expect(assume({ Policy: policy })).rejects.toThrow(/AssumeRole with Policy is not emulated/);
+    for (const DurationSeconds of [899, 3601, 43_201])
+      await expect(assume({ DurationSeconds })).rejects.toMatchObject({ name: 'ValidationError' });
+    for (const RoleSessionName of ['x', 'a/b', 'x'.repeat(65)])
+      await expect(assume({ RoleSessionName })).rejects.toMatchObject({ name: 'ValidationError' });
+    await assume({ DurationSeconds: 900 });
+    sts.destroy();
+  });
+
+  it('gives the session of a role that is gone to no other role of its name', async () => {
+    const sts = new STSClient(endpoint.config);
+    const desk = { RoleName: 'gone', AssumeRolePolicyDocument: trust };
+    const assume = async () => {
+      const RoleArn = 'arn:aws:iam::000000000000:role/gone';
+      const { Credentials } = await sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'shift' }));
+      return Credentials?.AccessKeyId ?? '';
+    };
+    await iam.send(new CreateRoleCommand(desk));
+    const old = await assume();
+    await iam.send(new DeleteRoleCommand({ RoleName: 'gone' }));
+    const isGone = () =>
+      expect(() => keys.callerOf(old)).toThrow(expect.objectContaining({ code: 'InvalidClientTokenId' }));
+    isGone();
+    await iam.send(new CreateRoleCommand(desk));
+    expect(await assume()).not.toBe(old);
+    isGone();
     sts.destroy();
   });
 });

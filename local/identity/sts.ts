@@ -3,13 +3,14 @@ import { on } from '../endpoint/accesses.ts';
 import { queryService } from '../endpoint/protocols.ts';
 import { account } from '../arn.ts';
 import type { Caller, Service } from '../endpoint/service.ts';
-import { ServiceError } from '../errors.ts';
 import type { Clock } from '../clock.ts';
+import { ServiceError } from '../errors.ts';
 import type { AccessKeys } from './access-keys.ts';
+import type { RoleRecord, Roles } from './iam/role-record.ts';
 
 const DEFAULT_SECONDS = 3600;
 const LEAST_SECONDS = 900;
-const MOST_SECONDS = 43_200;
+const SESSION_NAME = /^[\w+=,.@-]{2,64}$/;
 
 interface AssumeRole {
   RoleArn: string;
@@ -17,8 +18,20 @@ interface AssumeRole {
   DurationSeconds?: string;
 }
 
+const invalid = (message: string) => new ServiceError('ValidationError', message);
+
+const secondsOf = (given: string | undefined, { maxSessionSeconds }: RoleRecord): number => {
+  const seconds = Number(given ?? DEFAULT_SECONDS);
+  if (given === undefined) return seconds;
+  if (!Number.isInteger(seconds) || seconds < LEAST_SECONDS || seconds > maxSessionSeconds)
+    throw invalid(
+      `DurationSeconds ${given} must be from ${LEAST_SECONDS} to the role’s MaxSessionDuration, ${maxSessionSeconds}`,
+    );
+  return seconds;
+};
+
 /** STS: who signs with a key, and keys that sign for a role. */
-export const createSts = (accessKeys: AccessKeys, clock: Clock): Service =>
+export const createSts = (accessKeys: AccessKeys, roles: Pick<Roles, 'byArn'>, clock: Clock): Service =>
   queryService({
     name: 'sts',
     namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
@@ -37,23 +50,30 @@ export const createSts = (accessKeys: AccessKeys, clock: Clock): Service =>
         };
       },
 
-      AssumeRole: (input: AssumeRole) => {
+      AssumeRole: (input: AssumeRole, caller: Caller) => {
         acceptOnly('AssumeRole', input, ['RoleArn', 'RoleSessionName', 'DurationSeconds']);
         demand(input, ['RoleArn', 'RoleSessionName'], 'ValidationError');
-        const { RoleArn, RoleSessionName, DurationSeconds } = input;
-        const credentials = accessKeys.issue({ roleArn: RoleArn, sessionName: RoleSessionName });
-        const { accessKeyId, secretAccessKey, sessionToken, caller } = credentials;
-        if (!/^[\w+=,.@-]{2,64}$/.test(RoleSessionName))
+        const { RoleArn, RoleSessionName } = input;
+        const role = roles.byArn(RoleArn);
+        if (!role)
           throw new ServiceError(
-            'ValidationError',
-            `RoleSessionName ${RoleSessionName} must be 2 to 64 of letters, digits, +=,.@-_`,
+            'AccessDenied',
+            `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${RoleArn} (local cloud: there is no such role)`,
+            403,
           );
-        const seconds = Number(DurationSeconds ?? DEFAULT_SECONDS);
-        if (!(Number.isInteger(seconds) && seconds >= LEAST_SECONDS && seconds <= MOST_SECONDS))
-          throw new ServiceError(
-            'ValidationError',
-            `DurationSeconds ${seconds} must be an integer from ${LEAST_SECONDS} to ${MOST_SECONDS}`,
-          );
+        if (!SESSION_NAME.test(RoleSessionName))
+          throw invalid(`RoleSessionName ${RoleSessionName} must be 2 to 64 of letters, digits and +=,.@_-`);
+        const seconds = secondsOf(input.DurationSeconds, role);
+        const {
+          accessKeyId,
+          secretAccessKey,
+          sessionToken,
+          caller: assumed,
+        } = accessKeys.issue({
+          roleArn: RoleArn,
+          sessionName: RoleSessionName,
+          roleId: role.id,
+        });
         return {
           Credentials: {
             AccessKeyId: accessKeyId,
@@ -61,7 +81,7 @@ export const createSts = (accessKeys: AccessKeys, clock: Clock): Service =>
             SessionToken: sessionToken,
             Expiration: new Date(clock.now() + seconds * 1000),
           },
-          AssumedRoleUser: { AssumedRoleId: `AROA:${RoleSessionName}`, Arn: caller.arn },
+          AssumedRoleUser: { AssumedRoleId: `${role.id}:${RoleSessionName}`, Arn: assumed.arn },
         };
       },
     },

@@ -1,4 +1,4 @@
-import { arn } from '../arn.ts';
+import { account, arn, region } from '../arn.ts';
 import { ServiceError } from '../errors.ts';
 
 /** What GetFunctionConfiguration describes, in AWS's own words; kept as it is described. */
@@ -80,16 +80,27 @@ export const functionArn = (name: string): string => arn('lambda', `function:${n
 
 const NAME = /^[\w-]{1,64}$/;
 const REFERENCE =
-  /^(?:(?:arn:aws:lambda:[\w-]+:)?(?:\d{12}:)?function:)?(?<name>[\w-]{1,64})(?::(?<qualifier>[\w$-]+))?$/;
+  /^(?:(?:arn:aws:lambda:(?<place>[\w-]+):)?(?:(?<owner>\d{12}):)?function:)?(?<name>[\w-]{1,64})(?::(?<qualifier>[\w$-]+))?$/;
 
 /**
  * The name in any of the forms AWS takes: name, `account:function:name`, ARN, each with or without `:$LATEST`.
  * Versions and aliases are refused: the local cloud runs what was deployed last.
  */
 export const functionName = (reference: string, qualifier?: string): string => {
-  const { name, qualifier: inside } = REFERENCE.exec(reference)?.groups ?? {};
+  const {
+    place = region,
+    owner = account,
+    name,
+    qualifier: inside,
+  } = REFERENCE.exec(reference)?.groups ?? {};
   if (!name)
     throw new ServiceError('ValidationException', `FunctionName ${reference} is neither a name nor an ARN`);
+  if (place !== region || owner !== account)
+    throw new ServiceError(
+      'ResourceNotFoundException',
+      `Function not found: ${reference} (the local cloud has one account and region: ${functionArn(name)})`,
+      404,
+    );
   const version = qualifier ?? inside ?? '$LATEST';
   if (version !== '$LATEST')
     throw new ServiceError(

@@ -1,3 +1,4 @@
+import { region } from '../arn.ts';
 import type { AwsRequest, AwsResponse } from '../endpoint/service.ts';
 import { ServiceError, unsupported } from '../errors.ts';
 import type { fauxqs } from './library.ts';
@@ -18,6 +19,12 @@ const serverError = (body: Buffer, headers: Record<string, unknown>): ServiceErr
   return new ServiceError('InternalFailure', String(message), statusCode);
 };
 
+/** fauxqs would take the bucket from the name of a host, and the region of a queue from the signature. */
+const OUR_PLACE = {
+  host: '127.0.0.1',
+  authorization: `AWS4-HMAC-SHA256 Credential=local/20260101/${region}/s3/aws4_request, SignedHeaders=host, Signature=0`,
+};
+
 /** Hands a request to fauxqs without a socket. */
 export const injectInto =
   (app: App): Inject =>
@@ -27,7 +34,7 @@ export const injectInto =
     const response = await app.inject({
       method: method as 'GET',
       url: `${path}${search}`,
-      headers: rest,
+      headers: { ...rest, ...OUR_PLACE },
       ...(body.length > 0 ? { payload: body } : {}),
     });
     const broken = response.statusCode >= 400 && serverError(response.rawPayload, response.headers);

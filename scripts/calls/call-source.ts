@@ -45,12 +45,21 @@ export const runningCalls = (endpoint: string): CallSource => {
   };
 };
 
-/** The calls that a store has left in its folder. */
+/** What SQLite or JSON has against a file is that it is no file of calls. */
+const fromFile = <Answer>(path: string, read: () => Answer): Answer => {
+  try {
+    return read();
+  } catch (error) {
+    throw new CannotRun(`The calls in ${path} cannot be read: ${(error as Error).message}`, { cause: error });
+  }
+};
+
+/** The calls that a store has left in its folder. Throws CannotRun for a file that is damaged. */
 const leftCalls = (path: string): CallSource => {
-  const file = openCallFile(path, { readOnly: true });
+  const file = fromFile(path, () => openCallFile(path, { readOnly: true }));
   return {
-    read: (query) => Promise.resolve(file.read(query)),
-    executions: () => Promise.resolve(file.executions()),
+    read: (query) => Promise.resolve(fromFile(path, () => file.read(query))),
+    executions: () => Promise.resolve(fromFile(path, () => file.executions())),
   };
 };
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -122,6 +122,17 @@ describe('npm run calls, without a store that runs', () => {
     expect(await calls(folder, '--follow')).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('No store runs whose calls could be followed'),
+    });
+  });
+
+  it('says in a sentence that what was left cannot be read', async () => {
+    const damaged = mkdtempSync(join(folder, 'damaged-'));
+    const path = join(damaged, CALLS);
+    writeFileSync(path, 'this is no database');
+    expect(await calls(damaged)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `The calls in ${path} cannot be read: file is not a database\n`,
     });
   });
 });

@@ -22,6 +22,11 @@ const isJson = (text: string): boolean => {
   }
 };
 
+const checkText = (name: string, text: unknown, most: number): void => {
+  if (typeof text !== 'string' || text.length > most)
+    throw new ServiceError('ValidationError', `${name} must be a text of at most ${most} characters`);
+};
+
 /**
  * The only way in which an alarm changes its state here, for nothing is measured. Its actions are done when the state
  * is another than before, and then it keeps that state.
@@ -35,6 +40,9 @@ export const setAlarmState =
         'InvalidParameterValue',
         `StateValue is ${value}, expected ${STATES.join(', ')}`,
       );
+    checkText('AlarmName', AlarmName, 255);
+    checkText('StateReason', reason, 1023);
+    if (reasonData !== undefined) checkText('StateReasonData', reasonData, 4000);
     if (reasonData !== undefined && !isJson(reasonData))
       throw new ServiceError('InvalidFormat', 'StateReasonData is no JSON');
     const alarm = alarms.find(AlarmName);

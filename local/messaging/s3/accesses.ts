@@ -1,7 +1,8 @@
-import { XMLParser } from 'fast-xml-parser';
 import { arn } from '../../arn.ts';
 import { access, on } from '../../endpoint/accesses.ts';
-import type { Access, AwsRequest, Operation } from '../../endpoint/service.ts';
+import type { AwsRequest, Operation } from '../../endpoint/service.ts';
+import { copySource } from './copy-source.ts';
+import { doomedKeys } from './doomed-keys.ts';
 import { readOperation } from './operation.ts';
 import type { S3Operation } from './operation.ts';
 
@@ -31,14 +32,6 @@ const ofSetting = ({ subresource = '' }: S3Operation, verb: Verb, bucket: string
   return { name: `${verb}${operation}`, accesses: on(`s3:${asked}${permission}`, bucket) };
 };
 
-const keys = new XMLParser({ isArray: (name) => name === 'Object', parseTagValue: false });
-
-/** The keys that DeleteObjects names. */
-const doomed = ({ body }: AwsRequest): string[] => {
-  const { Delete } = keys.parse(body.toString()) as { Delete?: { Object?: { Key?: string }[] } };
-  return (Delete?.Object ?? []).map(({ Key = '' }) => Key);
-};
-
 const ofBucket = (operation: S3Operation, request: AwsRequest): Operation => {
   const { method, query } = request;
   if (operation.bucket === '') return { name: 'ListBuckets', accesses: on('s3:ListAllMyBuckets') };
@@ -50,18 +43,13 @@ const ofBucket = (operation: S3Operation, request: AwsRequest): Operation => {
   if (operation.subresource === 'delete')
     return {
       name: 'DeleteObjects',
-      accesses: doomed(request).map((key) => access('s3:DeleteObject', `${bucket}/${key}`)),
+      accesses: doomedKeys(request.body).map((key) => access('s3:DeleteObject', `${bucket}/${key}`)),
     };
-  if (operation.subresource === 'uploads') return one('ListMultipartUploads', 'ListBucketMultipartUploads');
   if (method === 'PUT') return one('CreateBucket');
   if (method === 'DELETE') return one('DeleteBucket');
   if (method === 'HEAD') return one('HeadBucket', 'ListBucket');
   return one(query.get('list-type') === '2' ? 'ListObjectsV2' : 'ListObjects', 'ListBucket');
 };
-
-/** The object that another is a copy of. */
-const sourceOf = (source: string): Access =>
-  access('s3:GetObject', arn('s3', decodeURIComponent(source).replace(/^\//, '').replace(/\?.*$/, '')));
 
 const ofObject = ({ bucket, key, subresource }: S3Operation, request: AwsRequest): Operation => {
   const { method, query, headers } = request;
@@ -78,7 +66,7 @@ const ofObject = ({ bucket, key, subresource }: S3Operation, request: AwsRequest
   if (method === 'PUT') {
     const part = query.has('uploadId') ? 'UploadPart' : 'PutObject';
     if (source === undefined) return one(part, 'PutObject');
-    const accesses = [access('s3:PutObject', object), sourceOf(source)];
+    const accesses = [access('s3:PutObject', object), access('s3:GetObject', arn('s3', copySource(source)))];
     return { name: query.has('uploadId') ? 'UploadPartCopy' : 'CopyObject', accesses };
   }
   if (method === 'DELETE') return query.has('uploadId') ? one('AbortMultipartUpload') : one('DeleteObject');

@@ -93,11 +93,30 @@ const checkLimits = (key: string, query: URLSearchParams, headers: AwsRequest['h
     );
 };
 
+const BUCKET = /^\w[\w.-]*$/;
+
+const placeOf = (path: string): { bucket: string; key: string } => {
+  let decoded: string;
+  try {
+    decoded = decodeURIComponent(path);
+  } catch {
+    throw new ServiceError('InvalidURI', `Could not parse the specified URI: ${path}`);
+  }
+  // A slash that is encoded is one of the key; the bucket ends at the first that is not.
+  const [bucket = ''] = path.slice(1).split('/', 1);
+  const key = decoded.slice(bucket.length + 2);
+  if (bucket === '' ? key !== '' : !BUCKET.test(bucket))
+    throw new ServiceError('InvalidBucketName', `The specified bucket is not valid: ${bucket}`);
+  if (key.split('/').some((part) => part === '.' || part === '..'))
+    throw unsupported('S3: a key with . or .. between its slashes');
+  return { bucket, key };
+};
+
 /** Reads what a request asks. Throws UnsupportedByLocalCloud for what would be dropped or mistaken for something else. */
 export const readOperation = (request: AwsRequest): S3Operation => {
   const { method, path, query, headers } = request;
-  const [bucket = '', ...rest] = decodeURIComponent(path).slice(1).split('/');
-  const key = rest.join('/');
+  const { bucket, key } = placeOf(path);
+  if (new Set(query.keys()).size < query.size) throw unsupported('S3: a query parameter that is given twice');
   const on = bucket === '' ? 'the service' : key === '' ? 'a bucket' : 'an object';
   const kind = S3_OPERATIONS.find((each) => isKind(each, request, on));
   const known = new Set([...(kind?.marks ?? []), ...(kind?.query ?? [])]);
@@ -114,3 +133,7 @@ export const readOperation = (request: AwsRequest): S3Operation => {
   checkLimits(key, query, headers);
   return { name: kind.name, bucket, key, subresource: kind.marks?.[0] };
 };
+
+/** The path that says the same in one way only: an encoded slash, say, is a slash here. */
+export const plainPath = ({ bucket, key }: S3Operation): string =>
+  `/${bucket}${key === '' ? '' : `/${key.split('/').map(encodeURIComponent).join('/')}`}`;

@@ -10,7 +10,7 @@ import { s3Operation } from './accesses.ts';
 import { whole, verifyDigests } from './body.ts';
 import { bucketSettings, SETTINGS } from './bucket-settings.ts';
 import { checkDocument } from './check-document.ts';
-import { readOperation } from './operation.ts';
+import { plainPath, readOperation } from './operation.ts';
 import type { S3Operation } from './operation.ts';
 
 const LOCATION =
@@ -68,10 +68,11 @@ export const s3Service = (inject: Inject, store: Store, buckets: S3Store): Servi
       if (subresource !== 'location') return settings.answer(operation, request);
       return { status: 200, headers: { 'content-type': 'application/xml' }, body: LOCATION };
     }
-    if (name === 'GetObject') return asAsked(await inject(request), request.query);
+    const plain = { ...request, path: plainPath(operation) };
+    if (name === 'GetObject') return asAsked(await inject(plain), request.query);
     if (name === 'HeadObject')
-      return headOf(asAsked(await inject({ ...request, method: 'GET' }), request.query));
-    const response = await inject(request);
+      return headOf(asAsked(await inject({ ...plain, method: 'GET' }), request.query));
+    const response = await inject(plain);
     if (name === 'DeleteBucket' && response.status < 300) settings.forget(bucket);
     return response;
   };

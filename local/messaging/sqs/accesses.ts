@@ -1,13 +1,15 @@
 import { arn } from '../../arn.ts';
 import { access, operationIn } from '../../endpoint/accesses.ts';
 import type { AccessesOf } from '../../endpoint/accesses.ts';
-import { formInput, jsonInput } from '../../endpoint/request-input.ts';
+import { jsonInput } from '../../endpoint/request-input.ts';
 import { operationName } from '../../endpoint/operation.ts';
 import type { AwsRequest, Operation } from '../../endpoint/service.ts';
+import { ServiceError } from '../../errors.ts';
 import { keyAccesses } from '../key-accesses.ts';
 import type { QueueStore } from './queue-store.ts';
 import { SQS_ACTIONS } from './actions.ts';
-import { isQuery } from './query-protocol.ts';
+import { inJson } from './query-protocol.ts';
+import { queueUrlArn } from './queue-url.ts';
 
 interface Input {
   QueueUrl?: string;
@@ -27,14 +29,19 @@ const KEY_ACTIONS: Record<string, readonly string[]> = {
   ReceiveMessage: ['Decrypt'],
 };
 
-const queueArn = ({ QueueUrl = '', QueueName }: Input) =>
-  arn('sqs', QueueName ?? QueueUrl.slice(QueueUrl.lastIndexOf('/') + 1));
+/** Of those whose input names a queue that may not exist; all others have its URL. */
+const BY_NAME = new Set(['CreateQueue', 'GetQueueUrl']);
+
+const queueNameArn = (name: unknown): string => {
+  if (typeof name === 'string') return arn('sqs', name);
+  throw new ServiceError('MissingParameter', 'The request must contain the parameter QueueName.');
+};
 
 const ofQueue = (queues: QueueStore, operation: string): AccessesOf<Input> => {
   const action = ACTION_OF[operation] ?? operation;
   const keyActions = KEY_ACTIONS[action] ?? [];
   return (input) => {
-    const queue = queueArn(input);
+    const queue = BY_NAME.has(operation) ? queueNameArn(input.QueueName) : queueUrlArn(input.QueueUrl);
     const onQueue = access(`sqs:${action}`, queue);
     if (keyActions.length === 0) return [onQueue];
     const { KmsMasterKeyId } = queues.getQueueByArn(queue)?.attributes ?? {};
@@ -50,8 +57,8 @@ export const sqsOperations = (queues: QueueStore): ((request: AwsRequest) => Ope
       .filter((name) => name !== 'ListQueues')
       .map((name) => [name, ofQueue(queues, name)]),
   );
-  return (request) =>
-    operationIn(table, request, operationName(request), () =>
-      isQuery(request) ? formInput(request) : jsonInput(request),
-    );
+  return (request) => {
+    const json = inJson(request);
+    return operationIn(table, json, operationName(json), () => jsonInput(json));
+  };
 };

@@ -1,3 +1,5 @@
+import { ServiceError } from '../../errors.ts';
+
 type Form = Record<string, unknown>;
 interface Named {
   Name: string;
@@ -12,13 +14,19 @@ const NUMBERS = new Set([
   'MaxResults',
 ]);
 
+/** What a form has not numbered is no list. */
+const list = (items: unknown): unknown[] => {
+  if (Array.isArray(items) && items.every((item) => item !== undefined && item !== null)) return items;
+  throw new ServiceError('MalformedInput', 'A list in the form is not numbered: Tag.1.Key=…');
+};
+
 const record = (items: unknown) =>
-  Object.fromEntries((items as Named[]).map(({ Name, Value }) => [Name, Value]));
+  Object.fromEntries((list(items) as Named[]).map(({ Name, Value }) => [Name, Value]));
 
 const tags = (items: unknown) =>
-  Object.fromEntries((items as { Key: string; Value: string }[]).map(({ Key, Value }) => [Key, Value]));
+  Object.fromEntries((list(items) as { Key: string; Value: string }[]).map(({ Key, Value }) => [Key, Value]));
 
-const entries = (items: unknown) => (items as Form[]).map((entry) => fromQuery('', entry));
+const entries = (items: unknown) => (list(items) as Form[]).map((entry) => fromQuery('', entry));
 
 /** The members whose names differ between SQS's older protocol and its JSON. */
 const MEMBERS: Record<string, { name: string; read: (value: unknown) => unknown }> = {

@@ -12,6 +12,7 @@ import { checkSqsInput, type SqsInput } from './check-input.ts';
 import { withPatience } from './long-polls.ts';
 import { answerQuery, isQuery } from './query-protocol.ts';
 import { TRACE_ATTRIBUTE, withTrace, withTraceAttributes } from './trace-headers.ts';
+import { readQueueUrl } from './queue-url.ts';
 import type { QueueStore } from './queue-store.ts';
 
 /** Queues keep their URL from the day they were made; the endpoint may have another port by now. */
@@ -44,6 +45,15 @@ const withAwsCode = (response: AwsResponse): AwsResponse => {
 
 const WITH_URLS = new Set(['CreateQueue', 'GetQueueUrl', 'ListQueues']);
 
+/** As fauxqs answers: the header is for the older protocol. */
+const noSuchQueue = (): AwsResponse => {
+  const error = jsonError(
+    new ServiceError('com.amazonaws.sqs#QueueDoesNotExist', 'The specified queue does not exist.'),
+  );
+  const code = 'AWS.SimpleQueueService.NonExistentQueue;Sender';
+  return { ...error, headers: { ...error.headers, 'x-amzn-query-error': code } };
+};
+
 /** SQS: fauxqs, strict; in both protocols of SQS. */
 export const sqsService = (inject: Inject, queues: QueueStore, endpointUrl: () => string): Service => {
   const answerJson = async (request: AwsRequest): Promise<AwsResponse> => {
@@ -54,6 +64,8 @@ export const sqsService = (inject: Inject, queues: QueueStore, endpointUrl: () =
         throw unknownAction('sqs', action || 'a request without X-Amz-Target');
       const input = jsonInput(request) as SqsInput;
       checkSqsInput(action, input, queues);
+      if (input.QueueUrl !== undefined && readQueueUrl(input.QueueUrl).owner !== account)
+        return noSuchQueue();
       const body = action === 'ReceiveMessage' ? onlyNamedAttributes(input) : request.body;
       const trace = input.MessageSystemAttributes?.[TRACE_ATTRIBUTE]?.StringValue;
       // Clients may post to the URL of the queue, which fauxqs would take for one of S3.
