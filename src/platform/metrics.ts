@@ -6,7 +6,8 @@ export type OrderOutcome = 'OrderDispatched' | 'OrderRejected' | 'OrderCancelled
 
 export type CountOutcome = (outcome: OrderOutcome, facts?: Facts) => void;
 
-const NAMESPACE = 'Storeflow';
+/** Of the metrics that the shop writes itself. */
+export const NAMESPACE = 'Storeflow';
 
 /**
  * Counts in CloudWatch's embedded metric format: a line of the log that CloudWatch makes a data point of. It is

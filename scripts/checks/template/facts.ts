@@ -54,3 +54,12 @@ export const wokenFunctionsOf = (template: Template): string[] => {
   ];
   return [...new Set(referredTo(targets))].filter((id) => id.endsWith('LambdaFunction'));
 };
+
+/** The stage that the functions are told they run in. */
+export const stageOf = (template: Template): unknown => {
+  const stages = ofType(template, 'AWS::Lambda::Function').map(
+    ([, { Environment }]) =>
+      (Environment as { Variables?: { STAGE?: unknown } } | undefined)?.Variables?.STAGE,
+  );
+  return stages.find((stage) => stage !== undefined);
+};

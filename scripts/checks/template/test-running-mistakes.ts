@@ -18,6 +18,17 @@ const told = (name: string, value: string): Mistake =>
     `CheckInventoryLambdaFunction ${name}`,
   );
 
+const ref = (id: string) => ({ Ref: id });
+
+/** An alarm whose one dimension is another. */
+const along = (id: string, change: { Name?: string; Value?: unknown }, found = id): Mistake => ({
+  make: (template) => {
+    const [dimension = {}] = at(template, id)['Dimensions'] as object[];
+    Object.assign(dimension, change);
+  },
+  found,
+});
+
 const METHOD = 'AWS::ApiGateway::Method';
 const stage = { DefaultRouteSettings: {} };
 
@@ -66,14 +77,32 @@ export const RUNNING_MISTAKES: Record<string, Mistake[]> = {
     gone('BookWritesThrottled', 'BookTable WriteThrottleEvents'),
     gone('OperatorsNoticesFailed', 'OperatorsTopic NumberOfNotificationsFailed'),
     gone('DeliveryTimerRuleFailed', 'DeliveryTimerRule FailedInvocations'),
+    having('CheckoutsTimedOut', { Namespace: 'AWS/StepFunctions' }, 'StoreCheckoutFlow ExecutionsTimedOut'),
+    having('CheckoutsFailed', { Statistic: 'Average' }, 'StoreCheckoutFlow ExecutionsFailed'),
+    having(
+      'UndosFailed',
+      { ComparisonOperator: 'LessThanOrEqualToThreshold' },
+      'StoreUndoOrder ExecutionsFailed',
+    ),
+    along('PrepareOrderErrors', { Name: 'Function' }, 'PrepareOrderLambdaFunction Errors'),
+    along('OrdersNoticesFailed', { Value: ref('OrdersTopic') }, 'OrdersTopic NumberOfNotificationsFailed'),
+    along('CourierReadsThrottled', { Value: ref('UserTable') }, 'CourierTable ReadThrottleEvents'),
   ],
   'alarms watch whether there are dead letters, and how long messages wait where somebody waits for them': [
     gone('EventDeadLettersFilled', 'EventDeadLetters ApproximateNumberOfMessagesVisible'),
     gone('OldestOrder', 'OrdersQueue ApproximateAgeOfOldestMessage'),
+    having('OldestOrder', { Statistic: 'Sum' }, 'OrdersQueue ApproximateAgeOfOldestMessage'),
+    along('OldestOrder', { Value: ref('OrdersQueue') }, 'OrdersQueue ApproximateAgeOfOldestMessage'),
   ],
   'alarms watch for orders that could not be undone, and for silence': [
     gone('CompensationFailed', 'CompensationFailed'),
+    having('CompensationFailed', { Namespace: 'Store' }),
+    having('CompensationFailed', { MetricName: 'CompensationsFailed' }),
+    along('CompensationFailed', { Name: 'stage' }),
+    along('CompensationFailed', { Value: 'live' }),
     gone('NoCheckouts', 'ExecutionsStarted'),
+    having('NoCheckouts', { ComparisonOperator: 'GreaterThanOrEqualToThreshold' }, 'ExecutionsStarted'),
+    along('NoCheckouts', { Value: ref('StoreUndoOrder') }, 'ExecutionsStarted'),
   ],
   'alarms tell somebody': [without('OldestOrder', 'AlarmActions')],
   'alarms say what to do first, and where it is written': [

@@ -1,33 +1,34 @@
-import { deadLettersOf } from '../facts.ts';
+import { NAMESPACE } from '../../../../src/platform/metrics.ts';
+import type { OrderOutcome } from '../../../../src/platform/metrics.ts';
+import { deadLettersOf, stageOf } from '../facts.ts';
 import type { TemplateRule } from '../rule.ts';
 import { offending, ofType, referredTo } from '../template.ts';
 import type { Properties, Template } from '../template.ts';
+import { isWatched, MACHINES, QUEUES, watchOf, WATCHED } from '../watched.ts';
+import type { Kind, Watch } from '../watched.ts';
 
 const ALARM = 'AWS::CloudWatch::Alarm';
 
-/** What is watched of each resource of a type. */
-const WATCHED: [type: string, metrics: string[]][] = [
-  [
-    'AWS::StepFunctions::StateMachine',
-    ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted', 'ExecutionThrottled'],
-  ],
-  ['AWS::Lambda::Function', ['Errors', 'Throttles']],
-  ['AWS::DynamoDB::Table', ['ReadThrottleEvents', 'WriteThrottleEvents']],
-  ['AWS::SNS::Topic', ['NumberOfNotificationsFailed']],
-  ['AWS::Events::Rule', ['FailedInvocations']],
-];
-
-const watches = (template: Template, id: string, metric: string): boolean =>
-  ofType(template, ALARM).some(
-    ([, { MetricName, Dimensions }]) => MetricName === metric && referredTo(Dimensions).includes(id),
-  );
-
-const unwatched = (template: Template, ids: readonly string[], metrics: readonly string[]): string[] =>
-  ids.flatMap((id) =>
-    metrics.flatMap((metric) => (watches(template, id, metric) ? [] : [`${id} ${metric}`])),
-  );
-
 const idsOf = (template: Template, type: string): string[] => ofType(template, type).map(([id]) => id);
+
+const unwatched = (template: Template, kind: Kind, ids: readonly string[]): string[] =>
+  ids.flatMap((id) =>
+    kind.metrics.flatMap((metric) =>
+      isWatched(template, watchOf(kind, id, metric)) ? [] : [`${id} ${metric}`],
+    ),
+  );
+
+/** The metric that this shop writes itself, in every stage under its name. */
+const ofStage = (template: Template, metric: OrderOutcome): Watch => ({
+  Namespace: NAMESPACE,
+  MetricName: metric,
+  Dimensions: [{ Name: 'Stage', Value: stageOf(template) }],
+  Statistic: 'Sum',
+  ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+});
+
+const missing = (template: Template, watches: readonly Watch[]): string[] =>
+  watches.filter((watch) => !isWatched(template, watch)).map(({ MetricName }) => MetricName);
 
 /** The part of docs/operations.md that an alarm names. */
 export const anchorOf = ({ AlarmDescription = '' }: Properties): string | undefined =>
@@ -40,8 +41,7 @@ export const alarms: TemplateRule[] = [
   {
     subject: 'alarms',
     holds: 'watch every process, function, table, topic and rule',
-    offenders: (template) =>
-      WATCHED.flatMap(([type, metrics]) => unwatched(template, idsOf(template, type), metrics)),
+    offenders: (template) => WATCHED.flatMap((kind) => unwatched(template, kind, idsOf(template, kind.type))),
   },
   {
     subject: 'alarms',
@@ -52,18 +52,22 @@ export const alarms: TemplateRule[] = [
         referredTo(EventSourceArn),
       );
       return [
-        ...unwatched(template, dead, ['ApproximateNumberOfMessagesVisible']),
-        ...unwatched(template, read, ['ApproximateAgeOfOldestMessage']),
+        ...unwatched(template, { ...QUEUES, metrics: ['ApproximateNumberOfMessagesVisible'] }, dead),
+        ...unwatched(template, { ...QUEUES, metrics: ['ApproximateAgeOfOldestMessage'] }, read),
       ];
     },
   },
   {
     subject: 'alarms',
     holds: 'watch for orders that could not be undone, and for silence',
-    offenders: (template) => {
-      const watched = new Set(ofType(template, ALARM).map(([, { MetricName }]) => MetricName));
-      return ['CompensationFailed', 'ExecutionsStarted'].filter((metric) => !watched.has(metric));
-    },
+    offenders: (template) =>
+      missing(template, [
+        ofStage(template, 'CompensationFailed'),
+        {
+          ...watchOf(MACHINES, 'StoreCheckoutFlow', 'ExecutionsStarted'),
+          ComparisonOperator: 'LessThanThreshold',
+        },
+      ]),
   },
   {
     subject: 'alarms',
@@ -92,7 +96,7 @@ export const alarms: TemplateRule[] = [
     holds: 'shows every process, function, table, queue, topic and rule',
     offenders: (template) => {
       const shown = new Set(referredTo(bodyOf(template)));
-      const types = [...WATCHED.map(([type]) => type), 'AWS::SQS::Queue'];
+      const types = [...WATCHED, QUEUES].map(({ type }) => type);
       return types.flatMap((type) => idsOf(template, type)).filter((id) => !shown.has(id));
     },
   },
