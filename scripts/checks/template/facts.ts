@@ -63,3 +63,14 @@ export const stageOf = (template: Template): unknown => {
   );
   return stages.find((stage) => stage !== undefined);
 };
+
+export interface Index {
+  table: string;
+  index: string;
+}
+
+/** The global secondary indexes of tables, by the logical ids of those. */
+export const indexesOf = (template: Template): Index[] =>
+  ofType(template, 'AWS::DynamoDB::Table').flatMap(([table, { GlobalSecondaryIndexes = [] }]) =>
+    (GlobalSecondaryIndexes as { IndexName: string }[]).map(({ IndexName: index }) => ({ table, index })),
+  );

@@ -88,6 +88,15 @@ export const RUNNING_MISTAKES: Record<string, Mistake[]> = {
     along('OrdersNoticesFailed', { Value: ref('OrdersTopic') }, 'OrdersTopic NumberOfNotificationsFailed'),
     along('CourierReadsThrottled', { Value: ref('UserTable') }, 'CourierTable ReadThrottleEvents'),
   ],
+  'alarms watch every index of a table, which the metrics of the table leave out': [
+    gone('AvailableCouriersReadsThrottled', 'available-couriers ReadThrottleEvents'),
+    along(
+      'AvailableCouriersWritesThrottled',
+      { Value: ref('OrderTable') },
+      'available-couriers WriteThrottleEvents',
+    ),
+    having('CourierTable', { GlobalSecondaryIndexes: [{ IndexName: 'new' }] }, 'new ReadThrottleEvents'),
+  ],
   'alarms watch whether there are dead letters, and how long messages wait where somebody waits for them': [
     gone('EventDeadLettersFilled', 'EventDeadLetters ApproximateNumberOfMessagesVisible'),
     gone('OldestOrder', 'OrdersQueue ApproximateAgeOfOldestMessage'),
@@ -112,6 +121,13 @@ export const RUNNING_MISTAKES: Record<string, Mistake[]> = {
   'alarms know what it means when there is nothing to measure': [without('OldestOrder', 'TreatMissingData')],
   'the dashboard shows every process, function, table, queue, topic and rule': [
     added('ForgottenQueue', 'AWS::SQS::Queue', {}),
+  ],
+  'the dashboard shows every index of a table': [
+    having(
+      'CourierTable',
+      { GlobalSecondaryIndexes: [{ IndexName: 'new' }] },
+      '"${CourierTable}","GlobalSecondaryIndexName","new"',
+    ),
   ],
   'an API asks who is there before it changes anything': [
     added('Order', METHOD, { HttpMethod: 'POST', AuthorizationType: 'NONE' }),

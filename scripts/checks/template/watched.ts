@@ -48,6 +48,9 @@ export const TABLES = {
   dimension: 'TableName',
 } as const;
 
+/** Of a table, or, with its name as a second dimension, of an index: those of a table leave its indexes out. */
+export const TABLE_THROTTLES = ['ReadThrottleEvents', 'WriteThrottleEvents'];
+
 export const WATCHED: readonly Kind[] = [
   {
     ...MACHINES,
@@ -59,7 +62,7 @@ export const WATCHED: readonly Kind[] = [
     dimension: 'FunctionName',
     metrics: ['Errors', 'Throttles'],
   },
-  { ...TABLES, metrics: ['ReadThrottleEvents', 'WriteThrottleEvents'] },
+  { ...TABLES, metrics: TABLE_THROTTLES },
   {
     type: 'AWS::SNS::Topic',
     namespace: 'AWS/SNS',

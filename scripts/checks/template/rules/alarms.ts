@@ -1,10 +1,10 @@
 import { NAMESPACE } from '../../../../src/platform/metrics.ts';
 import type { OrderOutcome } from '../../../../src/platform/metrics.ts';
-import { deadLettersOf, stageOf } from '../facts.ts';
+import { deadLettersOf, indexesOf, stageOf } from '../facts.ts';
 import type { TemplateRule } from '../rule.ts';
 import { offending, ofType, referredTo } from '../template.ts';
 import type { Properties, Template } from '../template.ts';
-import { isWatched, MACHINES, QUEUES, watchOf, WATCHED } from '../watched.ts';
+import { isWatched, MACHINES, QUEUES, TABLE_THROTTLES, TABLES, watchOf, WATCHED } from '../watched.ts';
 import type { Kind, Watch } from '../watched.ts';
 
 const ALARM = 'AWS::CloudWatch::Alarm';
@@ -17,6 +17,8 @@ const unwatched = (template: Template, kind: Kind, ids: readonly string[]): stri
       isWatched(template, watchOf(kind, id, metric)) ? [] : [`${id} ${metric}`],
     ),
   );
+
+const ofIndex = (index: string) => [{ Name: 'GlobalSecondaryIndexName', Value: index }];
 
 /** The metric that this shop writes itself, in every stage under its name. */
 const ofStage = (template: Template, metric: OrderOutcome): Watch => ({
@@ -42,6 +44,16 @@ export const alarms: TemplateRule[] = [
     subject: 'alarms',
     holds: 'watch every process, function, table, topic and rule',
     offenders: (template) => WATCHED.flatMap((kind) => unwatched(template, kind, idsOf(template, kind.type))),
+  },
+  {
+    subject: 'alarms',
+    holds: 'watch every index of a table, which the metrics of the table leave out',
+    offenders: (template) =>
+      indexesOf(template).flatMap(({ table, index }) =>
+        TABLE_THROTTLES.flatMap((metric) =>
+          isWatched(template, watchOf(TABLES, table, metric, ofIndex(index))) ? [] : [`${index} ${metric}`],
+        ),
+      ),
   },
   {
     subject: 'alarms',
@@ -98,6 +110,16 @@ export const alarms: TemplateRule[] = [
       const shown = new Set(referredTo(bodyOf(template)));
       const types = [...WATCHED, QUEUES].map(({ type }) => type);
       return types.flatMap((type) => idsOf(template, type)).filter((id) => !shown.has(id));
+    },
+  },
+  {
+    subject: 'the dashboard',
+    holds: 'shows every index of a table',
+    offenders: (template) => {
+      const shown = JSON.stringify(bodyOf(template)).replaceAll('\\', '');
+      return indexesOf(template)
+        .map(({ table, index }) => `"\${${table}}","GlobalSecondaryIndexName","${index}"`)
+        .filter((metric) => !shown.includes(metric));
     },
   },
 ];
