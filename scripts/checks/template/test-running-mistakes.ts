@@ -97,6 +97,11 @@ export const RUNNING_MISTAKES: Record<string, Mistake[]> = {
     ),
     having('CourierTable', { GlobalSecondaryIndexes: [{ IndexName: 'new' }] }, 'new ReadThrottleEvents'),
   ],
+  'alarms watch for errors of DynamoDB itself in the transactions and reads of orders': [
+    gone('OrderWritesFailing', 'TransactWriteItems'),
+    along('OrderReadsFailing', { Value: ref('BookTable') }, 'BatchGetItem'),
+    having('OrderReadsFailing', { MetricName: 'UserErrors' }, 'BatchGetItem'),
+  ],
   'alarms watch whether there are dead letters, and how long messages wait where somebody waits for them': [
     gone('EventDeadLettersFilled', 'EventDeadLetters ApproximateNumberOfMessagesVisible'),
     gone('OldestOrder', 'OrdersQueue ApproximateAgeOfOldestMessage'),

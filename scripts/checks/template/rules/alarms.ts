@@ -18,6 +18,9 @@ const unwatched = (template: Template, kind: Kind, ids: readonly string[]): stri
     ),
   );
 
+/** By which steps write, and nearly all read, the record of an order. */
+const ORDER_OPERATIONS = ['TransactWriteItems', 'BatchGetItem'];
+
 const ofIndex = (index: string) => [{ Name: 'GlobalSecondaryIndexName', Value: index }];
 
 /** The metric that this shop writes itself, in every stage under its name. */
@@ -53,6 +56,18 @@ export const alarms: TemplateRule[] = [
         TABLE_THROTTLES.flatMap((metric) =>
           isWatched(template, watchOf(TABLES, table, metric, ofIndex(index))) ? [] : [`${index} ${metric}`],
         ),
+      ),
+  },
+  {
+    subject: 'alarms',
+    holds: 'watch for errors of DynamoDB itself in the transactions and reads of orders',
+    offenders: (template) =>
+      ORDER_OPERATIONS.filter(
+        (operation) =>
+          !isWatched(
+            template,
+            watchOf(TABLES, 'OrderTable', 'SystemErrors', [{ Name: 'Operation', Value: operation }]),
+          ),
       ),
   },
   {
