@@ -108,12 +108,14 @@ export const RUNNING_MISTAKES: Record<string, Mistake[]> = {
     having('OldestOrder', { Statistic: 'Sum' }, 'OrdersQueue ApproximateAgeOfOldestMessage'),
     along('OldestOrder', { Value: ref('OrdersQueue') }, 'OrdersQueue ApproximateAgeOfOldestMessage'),
   ],
-  'alarms watch for orders that could not be undone, and for silence': [
+  'alarms watch for orders that could not be undone, for a desk that fails, and for silence': [
     gone('CompensationFailed', 'CompensationFailed'),
     having('CompensationFailed', { Namespace: 'Store' }),
     having('CompensationFailed', { MetricName: 'CompensationsFailed' }),
     along('CompensationFailed', { Name: 'stage' }),
     along('CompensationFailed', { Value: 'live' }),
+    gone('OrderDeskFailing', 'MessageFailed'),
+    having('OrderDeskFailing', { Namespace: 'AWS/SQS' }, 'MessageFailed'),
     gone('NoCheckouts', 'ExecutionsStarted'),
     having('NoCheckouts', { ComparisonOperator: 'GreaterThanOrEqualToThreshold' }, 'ExecutionsStarted'),
     along('NoCheckouts', { Value: ref('StoreUndoOrder') }, 'ExecutionsStarted'),

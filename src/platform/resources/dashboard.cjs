@@ -110,6 +110,7 @@ const rows = (stage) => [
     chart('The desk', [
       ofQueue('OrdersQueue', 'ApproximateNumberOfMessagesVisible', 'waiting'),
       ofQueue('OrdersQueue', 'ApproximateNumberOfMessagesNotVisible', 'worked on'),
+      ...ofStage(stage, ['MessageFailed']),
     ]),
     chart(
       'Dead letters',

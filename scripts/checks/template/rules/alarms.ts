@@ -1,5 +1,5 @@
 import { NAMESPACE } from '../../../../src/platform/metrics.ts';
-import type { OrderOutcome } from '../../../../src/platform/metrics.ts';
+import type { Metric } from '../../../../src/platform/metrics.ts';
 import { deadLettersOf, indexesOf, stageOf } from '../facts.ts';
 import type { TemplateRule } from '../rule.ts';
 import { offending, ofType, referredTo } from '../template.ts';
@@ -24,7 +24,7 @@ const ORDER_OPERATIONS = ['TransactWriteItems', 'BatchGetItem'];
 const ofIndex = (index: string) => [{ Name: 'GlobalSecondaryIndexName', Value: index }];
 
 /** The metric that this shop writes itself, in every stage under its name. */
-const ofStage = (template: Template, metric: OrderOutcome): Watch => ({
+const ofStage = (template: Template, metric: Metric): Watch => ({
   Namespace: NAMESPACE,
   MetricName: metric,
   Dimensions: [{ Name: 'Stage', Value: stageOf(template) }],
@@ -86,10 +86,11 @@ export const alarms: TemplateRule[] = [
   },
   {
     subject: 'alarms',
-    holds: 'watch for orders that could not be undone, and for silence',
+    holds: 'watch for orders that could not be undone, for a desk that fails, and for silence',
     offenders: (template) =>
       missing(template, [
         ofStage(template, 'CompensationFailed'),
+        ofStage(template, 'MessageFailed'),
         {
           ...watchOf(MACHINES, 'StoreCheckoutFlow', 'ExecutionsStarted'),
           ComparisonOperator: 'LessThanThreshold',
