@@ -19,6 +19,12 @@ export interface Permissions {
 export type Judgement =
   Extract<Decision, { allowed: true }> | (Extract<Decision, { allowed: false }> & { access: Access });
 
+/** A decision on one resource, by its own ARN. */
+interface Judged {
+  access: Access;
+  decision: Decision;
+}
+
 /** Who may do what, by the policies that are deployed at that moment. */
 export interface Judge extends Permissions {
   decide(caller: Caller, access: Access, secure?: boolean): Judgement;
@@ -39,7 +45,7 @@ const trustGuard = ({ arn, trustPolicy }: RoleRecord): Guard => ({
 });
 
 export const createJudge = ({ roles, guardOf, log }: JudgeParts): Judge => {
-  const judge = (caller: Caller, access: Access, guard: Guard | undefined, secure: boolean): Judgement => {
+  const judge = (caller: Caller, access: Access, guard: Guard | undefined, secure: boolean): Judged => {
     const named =
       guard && guard.resource !== access.resource ? { ...access, resource: guard.resource } : access;
     const role = caller.roleArn === undefined ? undefined : roles.byArn(caller.roleArn);
@@ -52,11 +58,22 @@ export const createJudge = ({ roles, guardOf, log }: JudgeParts): Judge => {
       new CallRequest(caller, named, secure),
       log.noting,
     );
-    if (log.noting) log.note(caller, named, decision);
-    return decision.allowed ? decision : { ...decision, access: named };
+    return { access: named, decision };
   };
-  const decideOn: Judge['decide'] = (caller, access, secure = true) =>
-    judge(caller, access, guardOf(access), secure);
+  const noted = (caller: Caller, { access, decision }: Judged): Judgement => {
+    if (log.noting) log.note(caller, access, decision);
+    return decision.allowed ? decision : { ...decision, access };
+  };
+  /** What denies the access, else what allows it, else what the resource itself lacks. */
+  const decideOn: Judge['decide'] = (caller, access, secure = true) => {
+    const on = (each: Access) => judge(caller, each, guardOf(each), secure);
+    const { standIns } = access;
+    if (!standIns) return noted(caller, on(access));
+    const first = on(access);
+    const all = [first, ...standIns.map((resource) => on({ ...access, resource }))];
+    const denied = all.find(({ decision }) => !decision.allowed && decision.explicit);
+    return noted(caller, denied ?? all.find(({ decision }) => decision.allowed) ?? first);
+  };
 
   return {
     decide: decideOn,
@@ -65,7 +82,8 @@ export const createJudge = ({ roles, guardOf, log }: JudgeParts): Judge => {
       const role = roles.byArn(roleArn);
       if (!role) return false;
       const access = { action: 'sts:AssumeRole', resource: roleArn };
-      return judge(asService(service, sourceArn), access, trustGuard(role), true).allowed;
+      const caller = asService(service, sourceArn);
+      return noted(caller, judge(caller, access, trustGuard(role), true)).allowed;
     },
   };
 };
