@@ -137,7 +137,7 @@ describe('alarms in CloudWatch', () => {
       (await cloudwatch.form({ Action: 'SetAlarmState', AlarmName: 'late', StateValue: 'ALARM', ...fields }))
         .text;
     expect(await refused({ StateReason: 'r'.repeat(1024) })).toContain('<Code>ValidationError</Code>');
-    expect(await refused({})).toContain('<Code>ValidationError</Code>');
+    expect(await refused({})).toContain('<Code>MissingParameter</Code>');
     expect(await refused({ StateReason: 'r', StateReasonData: `"${'d'.repeat(4000)}"` })).toContain(
       '<Code>ValidationError</Code>',
     );

@@ -63,6 +63,8 @@ export interface Access {
   action: string;
   /** ARN; `*` for an action that is on no resource. */
   resource: string;
+  /** ARNs of resources that stand in for it: the access is allowed on one of all, and denied on none. */
+  standIns?: readonly string[];
   /** Condition keys of this access beside the global ones, by their names in lower case. */
   conditionKeys?: Readonly<Record<string, string | readonly string[]>>;
 }

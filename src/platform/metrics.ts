@@ -1,31 +1,44 @@
 import type { Facts } from './facts.ts';
 import { log } from './logger.ts';
 
-/** What becomes of orders; alarms and the dashboard know these names. */
+/** Of the metrics that the shop writes itself. */
+export const NAMESPACE = 'Storeflow';
+
+/** What becomes of orders. */
 export type OrderOutcome = 'OrderDispatched' | 'OrderRejected' | 'OrderCancelled' | 'CompensationFailed';
+
+/** All that is counted; alarms and the dashboard know these names. `MessageFailed` is a try at a message of a queue. */
+export type Metric = OrderOutcome | 'MessageFailed';
 
 export type CountOutcome = (outcome: OrderOutcome, facts?: Facts) => void;
 
-const NAMESPACE = 'Storeflow';
+/**
+ * Counts in CloudWatch's embedded metric format: a line of the log that CloudWatch makes a data point of.
+ * @param stage the one dimension.
+ */
+const count = (message: string, stage: string, metric: Metric, facts?: Facts): void => {
+  const directive = {
+    Namespace: NAMESPACE,
+    Dimensions: [['Stage']],
+    Metrics: [{ Name: metric, Unit: 'Count' }],
+  };
+  const line = {
+    _aws: { Timestamp: Date.now(), CloudWatchMetrics: [directive] },
+    Stage: stage,
+    [metric]: 1,
+  };
+  log.metric(message, line, facts);
+};
 
 /**
- * Counts in CloudWatch's embedded metric format: a line of the log that CloudWatch makes a data point of. It is
- * written by whoever's write has decided, after it: a function that dies in between leaves the outcome uncounted, a
+ * Is called by whoever's write has decided, after it: a function that dies in between leaves the outcome uncounted, a
  * retry that finds it decided does not count it again. The orders themselves are the books; this is for alarms.
- * @param stage the one dimension.
  */
 export const outcomeCounter =
   (stage: string): CountOutcome =>
-  (outcome, facts) => {
-    const directive = {
-      Namespace: NAMESPACE,
-      Dimensions: [['Stage']],
-      Metrics: [{ Name: outcome, Unit: 'Count' }],
-    };
-    const metric = {
-      _aws: { Timestamp: Date.now(), CloudWatchMetrics: [directive] },
-      Stage: stage,
-      [outcome]: 1,
-    };
-    log.metric('order outcome', metric, facts);
-  };
+  (outcome, facts) =>
+    count('order outcome', stage, outcome, facts);
+
+/** A function that answers for each message has no error of its own when messages fail: nothing else counts them. */
+export const failureCounter = (stage: string) => (): void =>
+  count('failed message counted', stage, 'MessageFailed');

@@ -22,6 +22,8 @@ interface QueueWork<Message extends QueueMessage> {
   work: (message: Message & { attempt: number }) => Promise<string>;
   /** Seconds until a message that failed comes again. */
   retryAfter: (error: unknown, receiveCount: number) => number;
+  /** Counts a message that has failed, each time. */
+  countFailure: () => void;
 }
 
 /**
@@ -29,7 +31,7 @@ interface QueueWork<Message extends QueueMessage> {
  * lets a failed one come again sooner than its visibility time-out, which is there for crashes.
  */
 export const queueHandler = <Message extends QueueMessage>(queue: QueueWork<Message>) => {
-  const { step, client, queueUrl, parse, work, retryAfter } = queue;
+  const { step, client, queueUrl, parse, work, retryAfter, countFailure } = queue;
   const comeAgain = (receiptHandle: string, seconds: number) =>
     client.send(
       new ChangeMessageVisibilityCommand({
@@ -40,6 +42,7 @@ export const queueHandler = <Message extends QueueMessage>(queue: QueueWork<Mess
     );
   const failed = async (thrown: unknown, receiptHandle: string, receiveCount: number) => {
     log.error('message failed', thrown);
+    countFailure();
     await comeAgain(receiptHandle, retryAfter(thrown, receiveCount)).catch((unchanged: unknown) =>
       log.warn('the message comes again after its visibility time-out', unchanged),
     );

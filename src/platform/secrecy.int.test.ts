@@ -9,6 +9,7 @@ import { writtenLines } from '../../test/store/written-lines.ts';
 import { RecordsDisagree } from '../kernel/domain-error.ts';
 import { PlatformUnavailable } from './errors.ts';
 import { id, parser, tryFields } from './parse.ts';
+import { failureCounter } from './metrics.ts';
 import { queueHandler } from './queue-handler.ts';
 import { taskHandler } from './task-handler.ts';
 
@@ -157,6 +158,7 @@ describe('what a function says', () => {
             throw thrown;
           },
           retryAfter: () => 5,
+          countFailure: failureCounter('dev'),
         });
         const record = {
           body,

@@ -126,6 +126,20 @@ describe('who watches the store', () => {
     await store.desk.idle();
   });
 
+  it('counts a message that failed at the order desk, of which Lambda knows nothing', async () => {
+    const orderId = ulid();
+    await store.desk.send(JSON.stringify({ orderId, taskToken: 'nobody waits for this' }));
+    const failed = (lines: readonly LogLine[]) => lines.filter((line) => line['MessageFailed'] === 1);
+    const lines = await store.linesAbout(orderId, (all) => failed(all).length > 0);
+    expect(failed(lines)[0]).toMatchObject({
+      step: 'PrepareOrder',
+      attempt: 0,
+      Stage: 'dev',
+      _aws: { CloudWatchMetrics: [{ Namespace: 'Storeflow', Dimensions: [['Stage']] }] },
+    });
+    await store.desk.idle();
+  });
+
   it('counts nothing of what was no order', async () => {
     const run = await store.checkout(await anOrder({ quantity: 0 }));
     await run.ended();

@@ -23,6 +23,14 @@ export type Judgement =
   | Extract<Decision, { allowed: true }>
   | (Extract<Decision, { allowed: false }> & { access: Access; invalidState?: string });
 
+/** A decision on one resource, by its own ARN. */
+interface Judged {
+  access: Access;
+  decision: Decision;
+  /** What is wrong with the resource, whatever its policies say. */
+  invalidState?: string;
+}
+
 /** Who may do what, by the policies that are deployed at that moment. */
 export interface Judge extends Permissions {
   decide(caller: Caller, access: Access, secure?: boolean): Judgement;
@@ -43,7 +51,7 @@ const trustGuard = ({ arn, trustPolicy }: RoleRecord): Guard => ({
 });
 
 export const createJudge = ({ roles, guardOf, log }: JudgeParts): Judge => {
-  const judge = (caller: Caller, access: Access, guard: Guard | undefined, secure: boolean): Judgement => {
+  const judge = (caller: Caller, access: Access, guard: Guard | undefined, secure: boolean): Judged => {
     const named =
       guard && guard.resource !== access.resource ? { ...access, resource: guard.resource } : access;
     const role = caller.roleArn === undefined ? undefined : roles.byArn(caller.roleArn);
@@ -56,20 +64,25 @@ export const createJudge = ({ roles, guardOf, log }: JudgeParts): Judge => {
       new CallRequest(caller, named, secure),
       log.noting,
     );
-    if (log.noting) log.note(caller, named, decision);
-    if (decision.allowed && guard?.invalidState !== undefined)
-      return {
-        allowed: false,
-        explicit: false,
-        where: 'resource',
-        by: [],
-        access: named,
-        invalidState: guard.invalidState,
-      };
-    return decision.allowed ? decision : { ...decision, access: named };
+    const invalidState = guard?.invalidState;
+    return { access: named, decision, ...(invalidState !== undefined && { invalidState }) };
   };
-  const decideOn: Judge['decide'] = (caller, access, secure = true) =>
-    judge(caller, access, guardOf(access), secure);
+  const noted = (caller: Caller, { access, decision, invalidState }: Judged): Judgement => {
+    if (log.noting) log.note(caller, access, decision);
+    if (decision.allowed && invalidState !== undefined)
+      return { allowed: false, explicit: false, where: 'resource', by: [], access, invalidState };
+    return decision.allowed ? decision : { ...decision, access };
+  };
+  /** What denies the access, else what allows it, else what the resource itself lacks. */
+  const decideOn: Judge['decide'] = (caller, access, secure = true) => {
+    const on = (each: Access) => judge(caller, each, guardOf(each), secure);
+    const { standIns } = access;
+    if (!standIns) return noted(caller, on(access));
+    const first = on(access);
+    const all = [first, ...standIns.map((resource) => on({ ...access, resource }))];
+    const denied = all.find(({ decision }) => !decision.allowed && decision.explicit);
+    return noted(caller, denied ?? all.find(({ decision }) => decision.allowed) ?? first);
+  };
 
   return {
     decide: decideOn,
@@ -78,7 +91,8 @@ export const createJudge = ({ roles, guardOf, log }: JudgeParts): Judge => {
       const role = roles.byArn(roleArn);
       if (!role) return false;
       const access = { action: 'sts:AssumeRole', resource: roleArn };
-      return judge(asService(service, sourceArn), access, trustGuard(role), true).allowed;
+      const caller = asService(service, sourceArn);
+      return noted(caller, judge(caller, access, trustGuard(role), true)).allowed;
     },
   };
 };

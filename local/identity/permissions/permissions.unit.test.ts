@@ -14,8 +14,8 @@ const publish: Access = { action: 'sns:Publish', resource: TOPIC };
 
 const text = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17', Statement });
 
-/** A judge over one role with one statement, and topics with a policy. */
-const judgeOf = ({ identity, policy }: { identity?: object; policy?: string }) => {
+/** A judge over one role with its statements, and topics with a policy. */
+const judgeOf = ({ identity, policy }: { identity?: object | object[]; policy?: string }) => {
   const role = {
     arn: ROLE,
     trustPolicy: text({
@@ -24,7 +24,7 @@ const judgeOf = ({ identity, policy }: { identity?: object; policy?: string }) =
       Action: 'sts:AssumeRole',
       Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:lambda:*:*:function:desk' } },
     }),
-    inlinePolicies: identity ? { own: text(identity) } : {},
+    inlinePolicies: identity ? { own: text(...[identity].flat()) } : {},
   } as unknown as RoleRecord;
   const log = createDecisionLog();
   const guardOf = ({ resource }: Access): Guard => ({ resource, kind: 'resource', policy });
@@ -90,6 +90,45 @@ describe('a caller', () => {
     const { judge } = judgeOf({ identity: { Effect: 'Allow', Action: '*', Resource: '*' } });
     expect(judge.permits(desk, publish)).toBe(true);
     expect(judge.permits(gone, publish)).toBe(false);
+  });
+});
+
+describe('an access for which one of several resources suffices', () => {
+  const identity = (name: string) => `arn:aws:ses:us-east-1:000000000000:identity/${name}`;
+  const address = identity('shop@store.example');
+  const domain = identity('store.example');
+  const send: Access = { action: 'ses:SendEmail', resource: address, standIns: [domain] };
+  const allow = (Resource: string) => ({ Effect: 'Allow', Action: 'ses:SendEmail', Resource });
+  const judged = (...statements: object[]) => {
+    const { judge, log } = judgeOf({ identity: statements });
+    log.routes.find(({ method }) => method === 'POST')?.handle({});
+    const judgement = judge.decide(desk, send);
+    const noted = log.routes.find(({ method }) => method === 'GET')?.handle({});
+    return { judgement, noted };
+  };
+
+  it('is allowed on either, and noted on the one that it is allowed on', () => {
+    for (const resource of [address, domain]) {
+      const { judgement, noted } = judged(allow(resource));
+      expect(judgement.allowed).toBe(true);
+      expect(noted).toMatchObject({ decisions: [{ resource, allowed: true, count: 1 }] });
+    }
+  });
+
+  it('is refused as on the first where none is allowed', () => {
+    const { judgement, noted } = judged(allow(identity('other.example')));
+    expect(judgement).toMatchObject({ allowed: false, explicit: false, access: { resource: address } });
+    expect(noted).toMatchObject({ decisions: [{ resource: address, allowed: false }] });
+  });
+
+  it('is refused where one is denied', () => {
+    for (const [allowed, denied] of [
+      [address, domain],
+      [domain, address],
+    ] as const) {
+      const { judgement } = judged(allow(allowed), { ...allow(denied), Effect: 'Deny' });
+      expect(judgement).toMatchObject({ allowed: false, explicit: true, access: { resource: denied } });
+    }
   });
 });
 

@@ -13,14 +13,31 @@ const partsOf = (from: string): { name: string; address: string } => {
   return { name, address: address.trim() };
 };
 
-/** SendEmail is on the identity that sends: here every address is one of its own. */
+const identity = (name: string) => arn('ses', `identity/${name}`);
+
+/** The domain of an address, and those above it. */
+const domainsOf = (address: string): string[] => {
+  const labels = address
+    .slice(address.lastIndexOf('@') + 1)
+    .toLowerCase()
+    .split('.');
+  return labels.slice(0, Math.max(1, labels.length - 1)).map((_, index) => labels.slice(index).join('.'));
+};
+
+/**
+ * SendEmail is on the identity that sends. For AWS that is the address if it is verified, else its domain or one above
+ * it. Here nothing is verified, so it may be any of them.
+ */
 export const sendEmailAccesses = ({ FromEmailAddress = '', Destination = {} }: Input): Access[] => {
   const { name, address } = partsOf(FromEmailAddress);
   return [
-    access('ses:SendEmail', arn('ses', `identity/${address}`), {
-      'ses:fromaddress': address,
-      ...(name && { 'ses:fromdisplayname': name }),
-      'ses:recipients': Object.values(Destination).flatMap((addresses) => addresses ?? []),
-    }),
+    {
+      ...access('ses:SendEmail', identity(address), {
+        'ses:fromaddress': address,
+        ...(name && { 'ses:fromdisplayname': name }),
+        'ses:recipients': Object.values(Destination).flatMap((addresses) => addresses ?? []),
+      }),
+      standIns: domainsOf(address).map(identity),
+    },
   ];
 };

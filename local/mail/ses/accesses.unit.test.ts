@@ -12,6 +12,16 @@ describe('what sending a mail needs permission for', () => {
     ]);
   });
 
+  it('may as well be that of its domain, or of one above it', () => {
+    const standInsOf = (FromEmailAddress: string) => sendEmailAccesses({ FromEmailAddress })[0]?.standIns;
+    const identities = (...names: string[]) =>
+      names.map((name) => `arn:aws:ses:us-east-1:000000000000:identity/${name}`);
+    expect(standInsOf('Shop <shop@mail.Store.example>')).toEqual(
+      identities('mail.store.example', 'store.example'),
+    );
+    expect(standInsOf('shop@localhost')).toEqual(identities('localhost'));
+  });
+
   it('can be told by sender and recipients', () => {
     const [named, plain] = [
       sendEmailAccesses({

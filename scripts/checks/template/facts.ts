@@ -54,3 +54,23 @@ export const wokenFunctionsOf = (template: Template): string[] => {
   ];
   return [...new Set(referredTo(targets))].filter((id) => id.endsWith('LambdaFunction'));
 };
+
+/** The stage that the functions are told they run in. */
+export const stageOf = (template: Template): unknown => {
+  const stages = ofType(template, 'AWS::Lambda::Function').map(
+    ([, { Environment }]) =>
+      (Environment as { Variables?: { STAGE?: unknown } } | undefined)?.Variables?.STAGE,
+  );
+  return stages.find((stage) => stage !== undefined);
+};
+
+export interface Index {
+  table: string;
+  index: string;
+}
+
+/** The global secondary indexes of tables, by the logical ids of those. */
+export const indexesOf = (template: Template): Index[] =>
+  ofType(template, 'AWS::DynamoDB::Table').flatMap(([table, { GlobalSecondaryIndexes = [] }]) =>
+    (GlobalSecondaryIndexes as { IndexName: string }[]).map(({ IndexName: index }) => ({ table, index })),
+  );

@@ -18,6 +18,17 @@ const told = (name: string, value: string): Mistake =>
     `CheckInventoryLambdaFunction ${name}`,
   );
 
+const ref = (id: string) => ({ Ref: id });
+
+/** An alarm whose one dimension is another. */
+const along = (id: string, change: { Name?: string; Value?: unknown }, found = id): Mistake => ({
+  make: (template) => {
+    const [dimension = {}] = at(template, id)['Dimensions'] as object[];
+    Object.assign(dimension, change);
+  },
+  found,
+});
+
 const METHOD = 'AWS::ApiGateway::Method';
 const stage = { DefaultRouteSettings: {} };
 
@@ -66,14 +77,48 @@ export const RUNNING_MISTAKES: Record<string, Mistake[]> = {
     gone('BookWritesThrottled', 'BookTable WriteThrottleEvents'),
     gone('OperatorsNoticesFailed', 'OperatorsTopic NumberOfNotificationsFailed'),
     gone('DeliveryTimerRuleFailed', 'DeliveryTimerRule FailedInvocations'),
+    having('CheckoutsTimedOut', { Namespace: 'AWS/StepFunctions' }, 'StoreCheckoutFlow ExecutionsTimedOut'),
+    having('CheckoutsFailed', { Statistic: 'Average' }, 'StoreCheckoutFlow ExecutionsFailed'),
+    having(
+      'UndosFailed',
+      { ComparisonOperator: 'LessThanOrEqualToThreshold' },
+      'StoreUndoOrder ExecutionsFailed',
+    ),
+    along('PrepareOrderErrors', { Name: 'Function' }, 'PrepareOrderLambdaFunction Errors'),
+    along('OrdersNoticesFailed', { Value: ref('OrdersTopic') }, 'OrdersTopic NumberOfNotificationsFailed'),
+    along('CourierReadsThrottled', { Value: ref('UserTable') }, 'CourierTable ReadThrottleEvents'),
+  ],
+  'alarms watch every index of a table, which the metrics of the table leave out': [
+    gone('AvailableCouriersReadsThrottled', 'available-couriers ReadThrottleEvents'),
+    along(
+      'AvailableCouriersWritesThrottled',
+      { Value: ref('OrderTable') },
+      'available-couriers WriteThrottleEvents',
+    ),
+    having('CourierTable', { GlobalSecondaryIndexes: [{ IndexName: 'new' }] }, 'new ReadThrottleEvents'),
+  ],
+  'alarms watch for errors of DynamoDB itself in the transactions and reads of orders': [
+    gone('OrderWritesFailing', 'TransactWriteItems'),
+    along('OrderReadsFailing', { Value: ref('BookTable') }, 'BatchGetItem'),
+    having('OrderReadsFailing', { MetricName: 'UserErrors' }, 'BatchGetItem'),
   ],
   'alarms watch whether there are dead letters, and how long messages wait where somebody waits for them': [
     gone('EventDeadLettersFilled', 'EventDeadLetters ApproximateNumberOfMessagesVisible'),
     gone('OldestOrder', 'OrdersQueue ApproximateAgeOfOldestMessage'),
+    having('OldestOrder', { Statistic: 'Sum' }, 'OrdersQueue ApproximateAgeOfOldestMessage'),
+    along('OldestOrder', { Value: ref('OrdersQueue') }, 'OrdersQueue ApproximateAgeOfOldestMessage'),
   ],
-  'alarms watch for orders that could not be undone, and for silence': [
+  'alarms watch for orders that could not be undone, for a desk that fails, and for silence': [
     gone('CompensationFailed', 'CompensationFailed'),
+    having('CompensationFailed', { Namespace: 'Store' }),
+    having('CompensationFailed', { MetricName: 'CompensationsFailed' }),
+    along('CompensationFailed', { Name: 'stage' }),
+    along('CompensationFailed', { Value: 'live' }),
+    gone('OrderDeskFailing', 'MessageFailed'),
+    having('OrderDeskFailing', { Namespace: 'AWS/SQS' }, 'MessageFailed'),
     gone('NoCheckouts', 'ExecutionsStarted'),
+    having('NoCheckouts', { ComparisonOperator: 'GreaterThanOrEqualToThreshold' }, 'ExecutionsStarted'),
+    along('NoCheckouts', { Value: ref('StoreUndoOrder') }, 'ExecutionsStarted'),
   ],
   'alarms tell somebody': [without('OldestOrder', 'AlarmActions')],
   'alarms say what to do first, and where it is written': [
@@ -83,6 +128,13 @@ export const RUNNING_MISTAKES: Record<string, Mistake[]> = {
   'alarms know what it means when there is nothing to measure': [without('OldestOrder', 'TreatMissingData')],
   'the dashboard shows every process, function, table, queue, topic and rule': [
     added('ForgottenQueue', 'AWS::SQS::Queue', {}),
+  ],
+  'the dashboard shows every index of a table': [
+    having(
+      'CourierTable',
+      { GlobalSecondaryIndexes: [{ IndexName: 'new' }] },
+      '"${CourierTable}","GlobalSecondaryIndexName","new"',
+    ),
   ],
   'an API asks who is there before it changes anything': [
     added('Order', METHOD, { HttpMethod: 'POST', AuthorizationType: 'NONE' }),

@@ -1,5 +1,6 @@
 import { queueClient, stepFunctionsClient } from '../../platform/aws-clients.ts';
 import { env } from '../../platform/env.ts';
+import { failureCounter } from '../../platform/metrics.ts';
 import { openRecord } from '../../platform/open-record.ts';
 import { queueHandler } from '../../platform/queue-handler.ts';
 import { dynamoOrderDesk } from '../adapters/dynamo-order-desk.ts';
@@ -21,4 +22,5 @@ export const handler = queueHandler({
   parse: parseMessage,
   work: prepare,
   retryAfter: retryAfter(Math.random),
+  countFailure: failureCounter(env('STAGE')),
 });

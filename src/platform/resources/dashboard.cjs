@@ -17,6 +17,8 @@ const FUNCTIONS = [
   'EraseUser',
 ];
 const TABLES = ['Book', 'User', 'PointsLedger', 'Payment', 'Order', 'Courier'];
+/** Each with its table. */
+const INDEXES = { 'orders-on-the-way': 'Order', 'available-couriers': 'Courier' };
 const DEAD_LETTERS = [
   'OrdersDeadLetters',
   'CustomerMailDeadLetters',
@@ -39,6 +41,16 @@ const ofTables = (metric) =>
     'TableName',
     `\${${name}Table}`,
     { label: `${name} ${metric}` },
+  ]);
+const ofIndexes = (metric) =>
+  Object.entries(INDEXES).map(([index, table]) => [
+    'AWS/DynamoDB',
+    metric,
+    'TableName',
+    `\${${table}Table}`,
+    'GlobalSecondaryIndexName',
+    index,
+    { label: `${index} ${metric}` },
   ]);
 const ofMachine = (machine, metric, label = metric, more = {}) => [
   'AWS/States',
@@ -98,6 +110,7 @@ const rows = (stage) => [
     chart('The desk', [
       ofQueue('OrdersQueue', 'ApproximateNumberOfMessagesVisible', 'waiting'),
       ofQueue('OrdersQueue', 'ApproximateNumberOfMessagesNotVisible', 'worked on'),
+      ...ofStage(stage, ['MessageFailed']),
     ]),
     chart(
       'Dead letters',
@@ -125,7 +138,13 @@ const rows = (stage) => [
   ],
   [
     chart('Invocations by function', ofFunctions('Invocations')),
-    chart('Throttles by table', [...ofTables('WriteThrottleEvents'), ...ofTables('ReadThrottleEvents')]),
+    chart(
+      'Throttles by table and index',
+      ['WriteThrottleEvents', 'ReadThrottleEvents'].flatMap((metric) => [
+        ...ofTables(metric),
+        ...ofIndexes(metric),
+      ]),
+    ),
     chart('Write units by table', ofTables('ConsumedWriteCapacityUnits')),
   ],
 ];

@@ -1,33 +1,39 @@
-import { deadLettersOf } from '../facts.ts';
+import { NAMESPACE } from '../../../../src/platform/metrics.ts';
+import type { Metric } from '../../../../src/platform/metrics.ts';
+import { deadLettersOf, indexesOf, stageOf } from '../facts.ts';
 import type { TemplateRule } from '../rule.ts';
 import { offending, ofType, referredTo } from '../template.ts';
 import type { Properties, Template } from '../template.ts';
+import { isWatched, MACHINES, QUEUES, TABLE_THROTTLES, TABLES, watchOf, WATCHED } from '../watched.ts';
+import type { Kind, Watch } from '../watched.ts';
 
 const ALARM = 'AWS::CloudWatch::Alarm';
 
-/** What is watched of each resource of a type. */
-const WATCHED: [type: string, metrics: string[]][] = [
-  [
-    'AWS::StepFunctions::StateMachine',
-    ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted', 'ExecutionThrottled'],
-  ],
-  ['AWS::Lambda::Function', ['Errors', 'Throttles']],
-  ['AWS::DynamoDB::Table', ['ReadThrottleEvents', 'WriteThrottleEvents']],
-  ['AWS::SNS::Topic', ['NumberOfNotificationsFailed']],
-  ['AWS::Events::Rule', ['FailedInvocations']],
-];
-
-const watches = (template: Template, id: string, metric: string): boolean =>
-  ofType(template, ALARM).some(
-    ([, { MetricName, Dimensions }]) => MetricName === metric && referredTo(Dimensions).includes(id),
-  );
-
-const unwatched = (template: Template, ids: readonly string[], metrics: readonly string[]): string[] =>
-  ids.flatMap((id) =>
-    metrics.flatMap((metric) => (watches(template, id, metric) ? [] : [`${id} ${metric}`])),
-  );
-
 const idsOf = (template: Template, type: string): string[] => ofType(template, type).map(([id]) => id);
+
+const unwatched = (template: Template, kind: Kind, ids: readonly string[]): string[] =>
+  ids.flatMap((id) =>
+    kind.metrics.flatMap((metric) =>
+      isWatched(template, watchOf(kind, id, metric)) ? [] : [`${id} ${metric}`],
+    ),
+  );
+
+/** By which steps write, and nearly all read, the record of an order. */
+const ORDER_OPERATIONS = ['TransactWriteItems', 'BatchGetItem'];
+
+const ofIndex = (index: string) => [{ Name: 'GlobalSecondaryIndexName', Value: index }];
+
+/** The metric that this shop writes itself, in every stage under its name. */
+const ofStage = (template: Template, metric: Metric): Watch => ({
+  Namespace: NAMESPACE,
+  MetricName: metric,
+  Dimensions: [{ Name: 'Stage', Value: stageOf(template) }],
+  Statistic: 'Sum',
+  ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+});
+
+const missing = (template: Template, watches: readonly Watch[]): string[] =>
+  watches.filter((watch) => !isWatched(template, watch)).map(({ MetricName }) => MetricName);
 
 /** The part of docs/operations.md that an alarm names. */
 export const anchorOf = ({ AlarmDescription = '' }: Properties): string | undefined =>
@@ -40,8 +46,29 @@ export const alarms: TemplateRule[] = [
   {
     subject: 'alarms',
     holds: 'watch every process, function, table, topic and rule',
+    offenders: (template) => WATCHED.flatMap((kind) => unwatched(template, kind, idsOf(template, kind.type))),
+  },
+  {
+    subject: 'alarms',
+    holds: 'watch every index of a table, which the metrics of the table leave out',
     offenders: (template) =>
-      WATCHED.flatMap(([type, metrics]) => unwatched(template, idsOf(template, type), metrics)),
+      indexesOf(template).flatMap(({ table, index }) =>
+        TABLE_THROTTLES.flatMap((metric) =>
+          isWatched(template, watchOf(TABLES, table, metric, ofIndex(index))) ? [] : [`${index} ${metric}`],
+        ),
+      ),
+  },
+  {
+    subject: 'alarms',
+    holds: 'watch for errors of DynamoDB itself in the transactions and reads of orders',
+    offenders: (template) =>
+      ORDER_OPERATIONS.filter(
+        (operation) =>
+          !isWatched(
+            template,
+            watchOf(TABLES, 'OrderTable', 'SystemErrors', [{ Name: 'Operation', Value: operation }]),
+          ),
+      ),
   },
   {
     subject: 'alarms',
@@ -52,18 +79,23 @@ export const alarms: TemplateRule[] = [
         referredTo(EventSourceArn),
       );
       return [
-        ...unwatched(template, dead, ['ApproximateNumberOfMessagesVisible']),
-        ...unwatched(template, read, ['ApproximateAgeOfOldestMessage']),
+        ...unwatched(template, { ...QUEUES, metrics: ['ApproximateNumberOfMessagesVisible'] }, dead),
+        ...unwatched(template, { ...QUEUES, metrics: ['ApproximateAgeOfOldestMessage'] }, read),
       ];
     },
   },
   {
     subject: 'alarms',
-    holds: 'watch for orders that could not be undone, and for silence',
-    offenders: (template) => {
-      const watched = new Set(ofType(template, ALARM).map(([, { MetricName }]) => MetricName));
-      return ['CompensationFailed', 'ExecutionsStarted'].filter((metric) => !watched.has(metric));
-    },
+    holds: 'watch for orders that could not be undone, for a desk that fails, and for silence',
+    offenders: (template) =>
+      missing(template, [
+        ofStage(template, 'CompensationFailed'),
+        ofStage(template, 'MessageFailed'),
+        {
+          ...watchOf(MACHINES, 'StoreCheckoutFlow', 'ExecutionsStarted'),
+          ComparisonOperator: 'LessThanThreshold',
+        },
+      ]),
   },
   {
     subject: 'alarms',
@@ -92,8 +124,18 @@ export const alarms: TemplateRule[] = [
     holds: 'shows every process, function, table, queue, topic and rule',
     offenders: (template) => {
       const shown = new Set(referredTo(bodyOf(template)));
-      const types = [...WATCHED.map(([type]) => type), 'AWS::SQS::Queue'];
+      const types = [...WATCHED, QUEUES].map(({ type }) => type);
       return types.flatMap((type) => idsOf(template, type)).filter((id) => !shown.has(id));
+    },
+  },
+  {
+    subject: 'the dashboard',
+    holds: 'shows every index of a table',
+    offenders: (template) => {
+      const shown = JSON.stringify(bodyOf(template)).replaceAll('\\', '');
+      return indexesOf(template)
+        .map(({ table, index }) => `"\${${table}}","GlobalSecondaryIndexName","${index}"`)
+        .filter((metric) => !shown.includes(metric));
     },
   },
 ];
