@@ -292,4 +292,11 @@ describe('a call in words of its own', () => {
         expect([statement, await execute(statement)]).toEqual([statement, 'UnsupportedByLocalCloud']);
     });
   });
+
+  it('to make a function without a role is refused as an input that lacks one', async () => {
+    const body = JSON.stringify({ FunctionName: 'desk', Role: null, Runtime: 'nodejs24.x', Handler: 'i.h' });
+    await cloud.grant('guest', ...GUEST, allow(['lambda:*', 'iam:PassRole']));
+    const { status, code } = await call('/2015-03-31/functions', { service: 'lambda', body });
+    expect([status, code]).toEqual([400, expect.stringContaining('Role')]);
+  });
 });
