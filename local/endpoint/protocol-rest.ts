@@ -1,6 +1,7 @@
 import { ServiceError } from '../errors.ts';
 import { acceptOnlyHeaders, unknownAction } from './action-error.ts';
 import { toJson } from './json.ts';
+import { operationIn } from './accesses.ts';
 import type { AccessesOf } from './accesses.ts';
 import { plainOperation } from './operation.ts';
 import { jsonInput } from './request-input.ts';
@@ -110,8 +111,8 @@ export const restService = ({ name, routes, strict = false }: RestService): Serv
       const found = find(request);
       if (!found?.route.accesses) return plainOperation(request, found?.route.name);
       const { route, params } = found;
-      const input = inputOf(request, route, params);
-      return { name: route.name, accesses: route.accesses?.(input as never) ?? [] };
+      const table = new Map([[route.name, found.route.accesses]]);
+      return operationIn(table, request, route.name, () => inputOf(request, route, params));
     },
     async handle(request) {
       try {

@@ -1,17 +1,23 @@
 import { arn } from '../arn.ts';
 import { accessTable, on } from '../endpoint/accesses.ts';
 import type { AccessesOf, AccessTable } from '../endpoint/accesses.ts';
+import { groupNameOf } from './group-name.ts';
+import type { NamesGroup } from './group-name.ts';
 
-interface Input {
-  logGroupName: string;
+interface Input extends NamesGroup {
   logStreamName?: string;
 }
 
 /** IAM sees a log group as that of its streams: policies name it with `:*` at its end. */
 const ofGroup =
   (action: string): AccessesOf<Input> =>
-  ({ logGroupName, logStreamName = '' }) =>
-    on(`logs:${action}`, arn('logs', `log-group:${logGroupName}:log-stream:${logStreamName}`));
+  (input) => {
+    const { logStreamName = '' } = input;
+    return on(
+      `logs:${action}`,
+      arn('logs', `log-group:${groupNameOf(action, input)}:log-stream:${logStreamName}`),
+    );
+  };
 
 const ofResource =
   (action: string): AccessesOf<{ resourceArn: string }> =>

@@ -19,4 +19,13 @@ describe('what an operation of CloudWatch Logs needs permission for', () => {
     expect(await asked('TagResource', { resourceArn: GROUP })).toEqual([`logs:TagResource ${GROUP}`]);
     expect(await asked('DescribeLogGroups', {})).toEqual(['logs:DescribeLogGroups *']);
   });
+
+  it('is not told of a group by its ARN, nor of none', () => {
+    const of = (input: object) => () =>
+      serviceWith('logs', LOGS_ACCESSES).operationOf?.(jsonCall('FilterLogEvents', input));
+    expect(of({ logGroupIdentifier: GROUP })).toThrow(
+      /FilterLogEvents with logGroupIdentifier is not emulated/,
+    );
+    expect(of({})).toThrow(expect.objectContaining({ code: 'InvalidParameterException' }));
+  });
 });

@@ -138,4 +138,11 @@ describe('CloudWatch Logs', () => {
       name: 'ResourceNotFoundException',
     });
   });
+
+  it('refuses a group that is named by its ARN', async () => {
+    const logGroupIdentifier = 'arn:aws:logs:us-east-1:000000000000:log-group:/aws/lambda/kept';
+    await expect(client.send(new FilterLogEventsCommand({ logGroupIdentifier }))).rejects.toThrow(
+      /FilterLogEvents with logGroupIdentifier is not emulated/,
+    );
+  });
 });
