@@ -143,6 +143,6 @@ describe('alarms in CloudWatch', () => {
     );
     expect(
       (await cloudwatch.form({ Action: 'SetAlarmState', StateValue: 'OK', StateReason: 'r' })).text,
-    ).toContain('<Code>ValidationError</Code>');
+    ).toContain('<Code>MissingParameter</Code>');
   });
 });

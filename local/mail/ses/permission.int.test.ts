@@ -29,9 +29,9 @@ describe('a function whose role may send for a domain', () => {
 
   before(async () => {
     mail = await createMail({ clock: systemClock(), store: openStore(), port: 0, onError });
-    const { interceptor, guard } = openPermissions(roles);
-    guard([mail.service]);
-    const dispatch = createDispatch([mail.service], onError, [interceptor]);
+    const enforcement = openPermissions(roles);
+    enforcement.guard([mail.service]);
+    const dispatch = createDispatch([mail.service], onError, [enforcement.interceptor]);
     const callerOf = (name: string) =>
       callerOfSession({ roleArn: arn('iam', `role/${name}`), sessionName: 'writer' });
     endpoint = await startEndpoint({ port: 0, dispatch, callerOf, routes: [], onError });
