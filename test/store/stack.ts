@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   CloudFormationClient,
   CreateStackCommand,
@@ -8,6 +9,7 @@ import {
   paginateDescribeStackEvents,
   UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { Stack } from '@aws-sdk/client-cloudformation';
 import { eventually } from './eventually.ts';
 
@@ -16,11 +18,18 @@ export interface StackTemplate {
   Outputs: Record<string, unknown>;
 }
 
+const deploymentBucket = async (client: CloudFormationClient): Promise<string> => {
+  const LogicalResourceId = 'ServerlessDeploymentBucket';
+  const asked = new DescribeStackResourceCommand({ StackName: 'storeflow-dev', LogicalResourceId });
+  return (await client.send(asked)).StackResourceDetail?.PhysicalResourceId ?? '';
+};
+
 const Capabilities = ['CAPABILITY_NAMED_IAM' as const];
 
 /** A stack as CloudFormation's API shows and changes it, without the Serverless Framework in between. */
 export const stackNamed = (StackName: string) => {
   const client = new CloudFormationClient({});
+  const s3 = new S3Client({ forcePathStyle: true });
   const describe = async (name = StackName): Promise<Stack> => {
     const { Stacks: [stack] = [] } = await client.send(new DescribeStacksCommand({ StackName: name }));
     if (!stack) throw new Error(`There is no stack ${name}`);
@@ -36,22 +45,27 @@ export const stackNamed = (StackName: string) => {
     const { TemplateBody = '' } = await client.send(new GetTemplateCommand({ StackName }));
     return JSON.parse(TemplateBody) as StackTemplate;
   };
+  /** A request takes 51,200 bytes of template at most: a longer one is read from S3. */
+  const uploaded = async (body: StackTemplate): Promise<string> => {
+    const Bucket = await deploymentBucket(client);
+    const Key = `templates/${randomUUID()}.json`;
+    await s3.send(new PutObjectCommand({ Bucket, Key, Body: JSON.stringify(body) }));
+    return `https://s3.amazonaws.com/${Bucket}/${Key}`;
+  };
 
   return {
     describe,
     atRest,
     template,
     create: async (body: StackTemplate) => {
-      await client.send(
-        new CreateStackCommand({ StackName, TemplateBody: JSON.stringify(body), Capabilities }),
-      );
+      const TemplateURL = await uploaded(body);
+      await client.send(new CreateStackCommand({ StackName, TemplateURL, Capabilities }));
       return atRest();
     },
     /** Deploys another template and waits for the end of it, whatever it is. */
     update: async (body: StackTemplate) => {
-      await client.send(
-        new UpdateStackCommand({ StackName, TemplateBody: JSON.stringify(body), Capabilities }),
-      );
+      const TemplateURL = await uploaded(body);
+      await client.send(new UpdateStackCommand({ StackName, TemplateURL, Capabilities }));
       return atRest();
     },
     /** Takes it away, and waits for the end of that. */

@@ -117,6 +117,9 @@ export const readOperation = (request: AwsRequest): S3Operation => {
   const { method, path, query, headers } = request;
   const { bucket, key } = placeOf(path);
   if (new Set(query.keys()).size < query.size) throw unsupported('S3: a query parameter that is given twice');
+  if (query.get('uploadId') === '') throw new ServiceError('InvalidArgument', 'uploadId is empty');
+  if (method === 'POST' && headers['content-type']?.toLowerCase().includes('multipart/form-data'))
+    throw unsupported('S3: an upload by a browser’s form (POST Object)');
   const on = bucket === '' ? 'the service' : key === '' ? 'a bucket' : 'an object';
   const kind = S3_OPERATIONS.find((each) => isKind(each, request, on));
   const known = new Set([...(kind?.marks ?? []), ...(kind?.query ?? [])]);
