@@ -163,6 +163,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
       port,
       dispatch,
       callerOf: (accessKeyId) => accessKeys.callerOf(accessKeyId),
+      now: () => clock.now(),
       routes: [
         { method: 'GET', path: 'health', handle: () => ({ status: 'ok', pid: process.pid }) },
         ...clockRoutes(clock),

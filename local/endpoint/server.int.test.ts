@@ -119,6 +119,14 @@ describe('the endpoint', () => {
     });
   });
 
+  it('dates its answers by the clock, so that an SDK does not take its own for wrong', async () => {
+    const now = () => Date.UTC(2040, 0, 1);
+    const later = await startEndpoint({ port: 0, dispatch, callerOf, routes: [...clockRoutes(clock)], now });
+    const { headers } = await fetch(`${later.url}/_storeflow/clock`);
+    expect(headers.get('date')).toBe('Sun, 01 Jan 2040 00:00:00 GMT');
+    await later.close();
+  });
+
   it('says which port is taken and what to do', async () => {
     await expect(startEndpoint({ port: endpoint.port, dispatch, callerOf, routes: [] })).rejects.toThrow(
       new RegExp(`Port ${endpoint.port} is taken.*STOREFLOW_PORT`),

@@ -19,6 +19,11 @@ export interface EndpointOptions {
   dispatch: Dispatch;
   callerOf: (accessKeyId: string) => Caller;
   routes: readonly ControlRoute[];
+  /**
+   * Milliseconds since 1970, for the Date of answers; default the machine's. An SDK whose own Date differs from it by
+   * five minutes takes an error for one of its clock, and tries again.
+   */
+  now?: () => number;
   onError?: (error: unknown) => void;
 }
 
@@ -112,6 +117,7 @@ export const startEndpoint = async (options: EndpointOptions): Promise<Endpoint>
     const response = await answer(message);
     // A kept connection would keep a closing server open.
     if (!server.listening) reply.setHeader('connection', 'close');
+    reply.setHeader('date', new Date((options.now ?? Date.now)()).toUTCString());
     send(reply, response, message.method);
   };
   await listen(server, options.port);
