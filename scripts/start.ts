@@ -6,32 +6,35 @@ import { readSettings, storePlace } from './lib/settings.ts';
 import type { RunningStore } from './lib/start-store.ts';
 import { startVisibly } from './lib/start-visibly.ts';
 
-const USAGE = `npm start [-- --fresh]
+const USAGE = `npm start [-- options]
 
 Starts the store on this machine: the local cloud, with the stack deployed by the Serverless Framework and seeded.
 It stays until Ctrl-C and keeps its data under .local/.
 
+  --stage STAGE    the stage that is deployed (default dev); others that are there stay. More: npm run deploy
   --fresh          begin anew: removes .local/
 
 STOREFLOW_PORT (default 4566) and STOREFLOW_INBOX_PORT (default 1080) choose other ports; .env.example tells more.`;
 
-const READY = ({ endpoint, inboxUrl }: RunningStore) => `
+const READY = ({ endpoint, inboxUrl }: RunningStore, stage: string) => `
 ${pc.green('Storeflow is ready.')}
 
   endpoint    ${endpoint}
   inbox       ${inboxUrl}
-  a checkout  ${pc.bold(`npm run checkout -- --user ${seedUsers()[0]?.userId} --book ${seedBooks()[0]?.bookId} --quantity 2 --redeem`)}
+  a checkout  ${pc.bold(`npm run checkout -- --user ${seedUsers()[0]?.userId} --book ${seedBooks()[0]?.bookId} --quantity 2 --redeem${stage === 'dev' ? '' : ` --stage ${stage}`}`)}
   stop        Ctrl-C
 `;
 
 await runCommand(USAGE, async () => {
-  const { values } = parseCommandLine({ options: { fresh: { type: 'boolean', default: false } } });
+  const { values } = parseCommandLine({
+    options: { fresh: { type: 'boolean', default: false }, stage: { type: 'string', default: 'dev' } },
+  });
   const place = storePlace(readSettings());
   using ctrlC = interruption();
   const { signal } = ctrlC;
   try {
-    const store = await startVisibly({ ...place, fresh: values.fresh, signal });
-    console.log(READY(store));
+    const store = await startVisibly({ ...place, ...values, signal });
+    console.log(READY(store, values.stage));
     await interrupted(signal);
     console.error('Stopping');
     await store.stop();

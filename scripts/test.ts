@@ -8,6 +8,7 @@ npm test -- checks            types, lint, format, and the project's own checks
 npm test -- unit              rules, without anything around them
 npm test -- int               parts on the real thing, on this machine
 npm test -- stories           the deployed template, through its endpoint
+npm test -- aws-cli           the AWS CLI as a client of the store; part of the stories where there is one
 npm test -- PATH              a test file, or every one in a folder
 
 Ends with \`N passed, N failed\`. Exit code: 0 all passed, 1 something failed, 2 wrong usage.`;

@@ -139,6 +139,16 @@ describe('the real `serverless deploy` into the local cloud', () => {
     expect(Item).toBeDefined();
   });
 
+  it('can be taken back to an earlier deploy, and forward again', async () => {
+    const { output } = await service.serverless('deploy', 'list');
+    const [first = ''] = Array.from(output.matchAll(/Timestamp: (\d+)/g), ([, timestamp = '']) => timestamp);
+    expect(await service.serverless('rollback', '--timestamp', first)).toMatchObject({ exitCode: 0 });
+    expect(await double(2)).toEqual({ n: 4 });
+    expect((await stack()).outputs['Added']).toBeUndefined();
+    expect(await service.serverless('deploy', '--force')).toMatchObject({ exitCode: 0 });
+    expect(await double(2)).toEqual({ n: 6 });
+  });
+
   it('says before anything is made what is not emulated', async () => {
     const wrong =
       '    ReplyQueue:\n      Type: AWS::SQS::Queue\n      Properties: { Foo: 1 }\n    Cache: { Type: AWS::ElastiCache::CacheCluster }\n';

@@ -1,4 +1,5 @@
 import { describe, it } from 'node:test';
+import { DeleteStackCommand } from '@aws-sdk/client-cloudformation';
 import { expect } from 'expect';
 import { templateOf, testCloud } from './test-stacks.ts';
 import type { TestCloud } from './test-stacks.ts';
@@ -70,6 +71,23 @@ describe('a local cloud that was killed', () => {
     const again = cloud.restart();
     await expect(again.atRest('shop')).rejects.toThrow('Stack with id shop does not exist');
     expect((await again.create('shop', templateOf({ Shelf: {} }))).StackStatus).toBe('CREATE_COMPLETE');
+  });
+
+  it('stopped while something takes its time to go: the next one waits for it', async () => {
+    const cloud = testCloud();
+    const { StackId = '' } = await cloud.create(
+      'house',
+      templateOf({ Ground: {}, Wall: { Link: ref('Ground') } }),
+    );
+    const wall = [...cloud.things.there.keys()].find((id) => id.includes('Wall')) ?? '';
+    cloud.things.lingering.add(wall);
+    await cloud.client.send(new DeleteStackCommand({ StackName: 'house' }));
+    await cloud.stop();
+    expect(cloud.things.log.slice(2)).toEqual(['remove Wall']);
+    const again = cloud.restart();
+    cloud.things.lingering.delete(wall);
+    expect((await again.atRest(StackId)).StackStatus).toBe('DELETE_COMPLETE');
+    expect(again.things.log.slice(2)).toEqual(['remove Wall', 'remove Wall', 'remove Ground']);
   });
 
   it('stopped in peace, goes on where it stopped', async () => {

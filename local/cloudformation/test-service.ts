@@ -37,7 +37,7 @@ export const testService = async (url: string): Promise<TestService> => {
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_EC2_METADATA_DISABLED: 'true',
     SLS_AWS_MONITORING_FREQUENCY: '25',
-    SLS_INTERACTIVE_SETUP_ENABLE: '0',
+    SLS_INTERACTIVE_SETUP_ENABLE: '',
     // The framework's compiled schema and program: half of what a run takes.
     SLS_SCHEMA_CACHE_BASE_DIR: CACHE,
     NODE_COMPILE_CACHE: join(CACHE, 'compiled'),

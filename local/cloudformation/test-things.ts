@@ -17,6 +17,8 @@ export interface Things {
   hangAt(logicalId: string): Promise<void>;
   /** Lets a creation that hangs come to its end. */
   release(logicalId: string): void;
+  /** Things that are still there a while after they were taken away, by their ids; a test lets them go. */
+  lingering: Set<string>;
 }
 
 const properties = {
@@ -37,6 +39,7 @@ export const things = (): Things => {
   const log: string[] = [];
   const hanging = new Map<string, () => void>();
   const held = new Map<string, () => void>();
+  const lingering = new Set<string>();
   let made = 0;
 
   const type = resourceType({
@@ -82,6 +85,7 @@ export const things = (): Things => {
       there.delete(id);
       return Promise.resolve();
     },
+    isGone: (id) => Promise.resolve(!lingering.has(id)),
     find: (thing, bench) => {
       const id = thing.Name ?? bench.name(40);
       return Promise.resolve(there.has(id) ? id : undefined);
@@ -92,6 +96,7 @@ export const things = (): Things => {
     type,
     there,
     log,
+    lingering,
     hangAt: (logicalId) => {
       const { promise, resolve } = Promise.withResolvers<void>();
       hanging.set(logicalId, resolve);

@@ -13,7 +13,10 @@ import { managedKeyPolicy } from './managed-keys.ts';
 import { KMS_MEMBERS } from './members.ts';
 import { settingsActions } from './settings-actions.ts';
 
-/** A key's policy must let in whoever uses it; one that is to be deleted lets nobody in. */
+/** What a key that is to be deleted does for nobody; it can be looked at, and kept. */
+const USE = /^kms:(?:Encrypt|Decrypt|ReEncrypt|GenerateDataKey)/;
+
+/** A key's policy must let in whoever uses or administers it. */
 const guardOf = (keys: Keys, { action, resource }: Access): Guard | undefined => {
   const name = resource.slice(resource.lastIndexOf(':') + 1);
   const alias = name.startsWith('alias/');
@@ -24,7 +27,7 @@ const guardOf = (keys: Keys, { action, resource }: Access): Guard | undefined =>
   return {
     resource: key ? keyArn(key.keyId) : resource,
     kind: 'key',
-    policy: key?.deletedAt === undefined ? key?.policy : undefined,
+    policy: key?.deletedAt !== undefined && USE.test(action) ? undefined : key?.policy,
     mandatory: true,
   };
 };

@@ -115,6 +115,8 @@ describe('KMS', () => {
       DeletionDate: expect.any(Date),
     });
     expect(guardOf(resource)).toMatchObject({ policy: undefined, mandatory: true });
+    const keeping = service.guardOf?.({ action: 'kms:CancelKeyDeletion', resource });
+    expect(keeping?.policy).toEqual(expect.any(String));
     await kms.send(new CancelKeyDeletionCommand({ KeyId }));
     expect(guardOf(resource)?.policy).toEqual(expect.any(String));
   });

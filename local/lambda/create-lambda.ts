@@ -12,7 +12,7 @@ import { codeFetcher } from './code/fetch-code.ts';
 import { functionLog, traceChecker } from './function-log.ts';
 import type { Logs } from './function-log.ts';
 import { functionArn, policyText } from './function-record.ts';
-import type { FunctionRecord } from './function-record.ts';
+import type { FunctionConfiguration, FunctionRecord } from './function-record.ts';
 import { openFunctions } from './functions.ts';
 import { sender } from './invocation/destinations.ts';
 import { createEventQueue } from './invocation/event-queue.ts';
@@ -68,14 +68,28 @@ export const createLambda = (options: LambdaOptions): Lambda => {
   const code = openCodeStore(join(dataDir, 'functions'));
   const credentialsOf = ({ configuration }: FunctionRecord) =>
     accessKeys.issue({ roleArn: configuration.Role, sessionName: configuration.FunctionName });
-  const report = ({ configuration }: FunctionRecord, what: string, { name, message }: Error) =>
-    logs.write(configuration.LoggingConfig.LogGroup, 'lambda', `${what}: ${name}: ${message}`);
+  const report = ({ configuration }: FunctionRecord, what: string, { name, message }: Error) => {
+    const { FunctionName, LoggingConfig } = configuration;
+    if (functions.find(FunctionName) || logs.has(LoggingConfig.LogGroup))
+      logs.write(LoggingConfig.LogGroup, 'lambda', `${what}: ${name}: ${message}`);
+  };
+  /** Nobody misses the last words of a function that has been deleted. */
+  const logOf = (configuration: FunctionConfiguration, stream: string) =>
+    functionLog(
+      {
+        logs,
+        permissions,
+        onDropped: (error) => functions.find(configuration.FunctionName) && onDropped(error),
+      },
+      configuration,
+      stream,
+    );
 
   let program: string | undefined;
   const start = functionSandbox({
     clock,
     code,
-    logOf: (configuration, stream) => functionLog({ logs, permissions, onDropped }, configuration, stream),
+    logOf,
     endpointUrl,
     credentialsOf,
     program: () => (program ??= workerProgram(join(dataDir, 'worker'))),

@@ -32,7 +32,8 @@ export const functionLog = (
   let open = false;
   let told = false;
   const lacking = (): string | undefined => {
-    if (!open && !logs.has(group) && !may('CreateLogGroup')) return 'CreateLogGroup';
+    // Asked for each line: the last words of a function whose stack is being removed do not bring its group back.
+    if (!logs.has(group) && !may('CreateLogGroup')) return 'CreateLogGroup';
     if (!open && !may('CreateLogStream')) return 'CreateLogStream';
     open = true;
     return may('PutLogEvents') ? undefined : 'PutLogEvents';

@@ -27,7 +27,7 @@ export interface Machine {
   revision: string;
   creationDate: number;
   tags: Record<string, string>;
-  /** No new executions; it goes when the last one has ended. */
+  /** No new executions, and those that run end at their next state; it goes with the last one. */
   deleting?: boolean;
 }
 
@@ -39,6 +39,8 @@ export interface Machines {
   all(): Machine[];
   put(machine: Machine): void;
   remove(arn: string): void;
+  /** Whether its executions are to end. In memory: every state that is entered asks. */
+  isDeleting(arn: string): boolean;
   revision(key: string): Revision;
   /** Gives its key. */
   addRevision(revision: Revision): string;
@@ -51,6 +53,7 @@ export const openMachines = (store: Store, refuse: Refuse): Machines => {
   const machines = store.collection<Machine>('state-machines');
   const revisions = store.collection<Revision>('state-machine-revisions');
   const programs = new Map<string, Program>();
+  const deleting = new Set(machines.entries().flatMap(([arn, machine]) => (machine.deleting ? [arn] : [])));
   const compile = (definition: string) => compileMachine(definition, refuse);
   const revision = (key: string): Revision => {
     const found = revisions.get(key);
@@ -66,15 +69,20 @@ export const openMachines = (store: Store, refuse: Refuse): Machines => {
       return machine;
     },
     all: () => machines.entries().map(([, machine]) => machine),
-    put: (machine) => machines.put(machine.arn, machine),
+    put(machine) {
+      machines.put(machine.arn, machine);
+      if (machine.deleting) deleting.add(machine.arn);
+    },
     remove(arn) {
       machines.delete(arn);
+      deleting.delete(arn);
       for (const [key, { machineArn }] of revisions.entries())
         if (machineArn === arn) {
           revisions.delete(key);
           programs.delete(key);
         }
     },
+    isDeleting: (arn) => deleting.has(arn),
     revision,
     addRevision(added) {
       const key = randomUUID();

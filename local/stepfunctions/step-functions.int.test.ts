@@ -71,6 +71,35 @@ describe('a machine of functions, run through the API', () => {
     expect(invocation?.body.toString()).toBe('{"bookId":"b1","orderId":"order-1"}');
   });
 
+  it('does so in JSONPath, under the role that the Task names', async () => {
+    const { client, requests } = startTestStepFunctions({ functions: { check } });
+    const role = 'arn:aws:iam::000000000000:role/other';
+    const machine = await createMachine(client, {
+      QueryLanguage: 'JSONPath',
+      StartAt: 'Check',
+      States: {
+        Check: {
+          Type: 'Task',
+          Resource: 'arn:aws:states:::lambda:invoke',
+          Credentials: { 'RoleArn.$': '$.role' },
+          Parameters: { FunctionName: functionArn('check'), Payload: { 'bookId.$': '$.bookId' } },
+          ResultSelector: { 'price.$': '$.Payload.price' },
+          ResultPath: '$.checked',
+          OutputPath: '$.checked',
+          End: true,
+        },
+      },
+    });
+    const executionArn = await startMachine(client, machine, { input: { bookId: 'b1', role } });
+    expect(await endOf(client, executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '{"price":20}' });
+    expect(requests.find(({ service }) => service === 'lambda')?.caller?.roleArn).toBe(role);
+    const { events = [] } = await client.send(new GetExecutionHistoryCommand({ executionArn }));
+    expect(events[2]?.taskScheduledEventDetails).toMatchObject({
+      parameters: `{"FunctionName":"${functionArn('check')}","Payload":{"bookId":"b1"}}`,
+      taskCredentials: { roleArn: role },
+    });
+  });
+
   it('takes an error that a function throws by its name', async () => {
     const { client } = startTestStepFunctions({ functions: { check } });
     const executionArn = await startMachine(client, await createMachine(client, checkout), {

@@ -47,6 +47,7 @@ export const createStepFunctions = (
     log,
     tasks: integrations,
     programs: (revision) => machines.program(revision),
+    isDeleting: (machineArn) => machines.isDeleting(machineArn),
     onStatusChange,
     onSettled: ({ machineArn }) => purgeDeleted({ machines, engine }, machineArn),
     ...(report && { report }),

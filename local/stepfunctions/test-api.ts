@@ -7,7 +7,7 @@ import type { SFNClient } from '@aws-sdk/client-sfn';
 import { setImmediate as soon } from 'node:timers/promises';
 import { ROLE } from './test-step-functions.ts';
 
-/** For tests: creates a JSONata machine; gives its ARN. */
+/** For tests: creates a machine, in JSONata unless it says otherwise; gives its ARN. */
 export const createMachine = async (
   client: SFNClient,
   definition: object,

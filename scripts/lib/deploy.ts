@@ -6,7 +6,7 @@ import { root } from './root.ts';
 import { serverless } from './serverless.ts';
 import type { Settings } from './settings.ts';
 import { findStack } from './stack.ts';
-import type { Target } from './target.ts';
+import type { LocalTarget, Target } from './target.ts';
 
 /** What a deploy leaves in the store's folder. */
 interface Deployed {
@@ -29,7 +29,7 @@ const read = (file: string): Deployed | undefined => {
 };
 
 export interface Deploy {
-  target: Target & { endpoint: string };
+  target: LocalTarget;
   settings: Settings;
   /** Where it is noted what has been deployed; without it, it is not. */
   dataDir?: string | undefined;
@@ -63,12 +63,19 @@ const NOWHERE = 'http://127.0.0.1:1';
  * Fills a folder with what a deploy uploads, so that several stores can be deployed from it without building
  * everything again. Throws CannotRun.
  * @param settings those of the stores.
+ * @param folder of the sources.
  */
-export const packageStack = async (packageDir: string, stage: string, settings: Settings): Promise<void> =>
+export const packageStack = async (
+  packageDir: string,
+  stage: string,
+  settings: Settings,
+  folder = root,
+): Promise<void> =>
   serverless({
     command: ['package', '--package', packageDir],
     stage,
     endpoint: NOWHERE,
-    settings: deployInputs(root, settings).settings,
+    folder,
+    settings: deployInputs(folder, settings).settings,
     onProgress: () => {},
   });

@@ -3,7 +3,7 @@ import ora from 'ora';
 /** Tells that a step has begun; the one before it is thereby done. */
 export type OnProgress = (step: string) => void;
 
-export interface Progress {
+interface Progress {
   begin: OnProgress;
   /** The last step is done. */
   done(): void;
@@ -32,7 +32,7 @@ const lines = (): Display => ({
 });
 
 /** Steps on stderr: a spinner on a terminal, lines elsewhere. */
-export const showProgress = (): Progress => {
+const showProgress = (): Progress => {
   // Some terminals do not know their width; ora counts lines by it, and never comes to an end.
   const isTerminal = process.stderr.isTTY && process.stderr.columns > 0;
   const display: Display = isTerminal ? ora({ discardStdin: false }) : lines();
@@ -52,4 +52,17 @@ export const showProgress = (): Progress => {
     done: () => end('succeed'),
     failed: () => end('fail'),
   };
+};
+
+/** Does `work` with its progress on stderr. */
+export const visibly = async <Result>(work: (onProgress: OnProgress) => Promise<Result>): Promise<Result> => {
+  const progress = showProgress();
+  try {
+    const result = await work(progress.begin);
+    progress.done();
+    return result;
+  } catch (error) {
+    progress.failed();
+    throw error;
+  }
 };

@@ -35,7 +35,8 @@ export const localEnvironment = (
   AWS_SHARED_CREDENTIALS_FILE: devNull,
   AWS_EC2_METADATA_DISABLED: 'true',
   SLS_AWS_MONITORING_FREQUENCY: '100',
-  SLS_INTERACTIVE_SETUP_ENABLE: '0',
+  // Anything but nothing draws a spinner, whose frames would bury what a failed deploy has to say.
+  SLS_INTERACTIVE_SETUP_ENABLE: '',
   NO_COLOR: '1',
 });
 
@@ -44,18 +45,20 @@ export interface ServerlessRun {
   command: string[];
   stage: string;
   endpoint: string;
+  /** Of the service: the project's, unless another version of it is meant. */
+  folder?: string | undefined;
   /** What the templates read. */
   settings: Record<string, string>;
   signal?: AbortSignal | undefined;
   onProgress: OnProgress;
 }
 
-const run = ({ command, stage, endpoint, settings, signal }: ServerlessRun): Promise<void> =>
+const run = ({ command, stage, endpoint, folder = root, settings, signal }: ServerlessRun): Promise<void> =>
   new Promise((resolve, reject) => {
     // The framework leaves what it has unpacked for each function.
     const scratch = mkdtempSync(join(tmpdir(), 'storeflow-deploy-'));
     const child = spawn(process.execPath, [...ENDS_WITH_US, CLI, ...command, '--stage', stage], {
-      cwd: root,
+      cwd: folder,
       env: { ...localEnvironment(process.env, endpoint, settings), TMPDIR: scratch },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
@@ -75,12 +78,12 @@ const run = ({ command, stage, endpoint, settings, signal }: ServerlessRun): Pro
   });
 
 /**
- * Runs the project's own Serverless Framework, one at a time: its working folders are the project's.
+ * Runs the project's own Serverless Framework, one at a time in a folder: it works in there.
  * Throws CannotRun with all that it has said when it fails.
  */
 export const serverless = (options: ServerlessRun): Promise<void> =>
   alone(
-    `serverless ${root}`,
+    `serverless ${options.folder ?? root}`,
     () => {
       options.signal?.throwIfAborted();
       return run(options);

@@ -28,6 +28,10 @@ describe('a deploy into the store of this machine', () => {
     expect(Object.values(environment)).not.toContain('http://proxy:3128');
   });
 
+  it('says what has failed without the frames of a spinner', () => {
+    expect(environment).toMatchObject({ SLS_INTERACTIVE_SETUP_ENABLE: '', NO_COLOR: '1' });
+  });
+
   it('has the settings of the store, and what else the user has set', () => {
     expect(environment).toMatchObject({ PATH: '/bin', MAIL_FROM: 'settings@x' });
   });

@@ -1,11 +1,9 @@
 import { startCloud, type Cloud, type CloudOptions } from '../../local/cloud.ts';
 import { CannotRun } from './command.ts';
-import { deploy, packageStack } from './deploy.ts';
+import { deployAndSeed } from './deploy-and-seed.ts';
+import { packageStack } from './deploy.ts';
 import type { OnProgress } from './progress.ts';
-import { seedMissing } from './seed-store.ts';
-import { tablesOf } from './seeding.ts';
 import { readSettings, type Settings } from './settings.ts';
-import { stackOutputs } from './stack.ts';
 import { describeOwner, emptyStoreFolder } from './store-folder.ts';
 import { removeNote, writeNote } from './store-note.ts';
 import { localTarget } from './target.ts';
@@ -64,12 +62,9 @@ export const startStore = async (options: StoreOptions): Promise<RunningStore> =
     await cloud.stop();
   };
   try {
-    const target = { ...localTarget(endpoint, stage), endpoint };
+    const target = localTarget(endpoint, stage);
     const settings = { ...readSettings(), ...env };
-    await deploy({ target, settings, dataDir, packageDir, signal, onProgress });
-    onProgress('Seeding books, users and couriers');
-    await seedMissing(tablesOf(target), await stackOutputs(target));
-    signal?.throwIfAborted();
+    await deployAndSeed({ target, settings, dataDir, packageDir, signal, onProgress });
     if (dataDir !== undefined) writeNote(dataDir, { pid: process.pid, endpoint, inboxUrl });
     return { endpoint, inboxUrl, stop };
   } catch (error) {

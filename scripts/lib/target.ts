@@ -17,6 +17,11 @@ export interface Target {
   };
 }
 
+/** A store on this machine. */
+export interface LocalTarget extends Target {
+  endpoint: string;
+}
+
 /** The options that choose a target, for parseArgs and for usage texts. */
 export const targetOptions = {
   aws: { type: 'boolean', default: false },
@@ -29,7 +34,7 @@ export const TARGET_USAGE = `  --stage STAGE    the deployed stage (default dev)
 const REGION = 'us-east-1';
 
 /** The store that listens there, for calls to it. Any key is the administrator's. */
-export const localTarget = (endpoint: string, stage: string): Target => ({
+export const localTarget = (endpoint: string, stage: string): LocalTarget => ({
   name: `the store at ${endpoint}`,
   stage,
   endpoint,
@@ -43,19 +48,25 @@ export const awsTarget = (stage: string): Target => {
 };
 
 /** The store of this folder if it runs, else undefined. */
-export const findLocalTarget = async (stage: string): Promise<Target | undefined> => {
+export const findLocalTarget = async (stage: string): Promise<LocalTarget | undefined> => {
   const settings = readSettings();
   const endpoint = await runningStore(storePlace(settings), settings);
   return endpoint === undefined ? undefined : localTarget(endpoint, stage);
 };
 
-/** Throws CannotRun when no store runs. */
-export const findTarget = async ({ aws, stage }: { aws: boolean; stage: string }): Promise<Target> => {
-  if (aws) return awsTarget(stage);
+/**
+ * The store of this folder. Throws CannotRun when none runs.
+ * @param otherwise what else there is to be done about that.
+ */
+export const needLocalTarget = async (stage: string, otherwise = ''): Promise<LocalTarget> => {
   const local = await findLocalTarget(stage);
-  if (!local)
-    throw new CannotRun(
-      `No store runs at http://127.0.0.1:${storePlace(readSettings()).port}: start one with "npm start" (another port: STOREFLOW_PORT), or say --aws`,
-    );
-  return local;
+  if (local) return local;
+  const { port } = storePlace(readSettings());
+  throw new CannotRun(
+    `No store runs at http://127.0.0.1:${port}: start one with "npm start" (another port: STOREFLOW_PORT)${otherwise}`,
+  );
 };
+
+/** Throws CannotRun when no store runs. */
+export const findTarget = async ({ aws, stage }: { aws: boolean; stage: string }): Promise<Target> =>
+  aws ? awsTarget(stage) : needLocalTarget(stage, ', or say --aws');

@@ -14,8 +14,14 @@ export interface Report {
   printed(file: string, text: string): void;
 }
 
+/** The report of a whole run. */
+export interface RunReport extends Report {
+  /** Tests that cannot be run here, and why. */
+  leftOut(what: string): void;
+}
+
 /** One part of a run: the checks, or a tier of tests. */
 export interface Part {
   name: string;
-  run(report: Report, signal: AbortSignal): Promise<void>;
+  run(report: RunReport, signal: AbortSignal): Promise<void>;
 }

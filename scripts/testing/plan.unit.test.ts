@@ -5,7 +5,9 @@ import { WrongUsage } from '../lib/command.ts';
 import { root } from '../lib/root.ts';
 import { plan } from './plan.ts';
 
-const parts = (...words: string[]) => plan(root, words, (path) => join(root, path)).map(({ name }) => name);
+const partsWith = (has: (program: string) => boolean, ...words: string[]) =>
+  plan(root, words, (path) => join(root, path), has).map(({ name }) => name);
+const parts = (...words: string[]) => partsWith(() => true, ...words);
 
 describe('a run of the tests', () => {
   it('is everything, in one order', () => {
@@ -17,6 +19,13 @@ describe('a run of the tests', () => {
     expect(parts('scripts/testing/plan.unit.test.ts')).toEqual(['unit']);
     expect(parts('scripts/testing')).toEqual(['unit', 'int']);
     expect(parts('scripts/testing', 'checks')).toEqual(['checks', 'unit', 'int']);
+  });
+
+  it('leaves out what a machine has not got the program for, tells of it, and runs it where it is asked for', () => {
+    const nothing = () => false;
+    expect(partsWith(nothing)).toEqual(['checks', 'unit', 'int', 'stories', 'aws-cli']);
+    expect(partsWith(nothing, 'unit')).toEqual(['unit']);
+    expect(partsWith(nothing, 'aws-cli')).toEqual(['stories']);
   });
 
   it('is refused for words that mean nothing', () => {

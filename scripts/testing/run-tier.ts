@@ -1,5 +1,5 @@
 import { find } from '../checks/source/files.ts';
-import type { Part, Report } from './outcome.ts';
+import type { Report } from './outcome.ts';
 import { runFile } from './run-file.ts';
 import { withStore } from './store.ts';
 import type { Tier } from './tiers.ts';
@@ -23,9 +23,9 @@ export const filesOf = (root: string, { folders, ending }: Tier, wanted?: readon
   );
 
 /** Every file of a tier, a few at once, against one store where the tier needs it. */
-export const tierPart = (root: string, tier: Tier, files: readonly string[]): Part => ({
+export const tierPart = (root: string, tier: Tier, files: readonly string[]) => ({
   name: tier.name,
-  async run(report, signal) {
+  async run(report: Report, signal: AbortSignal): Promise<void> {
     if (files.length === 0) {
       const why = `There is no test file ${tier.folders.join('|')}/**/*${tier.ending}`;
       return report.outcome({ path: [tier.name], passed: false, milliseconds: 0, why });

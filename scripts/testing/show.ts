@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { Outcome, Report } from './outcome.ts';
+import type { Outcome, RunReport } from './outcome.ts';
 
 const SLOW_MILLISECONDS = 1000;
 
@@ -12,6 +12,7 @@ const time = (milliseconds: number) =>
 export const show = (write: (line: string) => void) => {
   const failures: Outcome[] = [];
   const prints = new Map<string, string>();
+  const missed: string[] = [];
   let passed = 0;
   let headings: string[] = [];
 
@@ -23,7 +24,7 @@ export const show = (write: (line: string) => void) => {
     headings = [...path];
   };
 
-  const report: Report = {
+  const report: RunReport = {
     outcome(outcome) {
       const { path, milliseconds } = outcome;
       head(path.slice(0, -1));
@@ -34,6 +35,10 @@ export const show = (write: (line: string) => void) => {
       else failures.push(outcome);
     },
     printed: (file, text) => void (text.trim() && prints.set(file, text.trim())),
+    leftOut(what) {
+      missed.push(what);
+      write(`  ${styleText('yellow', `not run: ${what}`)}`);
+    },
   };
 
   const again = () => {
@@ -58,6 +63,7 @@ export const show = (write: (line: string) => void) => {
     /** Failures again, and the closing line. Answers the number of failures. */
     close(): number {
       again();
+      for (const what of missed) write(`\n${styleText('yellow', `Not run: ${what}`)}`);
       write(`\n${passed} passed, ${failures.length} failed`);
       return failures.length;
     },

@@ -49,6 +49,19 @@ describe('the report of a run', () => {
     );
   });
 
+  it('says at the end, too, what could not be run', () => {
+    const lines: string[] = [];
+    const run = show((line) => lines.push(...stripVTControlCharacters(line).split('\n')));
+    run.report.leftOut('aws-cli: there is no aws');
+    expect(run.close()).toBe(0);
+    expect(lines).toEqual(
+      ['  not run: aws-cli: there is no aws', '', 'Not run: aws-cli: there is no aws'].concat([
+        '',
+        '0 passed, 0 failed',
+      ]),
+    );
+  });
+
   it('ends with the numbers', () => {
     expect(written().lines.at(-1)).toBe('0 passed, 0 failed');
   });

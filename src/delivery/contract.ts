@@ -8,7 +8,10 @@ export interface CourierRow {
   available?: 'yes';
 }
 
-/** What PrepareOrder puts on the queue. */
+/** Of the message that PrepareOrder puts on the queue, as checkout.asl.yml writes it. */
+export const MESSAGE_VERSION = 1;
+
+/** What PrepareOrder puts on the queue, beside its version. */
 export interface PrepareOrderMessage {
   orderId: string;
   taskToken: string;

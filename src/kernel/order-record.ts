@@ -1,5 +1,6 @@
 import { DomainError } from './domain-error.ts';
 import type { Money } from './money.ts';
+import { assertKnown } from './versions.ts';
 
 /**
  * The record of an order, shared by every context: one partition per order in the order table, with one ORDER
@@ -68,7 +69,7 @@ export interface Dispatch {
 export interface OrderRow {
   orderId: string;
   row: 'ORDER';
-  /** Of the row's shape: 1. */
+  /** Of the row's shape, when it was opened. */
   schemaVersion: number;
   status: OrderStatus;
   userId: string;
@@ -106,7 +107,15 @@ export interface EffectRow<Result = unknown> {
   result: Result;
 }
 
+/** Of the order row that this code opens. docs/versions.md says when it grows. */
 export const SCHEMA_VERSION = 1;
+
+/** An order row as it was found. Throws VersionTooNew. */
+export const asOrder = (row: Record<string, unknown> | undefined): OrderRow | undefined => {
+  const order = row as OrderRow | undefined;
+  if (order) assertKnown(`Order ${order.orderId}`, order.schemaVersion, SCHEMA_VERSION);
+  return order;
+};
 
 export const orderKey = (orderId: string) => ({ orderId, row: 'ORDER' }) as const;
 

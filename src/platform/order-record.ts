@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { BatchGetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { effectKey, OrderClosed, orderKey, SCHEMA_VERSION } from '../kernel/order-record.ts';
+import { asOrder, effectKey, OrderClosed, orderKey, SCHEMA_VERSION } from '../kernel/order-record.ts';
 import type { EffectRow, Moved, OrderRow, OrderStatus, Step, TimelineEntry } from '../kernel/order-record.ts';
 import { asPlatformError, PlatformUnavailable } from './errors.ts';
 import type { CountOutcome, OrderOutcome } from './metrics.ts';
@@ -64,13 +64,22 @@ const NOT_REJECTED: readonly OrderStatus[] = [
   'COMPENSATION_FAILED',
 ];
 
-const inState = (states: readonly OrderStatus[], orNew: boolean) => ({
-  condition: [
+/** Holds of an order in one of these states, and of a version that this code knows. */
+const inState = (states: readonly OrderStatus[], orNew: boolean) => {
+  const one = [
     ...(orNew ? ['attribute_not_exists(#status)'] : []),
     ...(states.length > 0 ? [`#status IN (${states.map((_, index) => `:while${index}`).join(', ')})`] : []),
-  ].join(' OR '),
-  values: Object.fromEntries(states.map((state, index) => [`:while${index}`, state])),
-});
+  ].join(' OR ');
+  const values: Record<string, unknown> = Object.fromEntries(
+    states.map((state, index) => [`:while${index}`, state]),
+  );
+  values[':next'] = SCHEMA_VERSION + 1;
+  return {
+    condition: `(${one}) AND (attribute_not_exists(#schemaVersion) OR #schemaVersion <= :next)`,
+    names: { '#status': 'status', '#schemaVersion': 'schemaVersion' },
+    values,
+  };
+};
 
 /** What is known of an order that is closed before CheckInventory has opened it: XXX is ISO 4217's no currency. */
 export const unopened = (executionArn = ''): Omit<OrderRow, 'orderId' | 'row' | 'status' | 'timeline'> => ({
@@ -103,7 +112,7 @@ export const orderUpdate = (
     Key: orderKey(orderId),
     ...update,
     ConditionExpression: state.condition,
-    ExpressionAttributeNames: { ...update.ExpressionAttributeNames, '#status': 'status' },
+    ExpressionAttributeNames: { ...update.ExpressionAttributeNames, ...state.names },
     ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ...state.values },
   };
 };
@@ -111,7 +120,8 @@ export const orderUpdate = (
 /**
  * Does a step once, however often it is tried: the change, the row that says so, and the order's timeline stand
  * in one transaction. Answers `result`, or what the first try answered. Throws OrderClosed when the order is in
- * another state, PlatformUnavailable when nothing was decided, and what `writes` call their failed conditions.
+ * another state, VersionTooNew, PlatformUnavailable when nothing was decided, and what `writes` call their failed
+ * conditions.
  */
 export const doOnce = async <Result>(
   { db, table, count }: OrderRecord,
@@ -130,7 +140,7 @@ export const doOnce = async <Result>(
       },
       {
         write: { Update: orderUpdate(table, orderId, entry, order) },
-        otherwise: (found) => new OrderClosed(orderId, (found as OrderRow | undefined)?.status),
+        otherwise: (found) => new OrderClosed(orderId, asOrder(found)?.status),
       },
       ...writes,
     ]);

@@ -30,6 +30,12 @@ export const localCloud = () => {
         const mails = await about(orderId);
         return mails.length >= count ? mails : undefined;
       }),
+
+    /** A mail with these words in its text, once there is one. */
+    mailTelling: (words: string) =>
+      eventually(`a mail that tells ${words}`, async () =>
+        (await inbox()).find(({ text }) => text.includes(words)),
+      ),
   };
 };
 

@@ -7,31 +7,48 @@ import { eventually } from './eventually.ts';
 
 export type LogLine = Record<string, unknown>;
 
-/** Messages of all functions; with `containing`, a pattern of CloudWatch's, those that match it. */
-const messages = async (containing?: string): Promise<string[]> => {
+const requestsIn = (messages: readonly string[], line: 'START' | 'REPORT') =>
+  new Set(messages.flatMap((message) => (message.startsWith(line) ? [message.split(/\s/, 3)[2]] : [])));
+
+/** What the functions and processes of a stack have written. */
+export const logsOf = (stack: string) => {
   const client = new CloudWatchLogsClient({});
-  const found: string[] = [];
-  const filter = containing && { filterPattern: containing };
-  for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, {}))
-    for (const { logGroupName } of logGroups)
-      for await (const { events = [] } of paginateFilterLogEvents({ client }, { logGroupName, ...filter }))
-        found.push(...events.map(({ message = '' }) => message));
-  return found;
+  const ofStack = new RegExp(`/${stack}\\b`);
+  /** With `containing`, a pattern of CloudWatch's, those that match it. */
+  const messages = async (containing?: string): Promise<string[]> => {
+    const found: string[] = [];
+    const filter = containing && { filterPattern: containing };
+    for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, {}))
+      for (const { logGroupName = '' } of logGroups)
+        if (ofStack.test(logGroupName))
+          for await (const { events = [] } of paginateFilterLogEvents(
+            { client },
+            { logGroupName, ...filter },
+          ))
+            found.push(...events.map(({ message = '' }) => message));
+    return found;
+  };
+  return {
+    /** All of it. */
+    logs: async (): Promise<string> => (await messages()).join('\n'),
+
+    /** The lines about an order, by their time, once `enough` of them are there. */
+    linesAbout: (orderId: string, enough: (lines: readonly LogLine[]) => boolean): Promise<LogLine[]> =>
+      eventually(`enough lines about order ${orderId}`, async () => {
+        const lines = (await messages(`"${orderId}"`))
+          .filter((message) => message.startsWith('{'))
+          .map((message) => JSON.parse(message) as LogLine)
+          .filter((line) => line['orderId'] === orderId)
+          .toSorted((a, b) => String(a['timestamp']).localeCompare(String(b['timestamp'])));
+        return enough(lines) ? lines : undefined;
+      }),
+
+    /** Waits until every function that was called has ended: time may be moved then. */
+    functionsAtRest: () =>
+      eventually('all functions are at rest', async () => {
+        const all = await messages();
+        const ended = requestsIn(all, 'REPORT');
+        return [...requestsIn(all, 'START')].every((request) => ended.has(request)) ? true : undefined;
+      }),
+  };
 };
-
-/** Everything that the functions have written. */
-export const readLogs = async (): Promise<string> => (await messages()).join('\n');
-
-/** The lines about an order, by their time, once `enough` of them are there. */
-export const linesAbout = (
-  orderId: string,
-  enough: (lines: readonly LogLine[]) => boolean,
-): Promise<LogLine[]> =>
-  eventually(`enough lines about order ${orderId}`, async () => {
-    const lines = (await messages(`"${orderId}"`))
-      .filter((message) => message.startsWith('{'))
-      .map((message) => JSON.parse(message) as LogLine)
-      .filter((line) => line['orderId'] === orderId)
-      .toSorted((a, b) => String(a['timestamp']).localeCompare(String(b['timestamp'])));
-    return enough(lines) ? lines : undefined;
-  });

@@ -24,7 +24,8 @@ interface Parts {
 export const orderDesk = ({ db, queues, functions, output }: Parts) => {
   const mapping = async () => {
     const { EventSourceMappings = [] } = await functions.send(new ListEventSourceMappingsCommand({}));
-    const desk = EventSourceMappings.find(({ EventSourceArn }) => EventSourceArn?.endsWith('-orders'));
+    const queue = output('OrdersQueueUrl').split('/').at(-1);
+    const desk = EventSourceMappings.find(({ EventSourceArn }) => EventSourceArn?.endsWith(`:${queue}`));
     if (!desk?.UUID) throw new Error('No event source mapping reads the orders queue');
     return desk.UUID;
   };
@@ -50,6 +51,9 @@ export const orderDesk = ({ db, queues, functions, output }: Parts) => {
   };
 
   return {
+    /** Nobody works at the desk until it is opened, or its mapping replaced. */
+    close: () => set(false),
+    open: () => set(true),
     /** Nobody works at the desk while `story` runs. */
     async closedDuring<Result>(story: () => Promise<Result>): Promise<Result> {
       await set(false);
@@ -94,11 +98,12 @@ export const orderDesk = ({ db, queues, functions, output }: Parts) => {
       ),
     send: (body: string) =>
       queues.send(new SendMessageCommand({ QueueUrl: output('OrdersQueueUrl'), MessageBody: body })),
-    /** Waits until no message is on the queue or being worked on. */
-    idle: () =>
-      eventually('the orders queue is empty', async () =>
-        (await waiting(output('OrdersQueueUrl'))) === 0 ? true : undefined,
+    /** Waits until no message is on the queue or being worked on, but some that are `left` to be tried again. */
+    idle: (left = 0) =>
+      eventually(`the orders queue holds ${left} messages`, async () =>
+        (await waiting(output('OrdersQueueUrl'))) === left ? true : undefined,
       ),
+    deadLetters: () => waiting(output('OrdersDeadLettersUrl')),
     /** The body of a dead letter that `matches`, once there is one. */
     deadLetter: (matches: (body: string) => boolean) =>
       eventually('a dead letter of the order desk', async () => {

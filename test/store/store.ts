@@ -1,4 +1,3 @@
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient, paginateListFunctions } from '@aws-sdk/client-lambda';
 import { SFNClient } from '@aws-sdk/client-sfn';
@@ -7,27 +6,25 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { checkouts } from './checkouts.ts';
 import { couriersOf } from './couriers.ts';
 import { localCloud } from './local-cloud.ts';
-import { linesAbout, readLogs } from './logs.ts';
+import { logsOf } from './logs.ts';
 import { orderDesk } from './order-desk.ts';
 import { rowsIn } from './rows.ts';
+import { stackNamed } from './stack.ts';
 
-const STACK = 'storeflow-dev';
-
-const stackOutputs = async (): Promise<(name: string) => string> => {
-  const { Stacks = [] } = await new CloudFormationClient({}).send(
-    new DescribeStacksCommand({ StackName: STACK }),
-  );
-  const outputs = new Map(Stacks[0]?.Outputs?.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]));
+const stackOutputs = async (stack: string): Promise<(name: string) => string> => {
+  const { Outputs = [] } = await stackNamed(stack).describe();
+  const outputs = new Map(Outputs.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]));
   return (name) => {
     const value = outputs.get(name);
-    if (!value) throw new Error(`The stack ${STACK} has no output ${name}`);
+    if (!value) throw new Error(`The stack ${stack} has no output ${name}`);
     return value;
   };
 };
 
-/** The store that the stories run in: what `serverless deploy` made, reached as any AWS client would. */
-export const openStore = async () => {
-  const output = await stackOutputs();
+/** The store that the stories run in, or another stage of it: what was deployed, reached as any AWS client would. */
+export const openStore = async (stage = 'dev') => {
+  const stack = `storeflow-${stage}`;
+  const output = await stackOutputs(stack);
   const db = DynamoDBDocumentClient.from(new DynamoDBClient({}));
   const functions = new LambdaClient({});
   const queues = new SQSClient({ useQueueUrlAsEndpoint: false });
@@ -39,10 +36,10 @@ export const openStore = async () => {
     ...rows,
     ...checkouts({ stepFunctions: new SFNClient({}), output, cloud, rows }),
     ...couriers,
+    ...logsOf(stack),
     desk: orderDesk({ db, queues, functions, output }),
     mails: cloud.mails,
-    logs: readLogs,
-    linesAbout,
+    mailTelling: cloud.mailTelling,
     advance: cloud.advance,
     output,
     /** The names of the functions of this stack. */
@@ -50,7 +47,7 @@ export const openStore = async () => {
       const names: string[] = [];
       for await (const { Functions = [] } of paginateListFunctions({ client: functions }, {}))
         names.push(...Functions.map(({ FunctionName = '' }) => FunctionName));
-      return names.filter((name) => name.startsWith(`${STACK}-`));
+      return names.filter((name) => name.startsWith(`${stack}-`));
     },
     /** Answers what the function answered; throws its error. */
     async invoke(functionName: string, payload: unknown): Promise<unknown> {

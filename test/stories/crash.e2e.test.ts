@@ -1,13 +1,9 @@
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
 import { expect } from 'expect';
-import { clientEnvironment } from '../store/start.ts';
+import { startOwnStore } from '../store/own-store.ts';
 import { openStore } from '../store/store.ts';
 import type { Store } from '../store/store.ts';
 
@@ -23,29 +19,16 @@ const MOMENTS = [
 
 describe('a store that is killed in mid-checkout', () => {
   const folder = mkdtempSync(join(tmpdir(), 'storeflow-crash-'));
-  const program = new URL('../store/store-process.ts', import.meta.url).pathname;
-  let running: ChildProcess;
+  let running: Awaited<ReturnType<typeof startOwnStore>>;
   let store: Store;
 
   const start = async () => {
-    running = spawn(process.execPath, [program, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
-    if (!running.stdout) throw new Error('The store has no output');
-    const died = once(running, 'exit').then(() => Promise.reject(new Error('The store did not start')));
-    const [endpoint] = await Promise.race([
-      once(createInterface(running.stdout), 'line') as Promise<[string]>,
-      died,
-    ]);
-    died.catch(() => undefined);
-    Object.assign(process.env, clientEnvironment(endpoint));
+    running = await startOwnStore(folder);
     store = await openStore();
-  };
-  const kill = async (signal: NodeJS.Signals) => {
-    running.kill(signal);
-    await once(running, 'exit');
   };
   before(start);
   after(async () => {
-    await kill('SIGTERM');
+    await running.kill('SIGTERM');
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -59,7 +42,7 @@ describe('a store that is killed in mid-checkout', () => {
       };
       const { orderId, executionArn, reached } = await store.checkout(input);
       if (moment !== 'the start') await reached(moment);
-      await kill('SIGKILL');
+      await running.kill('SIGKILL');
       await start();
       const run = store.checkoutOf(executionArn, orderId);
       expect(await run.ended()).toMatchObject({ status: 'SUCCEEDED' });

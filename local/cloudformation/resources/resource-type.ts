@@ -62,6 +62,8 @@ export interface ResourceType<P = Record<string, unknown>> {
   update?(id: string, properties: P, before: P, bench: Workbench): Promise<Attributes | void>;
   /** Takes it away; one that is not there is no error. */
   remove(id: string, properties: P, bench: Workbench): Promise<void>;
+  /** Whether it has gone, where `remove` only begins that. */
+  isGone?(id: string, bench: Workbench): Promise<boolean>;
   /** Takes away what a creation left that did not come to its end, where `remove` would refuse. */
   discard?(id: string, properties: P, bench: Workbench): Promise<void>;
   /** The id of what an interrupted `create` with these properties left, if anything. */

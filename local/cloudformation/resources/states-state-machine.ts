@@ -100,6 +100,8 @@ export const statesStateMachine = resourceType({
   },
   remove: (stateMachineArn, _machine, { aws }) =>
     unlessGone(aws.sfn.send(new DeleteStateMachineCommand({ stateMachineArn }))),
+  isGone: async (stateMachineArn, { aws }) =>
+    !(await ifThere(aws.sfn.send(new DescribeStateMachineCommand({ stateMachineArn })))),
   find: async (machine, bench) => {
     const stateMachineArn = arn('states', `stateMachine:${nameOf(machine, bench)}`);
     const command = new DescribeStateMachineCommand({ stateMachineArn });

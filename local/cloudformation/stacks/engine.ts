@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { AwsClients } from '../resources/clients.ts';
 import type { ResourceType } from '../resources/resource-type.ts';
 import { workbench } from '../resources/workbench.ts';
@@ -5,6 +6,9 @@ import type { StackIdentity } from '../identity.ts';
 import type { StackMemory } from './memory.ts';
 import type { Registry } from './prepare.ts';
 import type { ResourceVersion } from './records.ts';
+
+/** How often is looked whether a resource that takes its time to go has gone: real time, it decides nothing. */
+const LOOK_AGAIN_MS = 100;
 
 /** What every step of a stack's operation works with. */
 export interface Engine {
@@ -48,7 +52,7 @@ export const reasonOf = (error: unknown): string => {
     : error.message;
 };
 
-/** Takes away what a version of a resource made; after an interrupted creation, whatever of it is there. */
+/** Takes away what a version of a resource made, until it has gone; of an interrupted creation whatever is there. */
 export const removeVersion = async (
   engine: Engine,
   stack: StackIdentity,
@@ -62,4 +66,8 @@ export const removeVersion = async (
   if (id === undefined) return;
   if (version.unfinished && type.discard) await type.discard(id, version.properties, bench);
   else await type.remove(id, version.properties, bench);
+  while (type.isGone && !(await type.isGone(id, bench))) {
+    await delay(LOOK_AGAIN_MS);
+    goOn(engine);
+  }
 };

@@ -1,6 +1,6 @@
 import { reversed, walk } from '../template/graph.ts';
 import type { Graph } from '../template/graph.ts';
-import { goOn, reasonOf, removeVersion } from './engine.ts';
+import { goOn, Interrupted, reasonOf, removeVersion } from './engine.ts';
 import type { Engine } from './engine.ts';
 import { noteResource } from './journal.ts';
 import type { ResourceRecord, ResourceVersion, StackRecord } from './records.ts';
@@ -56,6 +56,7 @@ const sweepOne = async (
     forget(engine, stack, record);
     return true;
   } catch (error) {
+    if (error instanceof Interrupted) throw error;
     say('DELETE_FAILED', reasonOf(error));
     return false;
   }

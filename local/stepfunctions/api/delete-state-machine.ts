@@ -2,7 +2,7 @@ import { checkArn, reader } from './input.ts';
 import type { Made } from './parts.ts';
 import { purgeDeleted } from './purge-deleted.ts';
 
-/** The machine goes with its executions, once the last of them has ended. Deleting what is not there is no error. */
+/** Executions end where they next enter a state; the machine goes with the last. What is not there is no error. */
 export const deleteStateMachine: Made = (parts) => (input) => {
   const read = reader('DeleteStateMachine', input, ['stateMachineArn']);
   const machine = parts.machines.get(

@@ -150,6 +150,7 @@ describe('a state machine', () => {
       diagnostics: [
         { severity: 'ERROR', code: 'SCHEMA_VALIDATION_FAILED', location: '/States/S' },
         { severity: 'ERROR', code: 'MISSING_TRANSITION_TARGET', location: '/States/S/Next' },
+        { severity: 'ERROR', code: 'MISSING_END_STATE', message: 'Workflow has no terminal state' },
       ],
     });
     expect((await client.send(new ListStateMachinesCommand({}))).stateMachines).toEqual([]);

@@ -12,6 +12,7 @@ const scheduled = (run: StateRun, record: Scheduled, values?: Values): void => {
   run.attempt = {
     parameters: values?.payload ?? payloadOf(record.parameters),
     token: record.token,
+    roleArn: record.roleArn,
     timeoutAt: after(record.timeout),
     heartbeatAt: after(record.heartbeat),
     heartbeat: record.heartbeat,
@@ -70,9 +71,9 @@ const CHANGES: Changes = {
   answered: ({ attempt }, { output }, values) => {
     if (attempt) attempt.output = values?.payload ?? payloadOf(output);
   },
-  failed: (run, { error, cause, heartbeat = false }) => {
+  failed: (run, { error, cause, heartbeat = false, type }) => {
     run.attempt = undefined;
-    run.failure = { error, cause, heartbeat };
+    run.failure = { error, cause, heartbeat, ofTask: type !== 'EvaluationFailed' };
   },
   retrying: (run, { retrier, due }) => {
     run.retries[retrier] = (run.retries[retrier] ?? 0) + 1;

@@ -4,7 +4,7 @@ import { applyToRun } from './apply-to-run.ts';
 import type { Execution, Thread } from './execution.ts';
 import { payloadOf } from './payload.ts';
 import type { Payload } from './payload.ts';
-import type { Entered, Exited, Rec } from './records.ts';
+import type { Entered, Exited, Joined, Rec } from './records.ts';
 import { summarize } from './summary.ts';
 import { dropFork } from './threads.ts';
 
@@ -61,6 +61,11 @@ const redriven = (execution: Execution): void => {
   }
 };
 
+const joined = (thread: Thread, { type, tolerated = false }: Joined): void => {
+  thread.joined = tolerated || type === 'MapIterationSucceeded';
+  if (tolerated) thread.run = undefined;
+};
+
 /** Carries an execution over one more record: while it runs and when it is read back, one and the same way. */
 export const apply = (execution: Execution, record: Rec, values?: Values): void => {
   summarize(execution.summary, record);
@@ -73,6 +78,6 @@ export const apply = (execution: Execution, record: Rec, values?: Values): void 
   if ('id' in record && record.kind !== 'iterated') thread.previous = record.id;
   if (record.kind === 'entered') entered(thread, record, values);
   else if (record.kind === 'exited') exited(thread, record, values);
-  else if (record.kind === 'joined') thread.joined = record.type === 'MapIterationSucceeded';
+  else if (record.kind === 'joined') joined(thread, record);
   else if (thread.run) applyToRun(thread.run, record, values);
 };

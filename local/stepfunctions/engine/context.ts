@@ -1,9 +1,19 @@
 import type { Json, JsonObject } from '../language/json.ts';
 import type { StateRun } from './execution.ts';
+import type { Summary } from './summary.ts';
 
 const iso = (milliseconds: number) => new Date(milliseconds).toISOString();
 
 const RETRIED = new Set(['Task', 'Parallel', 'Map']);
+
+/** An Express execution cannot be redriven, and its context says nothing of that. */
+const redriven = ({ arn, redriveCount, redriveDate }: Summary): JsonObject =>
+  arn.split(':')[5] === 'express'
+    ? {}
+    : {
+        RedriveCount: redriveCount,
+        ...(redriveDate !== undefined && { RedriveTime: iso(redriveDate) }),
+      };
 
 const executionPart = (run: StateRun): JsonObject => {
   const { execution } = run.thread;
@@ -15,8 +25,7 @@ const executionPart = (run: StateRun): JsonObject => {
       StartTime: iso(summary.startDate),
       Name: summary.name,
       RoleArn: roleArn,
-      RedriveCount: summary.redriveCount,
-      ...(summary.redriveDate !== undefined && { RedriveTime: iso(summary.redriveDate) }),
+      ...redriven(summary),
     },
     StateMachine: { Id: summary.machineArn, Name: machineName },
   };

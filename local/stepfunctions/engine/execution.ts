@@ -34,6 +34,8 @@ export interface Thread {
 export interface Attempt {
   readonly parameters: Payload;
   readonly token: string | undefined;
+  /** In place of the machine's role. */
+  readonly roleArn: string | undefined;
   /** Moments, in milliseconds. */
   readonly timeoutAt: number | undefined;
   heartbeatAt: number | undefined;

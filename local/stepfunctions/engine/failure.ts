@@ -11,12 +11,12 @@ const ABORTED = new Set(['Task', 'Wait', 'Parallel', 'Map']);
 
 /** A failure as history and catchers have it: the interpreter's own causes say where. */
 const worded = ({ node, enteredId }: StateRun, failure: Failure | StateError): Failure => {
-  const { error, cause, heartbeat } = failure as Failure;
+  const { error, cause, heartbeat, ofTask } = failure as Failure;
   const prefix =
     failure instanceof StateError && failure.interpreter
       ? `An error occurred while executing the state '${node.name}' (entered at the event id #${enteredId}). `
       : '';
-  return { error, cause: cause === undefined ? undefined : prefix + cause, heartbeat };
+  return { error, cause: cause === undefined ? undefined : prefix + cause, heartbeat, ofTask };
 };
 
 /** Ends what a failed state had under way. It stays in place, so that a redrive can take it up. */

@@ -28,6 +28,8 @@ export interface InterpreterPorts {
   random: () => number;
   timers: Timers;
   runner: TaskRunner;
+  /** Whether the executions of a machine are to end where they next enter a state. */
+  isDeleting: (machineArn: string) => boolean;
   /** Told of mistakes of the engine itself. */
   report: (error: unknown) => void;
   /** Writes the batch of an execution, then has its effects happen. */
@@ -172,6 +174,8 @@ export class Interpreter {
     if (output && !parent) this.end(execution, { type: 'ExecutionSucceeded', output: output.text });
     else if (output && parent)
       await this.guard(parent, () => parent.node.behaviour.childEnded?.(parent, this, thread));
+    else if (next && this.#ports.isDeleting(execution.summary.machineArn))
+      this.end(execution, { type: 'ExecutionAborted', previous: 0 });
     else if (next) await this.#enter(thread, next);
     else if (run) await this.guard(run, () => this.#resume(run));
   }

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../language/json.ts';
-import type { Assignment, Query } from '../language/query-language.ts';
-import { MAX_VARIABLE, MAX_VARIABLES } from '../language/variables.ts';
+import type { Leaving, Left } from '../language/query-language.ts';
+import { MAX_ASSIGNED, MAX_VARIABLES } from '../language/variables.ts';
 import type { StateRun } from './execution.ts';
 import type { Interpreter } from './interpreter.ts';
 import { payload, tooLarge } from './payload.ts';
@@ -10,12 +10,11 @@ import type { StateError } from './state-error.ts';
 
 /** How a state is left. */
 export interface Exit {
-  /** The output, unless `output` makes another. */
-  passing: Payload;
+  /** The output, unless `leaving` makes another; a result that is not a payload yet, where it is absent. */
+  passing?: Payload;
   result?: Json | undefined;
   errorOutput?: JsonObject;
-  output: Query | undefined;
-  assign: Assignment | undefined;
+  leaving: Leaving | undefined;
   next: string | undefined;
 }
 
@@ -32,15 +31,14 @@ const textsOf = ({ thread }: StateRun, assigned: JsonObject): Record<string, str
   let total = 0;
   for (const [name, value] of Object.entries(assigned)) {
     const text = JSON.stringify(value);
-    const size = Buffer.byteLength(text);
-    total += size;
+    total += Buffer.byteLength(text);
     texts[name] = text;
-    if (size > MAX_VARIABLE)
-      throw interpreterError(
-        'States.DataLimitExceeded',
-        `The variable '${name}' exceeds the maximum number of bytes service limit.`,
-      );
   }
+  if (total > MAX_ASSIGNED)
+    throw interpreterError(
+      'States.DataLimitExceeded',
+      'The variables of one Assign exceed the maximum number of bytes service limit.',
+    );
   for (const [name, size] of thread.execution.variableSizes) if (!Object.hasOwn(texts, name)) total += size;
   if (total > MAX_VARIABLES)
     throw interpreterError(
@@ -50,12 +48,21 @@ const textsOf = ({ thread }: StateRun, assigned: JsonObject): Record<string, str
   return texts;
 };
 
-/** Evaluates Output and Assign, neither of which sees what the other gives, and goes on to the next state. */
+/** The output as a payload; values that came as payloads are not serialized again. */
+const outputOf = (run: StateRun, made: Json | undefined, { passing, result = null }: Exit): Payload => {
+  if (passing && (made === undefined || made === passing.value)) return passing;
+  if (made === run.input.value) return run.input;
+  return payload(made === undefined ? result : made);
+};
+
+const NOTHING: Left = {};
+
+/** Works out output and variables, and goes on to the next state. */
 export const leave = async (interpreter: Interpreter, run: StateRun, exit: Exit): Promise<void> => {
-  const { passing, result, errorOutput, next } = exit;
-  const scope = interpreter.scope(run, { result, errorOutput });
-  const assigned = exit.assign && (await exit.assign(scope));
-  const output = exit.output ? payload(await exit.output(scope)) : passing;
+  const { result, errorOutput, leaving, next } = exit;
+  const left = leaving ? leaving(interpreter.scope(run, { result, errorOutput })) : NOTHING;
+  const { output: made, assigned } = left instanceof Promise ? await left : left;
+  const output = outputOf(run, made, exit);
   if (tooLarge(output.text)) throw dataLimit(run.node.name);
   const texts = assigned && textsOf(run, assigned);
   interpreter.release(run);

@@ -20,7 +20,7 @@ export interface Clock {
 export interface TaskCall {
   resource: Resource;
   arguments: Json;
-  /** The machine's role, under which the call is made. */
+  /** The role under which the call is made: the machine's, unless the task's Credentials name another. */
   roleArn: string;
   executionArn: string;
   executionName: string;

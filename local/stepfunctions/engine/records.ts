@@ -61,6 +61,8 @@ export interface Scheduled extends Event {
   timeout?: number | undefined;
   heartbeat?: number | undefined;
   token?: string | undefined;
+  /** In place of the machine's role. */
+  roleArn?: string | undefined;
 }
 export interface Begun extends Event {
   kind: 'begun';
@@ -126,6 +128,8 @@ export interface Joined extends Event {
   type: 'MapIterationSucceeded' | 'MapIterationFailed' | 'MapIterationAborted';
   name: string;
   index: number;
+  /** It failed, and the Map goes on without it. */
+  tolerated?: boolean | undefined;
 }
 export interface Merged extends Event {
   kind: 'merged';

@@ -5,7 +5,7 @@ import { payload } from './payload.ts';
 import type { Rec } from './records.ts';
 import { StateError } from './state-error.ts';
 import { newSummary, summarize } from './summary.ts';
-import { checkout, task } from './test-checkout.ts';
+import { checkout, checkoutInJsonPath, task } from './test-checkout.ts';
 import { testEngine } from './test-engine.ts';
 import type { TestTask } from './test-engine.ts';
 
@@ -30,7 +30,7 @@ const tasks = (answer: (token: string) => void): Record<string, TestTask> => ({
 let billed = new Set<string>();
 
 /** Runs on the records to the end, moving the clock whenever all is at rest. */
-const live = async (before: readonly Rec[]) => {
+const live = async (before: readonly Rec[], machine: object = checkout) => {
   const log = memoryLog();
   const [first] = before;
   if (first?.kind === 'started') {
@@ -39,7 +39,7 @@ const live = async (before: readonly Rec[]) => {
     log.append(summary, before);
   }
   const tokens: string[] = [];
-  const test = testEngine(checkout, { log, tasks: tasks((token) => tokens.push(token)) });
+  const test = testEngine(machine, { log, tasks: tasks((token) => tokens.push(token)) });
   // As much time as had passed in the life before.
   test.clock.advance(Math.max(0, (before.at(-1)?.at ?? 0) - test.clock.start) / 1000);
   if (before.length === 0) await test.start();
@@ -58,31 +58,32 @@ const live = async (before: readonly Rec[]) => {
 const finished = (records: readonly Rec[]) => records.filter(({ kind }) => kind === 'answered').length;
 
 describe('an execution whose engine dies', () => {
-  it('ends the same from every prefix of its records, and repeats no call that was answered', async () => {
-    billed = new Set();
-    const whole = await live([]);
-    const records = whole.log.records(1);
-    expect(whole.outcome).toEqual({
-      status: 'FAILED',
-      error: 'NoCourierAvailable',
-      cause: '{"price":20,"both":["redeemed",{"price":20}],"lines":[10,20,30]}',
+  for (const [language, machine] of Object.entries({ JSONata: checkout, JSONPath: checkoutInJsonPath }))
+    it(`ends the same from every prefix of its records, and repeats no call that was answered (${language})`, async () => {
+      billed = new Set();
+      const whole = await live([], machine);
+      const records = whole.log.records(1);
+      expect(whole.outcome).toEqual({
+        status: 'FAILED',
+        error: 'NoCourierAvailable',
+        cause: '{"price":20,"both":["redeemed",{"price":20}],"lines":[10,20,30]}',
+      });
+      expect(records.length).toBeGreaterThan(50);
+      for (let length = 1; length <= records.length; length++) {
+        const before = records.slice(0, length);
+        billed = new Set(before.some(({ kind }) => kind === 'failed') ? ['busy'] : []);
+        const again = await live(before, machine);
+        const at = `after ${length} records, the last of them ${records[length - 1]?.kind}`;
+        expect([at, again.outcome]).toEqual([at, whole.outcome]);
+        expect(again.errors).toEqual([]);
+        expect([at, again.log.records(1).slice(0, length)]).toEqual([at, before]);
+        // Six tasks, a Map of three, and a callback that is answered with a failure.
+        expect([at, finished(again.log.records(1))]).toEqual([at, finished(records)]);
+        expect([at, again.path().length]).toEqual([at, whole.path().length]);
+        const ids = again.events().map(({ id }) => id);
+        expect(ids).toEqual(ids.map((_, index) => index + 1));
+      }
     });
-    expect(records.length).toBeGreaterThan(50);
-    for (let length = 1; length <= records.length; length++) {
-      const before = records.slice(0, length);
-      billed = new Set(before.some(({ kind }) => kind === 'failed') ? ['busy'] : []);
-      const again = await live(before);
-      const at = `after ${length} records, the last of them ${records[length - 1]?.kind}`;
-      expect([at, again.outcome]).toEqual([at, whole.outcome]);
-      expect(again.errors).toEqual([]);
-      expect([at, again.log.records(1).slice(0, length)]).toEqual([at, before]);
-      // Six tasks, a Map of three, and a callback that is answered with a failure.
-      expect([at, finished(again.log.records(1))]).toEqual([at, finished(records)]);
-      expect([at, again.path().length]).toEqual([at, whole.path().length]);
-      const ids = again.events().map(({ id }) => id);
-      expect(ids).toEqual(ids.map((_, index) => index + 1));
-    }
-  });
 
   it('calls again what was in flight, with the same token', async () => {
     billed = new Set();

@@ -115,7 +115,8 @@ describe('Retry', () => {
     [['States.TaskFailed'], 'States.Timeout', false],
     [['States.ALL'], 'States.Timeout', true],
     [['States.ALL'], 'States.Runtime', false],
-    [['States.ALL'], 'States.DataLimitExceeded', false],
+    [['States.Runtime'], 'States.Runtime', false],
+    [['States.ALL'], 'States.DataLimitExceeded', true],
     [['States.ALL'], undefined, true],
     [['Other'], 'Anything', false],
   ] as const)

@@ -13,6 +13,8 @@ export interface EngineOptions {
   log: ExecutionLog;
   tasks: TaskRunner;
   programs: Programs;
+  /** Whether the executions of a machine are to end where they next enter a state. */
+  isDeleting?: ((machineArn: string) => boolean) | undefined;
   /** Takes over a change of status; called again, also after a restart, until it resolves. */
   onStatusChange?: ((change: StatusChange) => Promise<void> | void) | undefined;
   /** An execution has ended, and everybody was told. */
@@ -39,6 +41,7 @@ export class Runtime {
       log,
       tasks: runner,
       random = Math.random,
+      isDeleting = () => false,
       report = console.error,
       onStatusChange,
     } = options;
@@ -46,7 +49,7 @@ export class Runtime {
     this.#timers = new Timers(clock);
     const timers = this.#timers;
     const commit = (execution: Execution) => this.#commit(execution);
-    this.interpreter = new Interpreter({ now, random, timers, runner, report, commit });
+    this.interpreter = new Interpreter({ now, random, timers, runner, isDeleting, report, commit });
     this.#outbox = new Outbox({
       timers,
       now,

@@ -4,6 +4,8 @@ export interface Failure {
   cause?: string | undefined;
   /** A missed heartbeat: history calls it States.Timeout, but States.HeartbeatTimeout matches it as well. */
   heartbeat?: boolean | undefined;
+  /** The task failed, and not what the state makes of its input and result. */
+  ofTask?: boolean | undefined;
 }
 
 /** Thrown by whatever runs within a state: the state fails with it, unless Retry or Catch take it. */

@@ -22,6 +22,18 @@ describe('stopping an execution', () => {
     expect(await test.engine.stop(arn, {})).toBe(test.clock.start + 5000);
   });
 
+  it('comes by itself at the next state when the machine is being deleted, not before', async () => {
+    let deleting = false;
+    const test = await parked({ isDeleting: () => deleting });
+    deleting = true;
+    await test.rest();
+    expect(test.engine.find(test.arnOf('e1'))?.status).toBe('RUNNING');
+    await test.callbacks.succeed(test.token(), payload(1));
+    expect(await test.ended()).toEqual({ status: 'ABORTED' });
+    expect(test.path()).toEqual(['Prepare']);
+    expect(test.types().slice(-2)).toEqual(['TaskStateExited', 'ExecutionAborted']);
+  });
+
   it('decides who was first also while the execution is busy with something else', async () => {
     const loop = {
       StartAt: 'P',

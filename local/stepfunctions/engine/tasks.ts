@@ -16,6 +16,8 @@ export interface AttemptOptions {
   timeout: number | undefined;
   heartbeat: number | undefined;
   token: string | undefined;
+  /** In place of the machine's role. */
+  roleArn: string | undefined;
 }
 
 /** How history names a resource; a function's events name none but at its scheduling. */
@@ -95,7 +97,7 @@ export class Tasks {
       const answer = await this.#runner.run({
         resource,
         arguments: attempt.parameters.value,
-        roleArn,
+        roleArn: attempt.roleArn ?? roleArn,
         executionArn: summary.arn,
         executionName: summary.name,
         startDate: summary.startDate,
@@ -109,7 +111,8 @@ export class Tasks {
   }
 
   #returned(run: StateRun, resource: Resource, answer: Json): void | Promise<void> {
-    if (run.attempt?.token === undefined) return this.#answered(run, resource, payload(answer));
+    const waits = resource.kind === 'service' && resource.pattern === 'waitForTaskToken';
+    if (!waits) return this.#answered(run, resource, payload(answer));
     const output = JSON.stringify(answer);
     this.#interpreter.record(run.thread, {
       kind: 'submitted',
@@ -151,7 +154,7 @@ export class Tasks {
       ...named(resource),
       ...known,
     });
-    return this.#interpreter.fail(run, known);
+    return this.#interpreter.fail(run, { ...known, ofTask: true });
   }
 
   /** AWS reports a missed heartbeat as States.Timeout, too. */

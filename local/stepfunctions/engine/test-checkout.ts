@@ -68,3 +68,68 @@ export const checkout = {
     Cancelled: { Type: 'Fail', Error: '{% $reason %}', Cause: '{% $string($states.input) %}' },
   },
 };
+
+/** The same in JSONPath. */
+export const checkoutInJsonPath = {
+  QueryLanguage: 'JSONPath',
+  TimeoutSeconds: 3600,
+  StartAt: 'Check',
+  States: {
+    Check: task({ Assign: { 'price.$': '$.price', numbers: [10, 20, 30] }, Next: 'Rest' }),
+    Rest: { Type: 'Wait', Seconds: 5, Next: 'IsRedeemNeeded' },
+    IsRedeemNeeded: {
+      Type: 'Choice',
+      Choices: [{ Variable: '$.redeem', BooleanEquals: true, Next: 'Both', Assign: { redeemed: true } }],
+      Default: 'Both',
+    },
+    Both: {
+      Type: 'Parallel',
+      Branches: [
+        { StartAt: 'Redeem', States: { Redeem: task({ End: true }) } },
+        {
+          StartAt: 'Bill',
+          States: {
+            Bill: task({
+              Parameters: { 'price.$': '$price' },
+              Retry: [{ ErrorEquals: ['Busy'], IntervalSeconds: 2 }],
+              Assign: { 'receipt.$': '$' },
+              ResultPath: '$.billed',
+              Next: 'Paid',
+            }),
+            Paid: { Type: 'Pass', InputPath: '$receipt', End: true },
+          },
+        },
+      ],
+      Assign: { 'both.$': '$' },
+      Next: 'Lines',
+    },
+    Lines: {
+      Type: 'Map',
+      ItemsPath: '$numbers',
+      MaxConcurrency: 2,
+      ItemSelector: { 'n.$': '$$.Map.Item.Value' },
+      ItemProcessor: { StartAt: 'Line', States: { Line: task({ OutputPath: '$.n', End: true }) } },
+      Assign: { 'lines.$': '$' },
+      Next: 'Prepare',
+    },
+    Prepare: task({
+      Resource: CALLBACK,
+      Parameters: { MessageBody: { 'token.$': '$$.Task.Token' } },
+      HeartbeatSeconds: 60,
+      Catch: [
+        {
+          ErrorEquals: ['NoCourierAvailable'],
+          Assign: { 'reason.$': '$.Error' },
+          ResultPath: null,
+          Next: 'Refund',
+        },
+      ],
+      Next: 'Refund',
+    }),
+    Refund: task({
+      Next: 'Cancelled',
+      ResultSelector: { 'price.$': '$price', 'both.$': '$both', 'lines.$': '$lines' },
+    }),
+    Cancelled: { Type: 'Fail', ErrorPath: '$reason', CausePath: 'States.JsonToString($)' },
+  },
+};

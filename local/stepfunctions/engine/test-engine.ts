@@ -26,7 +26,7 @@ const PATIENCE = 10_000;
 export const FUNCTION = 'arn:aws:lambda:us-east-1:000000000000:function:f';
 export const CALLBACK = 'arn:aws:states:::sqs:sendMessage.waitForTaskToken';
 
-/** For tests: an engine for one JSONata machine, with tasks as functions and a clock that stands. */
+/** For tests: an engine for one machine, in JSONata unless it says otherwise, with tasks as functions and a clock that stands. */
 export const testEngine = (
   machine: object,
   { tasks = {}, clock = testClock(), ...options }: TestEngineOptions = {},
@@ -51,6 +51,8 @@ export const testEngine = (
   });
   const arnOf = (name: string) => `arn:aws:states:us-east-1:000000000000:execution:m:${name}`;
   const until = async (condition: () => boolean, what = 'the condition') => {
+    // The engine may be in the middle of a turn, the records of which are there at its end.
+    await soon();
     for (let round = 0; !condition(); round++) {
       if (round > PATIENCE) throw new Error(`Waited in vain for ${what}`);
       await soon();
@@ -112,3 +114,6 @@ export const runMachine = async (machine: object, input: Json = {}, options: Tes
 
 /** A machine of one state. */
 export const single = (state: object) => ({ StartAt: 'S', States: { S: { End: true, ...state } } });
+
+/** A machine of one state, in JSONPath. */
+export const jsonPath = (state: object) => ({ QueryLanguage: 'JSONPath', ...single(state) });

@@ -27,9 +27,10 @@ const details = (record: HistoryRecord, shown: boolean): object | undefined => {
     case 'scheduled': {
       const { resource, resourceType, parameters, timeout, heartbeat } = record;
       const limits = { timeoutInSeconds: timeout, heartbeatInSeconds: heartbeat };
+      const role = record.roleArn === undefined ? {} : { taskCredentials: { roleArn: record.roleArn } };
       if (resourceType === undefined)
-        return { resource, ...input(parameters, shown), timeoutInSeconds: timeout };
-      return { resourceType, resource, region: record.region, parameters, ...limits };
+        return { resource, ...input(parameters, shown), timeoutInSeconds: timeout, ...role };
+      return { resourceType, resource, region: record.region, parameters, ...limits, ...role };
     }
     case 'begun':
       return record.resource === undefined

@@ -5,6 +5,9 @@ import { problems, task, wrong } from './test-problems.ts';
 describe('a definition', () => {
   it('that is right has no problems', () => {
     expect(wrong(task({ TimeoutSeconds: 5, HeartbeatSeconds: 2, Comment: 'c' }))).toEqual([]);
+    expect(wrong({ Type: 'Task', Resource: 'arn:aws:states:us-east-1:111111111111:activity:pack' })).toEqual(
+      [],
+    );
   });
 
   it('must be JSON with a beginning and states', () => {
@@ -15,29 +18,44 @@ describe('a definition', () => {
     ]);
   });
 
-  it('in JSONPath is refused by name', () => {
-    expect(problems({ StartAt: 'S', States: { S: { Type: 'Succeed' } } })).toEqual([
-      expect.stringMatching(
-        /^UNSUPPORTED_BY_LOCAL_CLOUD \/States\/S: The query language JSONPath is not emulated/,
-      ),
-    ]);
-    expect(wrong({ Type: 'Pass', QueryLanguage: 'JSONPath' })).toContain(
+  it('is in JSONPath unless it says otherwise, and each state may say otherwise', () => {
+    expect(problems({ StartAt: 'S', States: { S: { Type: 'Succeed', OutputPath: '$.a' } } })).toEqual([]);
+    expect(
+      problems({
+        StartAt: 'S',
+        States: { S: { Type: 'Succeed', QueryLanguage: 'JSONata', Output: '{% 1 %}' } },
+      }),
+    ).toEqual([]);
+    expect(wrong({ Type: 'Pass', QueryLanguage: 'JSONPath' })).toEqual([
       `SCHEMA_VALIDATION_FAILED /States/S: 'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine`,
-    );
+    ]);
+    expect(wrong({ Type: 'Pass', QueryLanguage: 'XPath' })).toEqual([
+      expect.stringMatching(/QueryLanguage: Value should be one of the following: \[JSONPath, JSONata\]/),
+    ]);
+  });
+
+  it('has no fields of the other language in a state', () => {
     expect(wrong(task({ Parameters: {} }))).toEqual([
       `SCHEMA_VALIDATION_FAILED /States/S: The QueryLanguage is set to 'JSONata', but field 'Parameters' is only supported for the 'JSONPath' QueryLanguage`,
+    ]);
+    expect(problems({ StartAt: 'S', States: { S: task({ Arguments: {}, End: true }) } })).toEqual([
+      `SCHEMA_VALIDATION_FAILED /States/S: The QueryLanguage is set to 'JSONPath', but field 'Arguments' is only supported for the 'JSONata' QueryLanguage`,
     ]);
   });
 
   for (const [what, state, problem] of [
     ['an unknown type', { Type: 'Loop' }, /\/States\/S\/Type: Value should be one of/],
-    ['an unknown field', { Type: 'Pass', Foo: 1 }, /\/States\/S\/Foo: Field is not supported/],
+    ['an unknown field', { Type: 'Pass', Foo: 1 }, /\/States\/S: Field 'Foo' is not supported/],
     [
       'a field of another type',
       { Type: 'Pass', TimeoutSeconds: 1 },
-      /\/States\/S\/TimeoutSeconds: Field is not supported/,
+      /\/States\/S: Field 'TimeoutSeconds' is not supported/,
     ],
-    ['credentials', task({ Credentials: {} }), /\/States\/S\/Credentials: Field is not supported/],
+    [
+      'credentials without a role',
+      task({ Credentials: {} }),
+      /Credentials: These fields are required: \[RoleArn\]/,
+    ],
     ['no way on', { Type: 'Pass', End: false }, /Exactly one of Next and "End": true/],
     ['two ways on', { Type: 'Pass', Next: 'S' }, /Exactly one of Next and "End": true/],
     ['no resource', { Type: 'Task' }, /These fields are required: \[Resource\]/],
@@ -51,11 +69,7 @@ describe('a definition', () => {
       task({ TimeoutSeconds: 5, HeartbeatSeconds: 5 }),
       /HeartbeatSeconds must be less/,
     ],
-    [
-      'a time-out of 0',
-      task({ TimeoutSeconds: 0 }),
-      /TimeoutSeconds: expected an integer from 1 to 99999999/,
-    ],
+    ['a time-out of 0', task({ TimeoutSeconds: 0 }), /TimeoutSeconds: Minimum value is 1/],
     ['a time-out that is a text', task({ TimeoutSeconds: '5' }), /TimeoutSeconds: expected an integer/],
     [
       'States.ALL beside others',
@@ -76,7 +90,7 @@ describe('a definition', () => {
     [
       'a shrinking back-off',
       task({ Retry: [{ ErrorEquals: ['A'], BackoffRate: 0.5 }] }),
-      /BackoffRate: Value is out of range/,
+      /BackoffRate: Minimum value is 1/,
     ],
     [
       'an unknown jitter',
@@ -96,7 +110,7 @@ describe('a definition', () => {
     [
       'seconds and a timestamp',
       { Type: 'Wait', Seconds: 1, Timestamp: '2026-01-01T00:00:00Z' },
-      /Exactly one of Seconds and Timestamp/,
+      /There should only be one of the following fields: \[Seconds, SecondsPath, Timestamp/,
     ],
     [
       'a date that does not exist',
@@ -122,7 +136,7 @@ describe('a definition', () => {
         ItemReader: {},
         ItemProcessor: { StartAt: 'A', States: { A: { Type: 'Pass', End: true } } },
       },
-      /ItemReader: Field is not supported/,
+      /Field 'ItemReader' is not supported/,
     ],
     ['a reserved variable', { Type: 'Pass', Assign: { states: 1 } }, /'states' is a reserved variable name/],
     ['a variable with a wrong name', { Type: 'Pass', Assign: { 'a-b': 1 } }, /Invalid variable name 'a-b'/],

@@ -1,10 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
+
 /** One thing that is wrong with a definition. */
 export interface Diagnostic {
   /** AWS's codes: SCHEMA_VALIDATION_FAILED, MISSING_TRANSITION_TARGET, INVALID_JSONATA_EXPRESSION, … */
   code: string;
   message: string;
-  /** JSON pointer, such as `/States/Bill/TimeoutSeconds`. */
-  location: string;
+  /** JSON pointer, such as `/States/Bill/TimeoutSeconds`; absent where it is about the whole. */
+  location?: string;
 }
 
 /** A definition that cannot be run, with everything that is wrong with it. */
@@ -13,7 +15,11 @@ export class InvalidDefinition extends Error {
   readonly diagnostics: readonly Diagnostic[];
 
   constructor(diagnostics: readonly Diagnostic[]) {
-    super(diagnostics.map(({ code, message, location }) => `${code}: ${message} at ${location}`).join(', '));
+    super(
+      diagnostics
+        .map(({ code, message, location = 'null' }) => `${code}: ${message} at ${location}`)
+        .join(', '),
+    );
     this.diagnostics = diagnostics;
   }
 }
@@ -22,7 +28,9 @@ export class InvalidDefinition extends Error {
 export class Diagnostics {
   readonly found: Diagnostic[] = [];
 
-  add(location: string, message: string, code = 'SCHEMA_VALIDATION_FAILED'): void {
-    this.found.push({ code, message, location: location || '/' });
+  add(location: string | undefined, message: string, code = 'SCHEMA_VALIDATION_FAILED'): void {
+    const diagnostic = { code, message, ...(location !== undefined && { location: location || '/' }) };
+    // A field that several others build on is read by each of them.
+    if (!this.found.some((known) => isDeepStrictEqual(known, diagnostic))) this.found.push(diagnostic);
   }
 }

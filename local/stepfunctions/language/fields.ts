@@ -48,8 +48,17 @@ export class FieldReader {
   /** Reports every field that is not one of these. */
   only(known: readonly string[]): void {
     for (const field of Object.keys(this.object))
-      if (!known.includes(field) && !this.reported.includes(field))
-        this.problem(`Field is not supported`, field);
+      if (!known.includes(field) && !this.reported.includes(field)) this.unsupported(field);
+  }
+
+  unsupported(field: string): void {
+    this.problem(`Field '${field}' is not supported`);
+  }
+
+  /** Reports fields of which there may be one, if there are more. */
+  onlyOneOf(...names: string[]): void {
+    if (names.filter((name) => this.has(name)).length > 1)
+      this.problem(`There should only be one of the following fields: [${names.join(', ')}]`);
   }
 
   required(...names: string[]): void {
@@ -79,7 +88,8 @@ export class FieldReader {
     if (value === undefined) return undefined;
     if (typeof value !== 'number' || (integer && !Number.isInteger(value)))
       this.problem(`Expected value of type [${integer ? 'INTEGER' : 'NUMBER'}]`, field);
-    else if (value < min || value > max) this.problem(`Value is out of range: from ${min} to ${max}`, field);
+    else if (value < min) this.problem(`Minimum value is ${min}`, field);
+    else if (value > max) this.problem(`Maximum value is ${max}`, field);
     else return value;
     return undefined;
   }
@@ -101,15 +111,15 @@ export class FieldReader {
     return undefined;
   }
 
-  /** The readers of an array of objects, which may not be empty. */
-  children(field: string): FieldReader[] {
+  /** The readers of an array of objects, which may not be empty unless that is said. */
+  children(field: string, { empty = false } = {}): FieldReader[] {
     const value = this.get(field);
     if (value === undefined) return [];
     if (!Array.isArray(value)) {
       this.problem(`Expected value of type [ARRAY], got ${kindOf(value)}`, field);
       return [];
     }
-    if (value.length === 0) this.problem('Array should not be empty', field);
+    if (value.length === 0 && !empty) this.problem('Array should not be empty', field);
     return value.flatMap((item, index) => {
       const name = `${field}[${index}]`;
       if (isObject(item)) return [this.#at(item, name, `${this.within}${name}/`)];

@@ -1,11 +1,13 @@
 import type { FieldReader } from './fields.ts';
 import { jsonataLanguage } from './jsonata/language.ts';
+import { jsonPathLanguage } from './jsonpath/language.ts';
 import type { QueryLanguage } from './query-language.ts';
 
-const languages: readonly QueryLanguage[] = [jsonataLanguage];
+const languages: readonly QueryLanguage[] = [jsonPathLanguage, jsonataLanguage];
 
-/** Fields that only JSONPath has; a JSONata state that carries one was written for the other language. */
-const JSONPATH_ONLY = [
+/** Fields that only the other language has; a state that carries one was written for that. */
+const ONLY_JSONATA = ['Arguments', 'Output', 'Items'];
+const ONLY_JSONPATH = [
   'InputPath',
   'OutputPath',
   'ResultPath',
@@ -14,6 +16,8 @@ const JSONPATH_ONLY = [
   'Result',
   'ItemsPath',
   'MaxConcurrencyPath',
+  'ToleratedFailureCountPath',
+  'ToleratedFailurePercentagePath',
   'SecondsPath',
   'TimestampPath',
   'TimeoutSecondsPath',
@@ -30,24 +34,18 @@ export const chooseLanguage = (state: FieldReader, machine = 'JSONPath'): QueryL
   const wanted = own ?? machine;
   const language = languages.find(({ name }) => name === wanted);
   if (language) return language;
-  if (wanted === 'JSONPath')
-    state.problem(
-      `The query language JSONPath is not emulated by the local cloud yet: set "QueryLanguage": "JSONata"`,
-      '',
-      'UNSUPPORTED_BY_LOCAL_CLOUD',
-    );
-  else state.problem('Value should be one of the following: [JSONPath, JSONata]', 'QueryLanguage');
+  state.problem('Value should be one of the following: [JSONPath, JSONata]', 'QueryLanguage');
   return undefined;
 };
 
 /** Reports fields of the other language. */
 export const foreignFields = (state: FieldReader, { name }: QueryLanguage): void => {
-  if (name !== 'JSONata') return;
-  for (const field of JSONPATH_ONLY)
+  const [foreign, other] = name === 'JSONata' ? [ONLY_JSONPATH, 'JSONPath'] : [ONLY_JSONATA, 'JSONata'];
+  for (const field of foreign)
     if (state.has(field)) {
       state.reported.push(field);
       state.problem(
-        `The QueryLanguage is set to 'JSONata', but field '${field}' is only supported for the 'JSONPath' QueryLanguage`,
+        `The QueryLanguage is set to '${name}', but field '${field}' is only supported for the '${other}' QueryLanguage`,
       );
     }
 };

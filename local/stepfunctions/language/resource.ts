@@ -4,7 +4,7 @@ export type Resource =
   | {
       kind: 'service';
       arn: string;
-      /** `lambda`, `sqs`, or `aws-sdk:dynamodb`. */
+      /** `lambda`, `sqs`, `aws-sdk:dynamodb`, or `activity`, of which `action` is the name. */
       service: string;
       action: string;
       pattern: Pattern;
@@ -21,6 +21,6 @@ const SERVICE =
 export const parseResource = (arn: string): Resource | undefined => {
   if (FUNCTION.test(arn)) return { kind: 'function', arn };
   const [, service, action, pattern] = SERVICE.exec(arn) ?? [];
-  if (!service || !action || service === 'activity') return undefined;
+  if (!service || !action) return undefined;
   return { kind: 'service', arn, service, action, pattern: (pattern ?? 'request') as Pattern };
 };

@@ -65,7 +65,7 @@ const FIELDS = [
 
 /** The `Retry` of a state. */
 export const compileRetry = (state: FieldReader): Retrier[] =>
-  state.children('Retry').map((fields, index, all) => {
+  state.children('Retry', { empty: true }).map((fields, index, all) => {
     fields.only(FIELDS);
     fields.required('ErrorEquals');
     const interval = fields.number('IntervalSeconds', { min: 1, max: LONGEST }) ?? 1;
@@ -82,18 +82,23 @@ export const compileRetry = (state: FieldReader): Retrier[] =>
     };
   });
 
-/** Neither States.ALL nor States.TaskFailed takes these: what the definition or the service's limits broke stays broken. */
-const TERMINAL = new Set(['States.Runtime', 'States.DataLimitExceeded']);
-
-/** Whether an ErrorEquals takes a failure. */
-export const matches = (names: readonly string[], { error, heartbeat = false }: Failure): boolean =>
-  names.some((name) => {
+/**
+ * Whether an ErrorEquals takes a failure. Nothing takes States.Runtime: what the definition broke stays broken.
+ * A wildcard takes States.DataLimitExceeded only where a task's result was too large, as recorded from AWS.
+ */
+export const matches = (
+  names: readonly string[],
+  { error, heartbeat = false, ofTask = false }: Failure,
+): boolean => {
+  if (error === 'States.Runtime') return false;
+  return names.some((name) => {
     if (name === error) return true;
     if (name === 'States.HeartbeatTimeout') return heartbeat;
-    if (error !== undefined && TERMINAL.has(error)) return false;
+    if (error === 'States.DataLimitExceeded' && !ofTask) return false;
     if (name === 'States.TaskFailed') return error !== 'States.Timeout';
     return name === 'States.ALL';
   });
+};
 
 /** Milliseconds to wait before the retry that follows `attempts` earlier ones. `random` is from [0, 1). */
 export const retryDelay = (retrier: Retrier, attempts: number, random: number): number => {

@@ -5,8 +5,8 @@ import type { Json, JsonObject } from './json.ts';
 
 const NAME = /^[\p{ID_Start}_][\p{ID_Continue}]*$/u;
 
-/** AWS's limits, in bytes: of one variable, and of all that an execution holds. */
-export const MAX_VARIABLE = 256 * 1024;
+/** AWS's limits, in bytes: of what one Assign sets together, and of all that an execution holds. */
+export const MAX_ASSIGNED = 256 * 1024;
 export const MAX_VARIABLES = 10 * 1024 * 1024;
 
 /** Reports a name that no variable may have. */

@@ -10,28 +10,26 @@ export const choiceState: StateType = {
   compile: (fields, { language }) => {
     fields.required('Choices');
     const rules = fields.children('Choices').map((rule) => {
-      rule.only(['Next', 'Comment', ...language.fieldsOf('Rule')]);
       rule.required('Next');
       return {
-        applies: language.condition(rule),
-        output: language.passage(rule),
-        assign: language.assign(rule),
+        applies: language.condition(fields, rule),
+        leaving: language.passage(fields, rule),
         next: rule.string('Next') ?? '',
         location: rule.location,
       };
     });
     const otherwise = fields.string('Default');
-    const output = language.passage(fields);
-    const assign = language.assign(fields);
+    const leaving = language.passage(fields);
     return simple(
       async (run, interpreter) => {
         const scope = interpreter.scope(run);
         for (const rule of rules)
           if (await rule.applies(scope)) return interpreter.exit(run, { ...rule, passing: run.input });
         if (otherwise !== undefined)
-          return interpreter.exit(run, { passing: run.input, output, assign, next: otherwise });
+          return interpreter.exit(run, { passing: run.input, leaving, next: otherwise });
+        // The guide calls this States.NoChoiceMatched; AWS reports, and lets nobody catch, States.Runtime.
         throw interpreterError(
-          'States.NoChoiceMatched',
+          'States.Runtime',
           'Failed to transition out of the state. The state does not point to a next state.',
         );
       },

@@ -1,18 +1,28 @@
 import type { StateRun } from '../engine/execution.ts';
 import type { Interpreter } from '../engine/interpreter.ts';
 import { payload } from '../engine/payload.ts';
+import type { Failure } from '../engine/state-error.ts';
 import type { FieldReader } from '../language/fields.ts';
 import { isObject } from '../language/json.ts';
 import type { Program } from '../language/program.ts';
 import type { Compiler, StateType } from './behaviour.ts';
 import { gather } from './gather.ts';
+import { compileTolerance } from './tolerance.ts';
 
 /** As many iterations as AWS runs at once in the history of one execution. */
 const MOST_AT_ONCE = 40;
 
+const TOO_MANY: Failure = {
+  error: 'States.ExceedToleratedFailureThreshold',
+  cause: 'The specified tolerated failure threshold was exceeded',
+};
+
+/** The states of an iteration; `Iterator` is what ItemProcessor was called before. */
 const processorOf = (fields: FieldReader, compiler: Compiler): Program[] => {
-  fields.required('ItemProcessor');
-  const processor = fields.child('ItemProcessor');
+  const [field, old] = ['ItemProcessor', 'Iterator'];
+  fields.onlyOneOf(field, old);
+  if (!fields.has(old)) fields.required(field);
+  const processor = fields.child(fields.has(field) ? field : old);
   if (!processor) return [];
   const { ProcessorConfig: config, ...program } = processor.object;
   if (config !== undefined) {
@@ -32,7 +42,14 @@ const processorOf = (fields: FieldReader, compiler: Compiler): Program[] => {
 /** Runs the same states for every item; its result is their outputs, in the order of the items. */
 export const mapState: StateType = {
   name: 'Map',
-  fields: ['ItemProcessor', 'MaxConcurrency', 'Retry', 'Catch'],
+  fields: [
+    'ItemProcessor',
+    'MaxConcurrency',
+    'ToleratedFailureCount',
+    'ToleratedFailurePercentage',
+    'Retry',
+    'Catch',
+  ],
   flow: 'next',
   compile: (fields, compiler) => {
     const { language } = compiler;
@@ -40,24 +57,24 @@ export const mapState: StateType = {
     const items = language.items(fields);
     const selector = language.itemSelector(fields);
     const concurrency = language.number(fields, 'MaxConcurrency', { min: 0, max: Number.MAX_SAFE_INTEGER });
-    const output = language.output(fields);
-    const assign = language.assign(fields);
+    const tolerance = compileTolerance(fields, language);
+    const leaving = language.result(fields);
 
     const merge = async (run: StateRun, interpreter: Interpreter, previous = run.thread.previous) => {
-      const result = gather(run.fork?.threads ?? []);
+      // What failed and was tolerated has left nothing.
+      const result = gather(run.fork?.threads.filter(({ output }) => output) ?? []);
       interpreter.record(run.thread, { kind: 'merged', type: 'MapStateSucceeded', previous });
       await interpreter.exit(run, {
         passing: result,
         result: result.value,
-        output,
-        assign,
+        leaving,
         next: run.node.next,
       });
     };
     const launch = async (run: StateRun, interpreter: Interpreter) => {
       const { fork, thread, node } = run;
       if (!fork) return;
-      const under = () => fork.threads.filter((child) => !child.output).length;
+      const under = () => fork.threads.filter(({ output, joined }) => !output && !joined).length;
       while (fork.threads.length < fork.length && under() < fork.concurrency) {
         const index = fork.threads.length;
         const item = { index, value: (fork.items.value as unknown[])[index] as never };
@@ -82,6 +99,7 @@ export const mapState: StateType = {
       targets: [],
       async start(run, interpreter) {
         const scope = interpreter.scope(run);
+        await tolerance?.check(scope);
         const list = payload(await items(scope));
         const atOnce = (await concurrency?.(scope)) || MOST_AT_ONCE;
         interpreter.record(
@@ -110,19 +128,24 @@ export const mapState: StateType = {
           });
         return proceed(run, interpreter, child.previous);
       },
-      childFailed(run, interpreter, child, failure) {
-        interpreter.abortFork(run);
+      async childFailed(run, interpreter, child, failure) {
+        const { threads = [], length = 0 } = run.fork ?? {};
+        const failed = threads.filter(({ joined, output }) => joined && !output).length + 1;
+        const tolerated = tolerance && !(await tolerance.isExceeded(interpreter.scope(run), failed, length));
+        if (!tolerated) interpreter.abortFork(run);
         const { name } = run.node;
-        interpreter.record(child, { kind: 'joined', type: 'MapIterationFailed', name, index: child.index });
-        const { previous } = child;
-        interpreter.record(run.thread, {
-          kind: 'merged',
-          type: 'MapStateFailed',
-          previous,
-          error: failure.error,
-          cause: failure.cause,
+        interpreter.record(child, {
+          kind: 'joined',
+          type: 'MapIterationFailed',
+          name,
+          index: child.index,
+          tolerated,
         });
-        return interpreter.fail(run, failure);
+        const { previous } = child;
+        if (tolerated) return proceed(run, interpreter, previous);
+        const { error, cause } = tolerance ? TOO_MANY : failure;
+        interpreter.record(run.thread, { kind: 'merged', type: 'MapStateFailed', previous, error, cause });
+        return interpreter.fail(run, { error, cause });
       },
     };
   },

@@ -16,8 +16,7 @@ export const parallelState: StateType = {
       .children('Branches')
       .map(({ object, location }) => compiler.program(object, location));
     const input = language.arguments(fields);
-    const output = language.output(fields);
-    const assign = language.assign(fields);
+    const leaving = language.result(fields);
 
     const start = async (run: StateRun, interpreter: Interpreter) => {
       const items = input ? payload(await input(interpreter.scope(run))) : run.input;
@@ -35,8 +34,7 @@ export const parallelState: StateType = {
       await interpreter.exit(run, {
         passing: result,
         result: result.value,
-        output,
-        assign,
+        leaving,
         next: run.node.next,
       });
     };

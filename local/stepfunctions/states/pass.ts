@@ -8,17 +8,12 @@ export const passState: StateType = {
   flow: 'next',
   compile: (fields, { language }) => {
     const argument = language.arguments(fields);
-    const output = language.output(fields);
-    const assign = language.assign(fields);
+    const leaving = language.result(fields);
     return simple(async (run, interpreter) => {
-      const result = argument && (await argument(interpreter.scope(run)));
-      return interpreter.exit(run, {
-        passing: run.input,
-        result,
-        output,
-        assign,
-        next: run.node.next,
-      });
+      const { next } = run.node;
+      if (!argument) return interpreter.exit(run, { passing: run.input, leaving, next });
+      const result = await argument(interpreter.scope(run));
+      return interpreter.exit(run, { result, leaving, next });
     });
   },
 };

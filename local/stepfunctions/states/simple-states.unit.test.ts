@@ -75,8 +75,10 @@ describe('Choice', () => {
     });
     expect(outcome).toEqual({
       status: 'FAILED',
-      error: 'States.NoChoiceMatched',
-      cause: expect.stringContaining(`while executing the state 'S' (entered at the event id #2)`),
+      error: 'States.Runtime',
+      cause:
+        `An error occurred while executing the state 'S' (entered at the event id #2). ` +
+        'Failed to transition out of the state. The state does not point to a next state.',
     });
   });
 

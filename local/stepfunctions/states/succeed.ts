@@ -7,9 +7,9 @@ export const succeedState: StateType = {
   fields: [],
   flow: 'end',
   compile: (fields, { language }) => {
-    const output = language.passage(fields);
+    const leaving = language.passage(fields);
     return simple((run, interpreter) =>
-      interpreter.exit(run, { passing: run.input, output, assign: undefined, next: undefined }),
+      interpreter.exit(run, { passing: run.input, leaving, next: undefined }),
     );
   },
 };

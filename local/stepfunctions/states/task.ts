@@ -2,9 +2,12 @@ import type { StateRun } from '../engine/execution.ts';
 import type { Interpreter } from '../engine/interpreter.ts';
 import { dataLimit } from '../engine/leave.ts';
 import { payload, tooLarge } from '../engine/payload.ts';
+import { interpreterError } from '../engine/state-error.ts';
 import type { Payload } from '../engine/payload.ts';
 import { newToken } from '../engine/tokens.ts';
 import type { FieldReader } from '../language/fields.ts';
+import { isObject } from '../language/json.ts';
+import type { Query } from '../language/query-language.ts';
 import { parseResource } from '../language/resource.ts';
 import type { Resource } from '../language/resource.ts';
 import type { Compiler, StateType } from './behaviour.ts';
@@ -23,26 +26,42 @@ const resourceOf = (fields: FieldReader, compiler: Compiler): Resource | undefin
   return resource;
 };
 
+/** The role of Credentials, which takes the place of the machine's. */
+const roleOf = (fields: FieldReader, { language }: Compiler): Query<string> | undefined => {
+  const credentials = language.value(fields, 'Credentials');
+  if (!credentials) return undefined;
+  const reader = fields.child('Credentials');
+  reader?.only(language.name === 'JSONPath' ? ['RoleArn', 'RoleArn.$'] : ['RoleArn']);
+  if (!reader?.has('RoleArn.$')) reader?.required('RoleArn');
+  return async (scope) => {
+    const made = await credentials(scope);
+    const role = isObject(made) ? made['RoleArn'] : undefined;
+    if (typeof role === 'string') return role;
+    throw interpreterError('States.Runtime', 'The RoleArn of the Credentials must be a string.');
+  };
+};
+
 /** Has a function, a service or whoever gets the task token do something. */
 export const taskState: StateType = {
   name: 'Task',
-  fields: ['Resource', 'TimeoutSeconds', 'HeartbeatSeconds', 'Retry', 'Catch'],
+  fields: ['Resource', 'Credentials', 'TimeoutSeconds', 'HeartbeatSeconds', 'Retry', 'Catch'],
   flow: 'next',
   compile: (fields, compiler) => {
     const { language } = compiler;
     const resource = resourceOf(fields, compiler) ?? { kind: 'function', arn: '' };
-    const waits = resource.kind === 'service' && resource.pattern === 'waitForTaskToken';
+    // A job that is waited for has a token, too: whoever gets it may answer for the job.
+    const hasToken = resource.kind === 'service' && resource.pattern !== 'request';
     const parameters = language.arguments(fields);
+    const role = roleOf(fields, compiler);
     const timeout = language.number(fields, 'TimeoutSeconds', { min: 1, max: LONGEST });
     const heartbeat = language.number(fields, 'HeartbeatSeconds', { min: 1, max: LONGEST });
     const [limit, beat] = [fields.get('TimeoutSeconds'), fields.get('HeartbeatSeconds')];
     if (typeof limit === 'number' && typeof beat === 'number' && beat >= limit)
       fields.problem('HeartbeatSeconds must be less than TimeoutSeconds', 'HeartbeatSeconds');
-    const output = language.output(fields);
-    const assign = language.assign(fields);
+    const leaving = language.result(fields);
 
     const start = async (run: StateRun, interpreter: Interpreter) => {
-      const token = waits ? newToken(run.thread.execution.summary.key, run.enteredId) : undefined;
+      const token = hasToken ? newToken(run.thread.execution.summary.key, run.enteredId) : undefined;
       const scope = interpreter.scope(run, { token });
       const sent = parameters ? payload(await parameters(scope)) : run.input;
       if (tooLarge(sent.text)) throw dataLimit(run.node.name);
@@ -50,10 +69,11 @@ export const taskState: StateType = {
         timeout: await timeout?.(scope),
         heartbeat: await heartbeat?.(scope),
         token,
+        roleArn: await role?.(scope),
       });
     };
     const answered = (run: StateRun, interpreter: Interpreter, result: Payload) =>
-      interpreter.exit(run, { passing: result, result: result.value, output, assign, next: run.node.next });
+      interpreter.exit(run, { passing: result, result: result.value, leaving, next: run.node.next });
     return {
       programs: [],
       targets: [],

@@ -7,6 +7,8 @@ export const leftToStatesAll: Record<string, string> = {
   BrokenMessage:
     'dead-lettered by the worker: no process can be told, so the heartbeat of its state runs out',
   RecordsDisagree: 'a mistake in the rows, which no further try mends: States.ALL takes it, or nobody does',
+  VersionTooNew:
+    'nothing is done until the code that knows the order is deployed; meanwhile the process ends where a redrive goes on',
   RefundRefused: 'thrown by undo states, whose Retry takes States.ALL and which have no Catch',
 };
 

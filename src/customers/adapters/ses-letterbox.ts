@@ -2,8 +2,7 @@ import { SendEmailCommand } from '@aws-sdk/client-sesv2';
 import type { SESv2Client } from '@aws-sdk/client-sesv2';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { RecordsDisagree } from '../../kernel/domain-error.ts';
-import { mailKey, orderKey } from '../../kernel/order-record.ts';
-import type { OrderRow } from '../../kernel/order-record.ts';
+import { asOrder, mailKey, orderKey } from '../../kernel/order-record.ts';
 import { readRows } from '../../platform/order-record.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
 import type { ErasedUserRow, UserRow } from '../contract.ts';
@@ -25,11 +24,9 @@ export const sesLetterbox = ({ db, table }: OrderRecord, { client, from, users }
       { table: users, key: { userId } },
     ]);
     if (sent) return undefined;
-    if (!order) throw new RecordsDisagree(`There is no order ${orderId} to write about`);
-    return {
-      order: order as unknown as OrderRow,
-      user: user as unknown as UserRow | ErasedUserRow | undefined,
-    };
+    const about = asOrder(order);
+    if (!about) throw new RecordsDisagree(`There is no order ${orderId} to write about`);
+    return { order: about, user: user as unknown as UserRow | ErasedUserRow | undefined };
   },
 
   async send({ email }, { subject, text }, messageKey) {

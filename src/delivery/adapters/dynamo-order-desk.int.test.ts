@@ -6,7 +6,8 @@ import { rowsIn } from '../../../test/store/rows.ts';
 import { startTables } from '../../../test/store/tables.ts';
 import type { Tables } from '../../../test/store/tables.ts';
 import type { BookRow } from '../../inventory/contract.ts';
-import { OrderClosed } from '../../kernel/order-record.ts';
+import { OrderClosed, SCHEMA_VERSION } from '../../kernel/order-record.ts';
+import { VersionTooNew } from '../../kernel/versions.ts';
 import { CourierBusy } from '../domain/errors.ts';
 import type { OrderDesk } from '../ports.ts';
 import { dynamoOrderDesk } from './dynamo-order-desk.ts';
@@ -64,6 +65,23 @@ describe('the order desk', () => {
     await expect(desk.dispatch(cancelled, courier, 0)).rejects.toThrow(OrderClosed);
     expect(await bookOf(order)).toMatchObject({ held: 2, sold: 0 });
     expect(await rows.courier(courier.courierId)).toMatchObject({ assigned: 0 });
+  });
+
+  it('hands out an order of the next version, and leaves one alone that comes after that', async () => {
+    const courier = await rows.newCourier({ capacity: 2 });
+    const ofVersion = async (schemaVersion: number) =>
+      anOpenOrder(tables.record, { ...(await anOrder()), schemaVersion });
+    const next = await ofVersion(SCHEMA_VERSION + 1);
+    await desk.dispatch(next, courier, 0);
+    expect(await rows.order(next.orderId)).toMatchObject({
+      status: 'DISPATCHED',
+      schemaVersion: SCHEMA_VERSION + 1,
+    });
+    const tooNew = await ofVersion(SCHEMA_VERSION + 2);
+    await expect(desk.find(tooNew.orderId)).rejects.toThrow(VersionTooNew);
+    await expect(desk.dispatch(tooNew, courier, 0)).rejects.toThrow(VersionTooNew);
+    expect(await rows.order(tooNew.orderId)).toEqual(tooNew);
+    expect(await bookOf(tooNew)).toMatchObject({ held: 2, sold: 0 });
   });
 
   it('gives the last place of a courier to one of two orders', async () => {

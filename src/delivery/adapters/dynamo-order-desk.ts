@@ -1,8 +1,7 @@
 import { GetCommand, paginateScan, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { sellHeld } from '../../inventory/contract.ts';
 import { RecordsDisagree } from '../../kernel/domain-error.ts';
-import { orderKey } from '../../kernel/order-record.ts';
-import type { OrderRow } from '../../kernel/order-record.ts';
+import { asOrder, orderKey } from '../../kernel/order-record.ts';
 import { dispatchOf } from '../../orders/contract.ts';
 import { doOnce, recordFailure } from '../../platform/order-record.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
@@ -75,7 +74,7 @@ export const dynamoOrderDesk = (record: OrderRecord, { books, couriers }: Tables
       const { Item } = await db.send(
         new GetCommand({ TableName: table, Key: orderKey(orderId), ConsistentRead: true }),
       );
-      return Item as OrderRow | undefined;
+      return asOrder(Item);
     },
 
     async freeCouriers() {

@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
+import { parse } from 'yaml';
 import type { OrderRow } from '../../kernel/order-record.ts';
 import { OrderClosed } from '../../kernel/order-record.ts';
+import { VersionTooNew } from '../../kernel/versions.ts';
+import { MESSAGE_VERSION } from '../contract.ts';
 import type { CourierRow } from '../contract.ts';
 import { BrokenMessage, CourierBusy } from '../domain/errors.ts';
 import { assign } from '../domain/couriers.ts';
@@ -132,6 +136,30 @@ describe('the order desk', () => {
     });
 });
 
+describe('a message', () => {
+  const sent = { orderId: 'o1', taskToken: 'token' };
+  const read = (body: object) => parseMessage(JSON.stringify(body));
+
+  it('is read as this version sends it, the one before, and the next', () => {
+    for (const known of [{ version: MESSAGE_VERSION, ...sent }, sent]) expect(read(known)).toEqual(sent);
+    expect(read({ version: MESSAGE_VERSION + 1, ...sent, gift: true })).toEqual(sent);
+  });
+
+  it('that comes of a version after the next is left to the code that knows it, whatever it looks like', () => {
+    for (const unknown of [sent, { token: 'elsewhere' }])
+      expect(() => read({ version: MESSAGE_VERSION + 2, ...unknown })).toThrow(
+        new VersionTooNew('The message', MESSAGE_VERSION + 2),
+      );
+  });
+
+  it('has the version that the process writes into it', () => {
+    const process = parse(readFileSync('stepfunctions/checkout.asl.yml', 'utf8')) as {
+      States: { PrepareOrder: { Arguments: { MessageBody: { version: number } } } };
+    };
+    expect(process.States.PrepareOrder.Arguments.MessageBody.version).toBe(MESSAGE_VERSION);
+  });
+});
+
 describe('a courier', () => {
   it('carries as many orders as there is room for', () => {
     expect(assign(courier)).toMatchObject({ assigned: 1, available: 'yes' });
@@ -149,5 +177,9 @@ describe('a message that failed', () => {
 
   it('that is broken comes again at once, on its way to the dead letters', () => {
     expect(retryAfter(Math.random)(new BrokenMessage('x'), 1)).toBe(0);
+  });
+
+  it('that is too new takes its time: the code that knows it may be on its way', () => {
+    expect(retryAfter(() => 1)(new VersionTooNew('The message', 3), 4)).toBe(40);
   });
 });

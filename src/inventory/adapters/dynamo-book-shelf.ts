@@ -1,6 +1,13 @@
 import { UserNotFound, userExists } from '../../customers/contract.ts';
 import { RecordsDisagree } from '../../kernel/domain-error.ts';
-import { effectKey, OrderClosed, orderKey, SCHEMA_VERSION, UNDOING } from '../../kernel/order-record.ts';
+import {
+  asOrder,
+  effectKey,
+  OrderClosed,
+  orderKey,
+  SCHEMA_VERSION,
+  UNDOING,
+} from '../../kernel/order-record.ts';
 import type { EffectRow, OrderLine, OrderRow } from '../../kernel/order-record.ts';
 import { PlatformUnavailable } from '../../platform/errors.ts';
 import { doOnce, orderUpdate, readEffects, readRows } from '../../platform/order-record.ts';
@@ -73,7 +80,7 @@ export const dynamoBookShelf = (
       { table: record.table, key: effectKey(orderId, 'CheckInventory') },
       { table: record.table, key: orderKey(orderId) },
     ]);
-    const { status, reason, cause } = (order ?? {}) as Partial<OrderRow>;
+    const { status, reason, cause }: Partial<OrderRow> = asOrder(order) ?? {};
     return {
       book: book as BookRow | undefined,
       held: (effect as EffectRow<HeldOrder> | undefined)?.result,
@@ -127,7 +134,7 @@ export const dynamoBookShelf = (
             initially: openedNow(),
           }),
         },
-        otherwise: (found) => new OrderClosed(orderId, (found as OrderRow | undefined)?.status),
+        otherwise: (found) => new OrderClosed(orderId, asOrder(found)?.status),
       },
     ]);
     record.count('OrderRejected', { orderId, reason: name });

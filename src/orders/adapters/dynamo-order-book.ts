@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { OrderClosed } from '../../kernel/order-record.ts';
+import { asOrder, OrderClosed } from '../../kernel/order-record.ts';
 import type { OrderRow, OrderStatus, Step, TimelineEntry } from '../../kernel/order-record.ts';
 import { orderUpdate, unopened } from '../../platform/order-record.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
@@ -20,7 +20,7 @@ const update = async ({ db }: OrderRecord, change: ReturnType<typeof orderUpdate
     return { updated: true, row: Attributes as OrderRow };
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    return { updated: false, row: error.Item && (unmarshall(error.Item) as OrderRow) };
+    return { updated: false, row: asOrder(error.Item && unmarshall(error.Item)) };
   }
 };
 
@@ -54,7 +54,7 @@ export const dynamoOrderBook = (record: OrderRecord): OrderBook => ({
         ExpressionAttributeValues: { ':id': orderId },
       }),
     );
-    const order = Items.find(({ row }) => row === 'ORDER') as OrderRow | undefined;
+    const order = asOrder(Items.find(({ row }) => row === 'ORDER'));
     const steps = Items.map(({ row }) => String(row).split('#')).filter(([kind]) => kind === 'EFFECT');
     return order && { order, done: new Set(steps.map(([, step]) => step as Step)) };
   },

@@ -1,8 +1,8 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { UNDOING } from '../../kernel/order-record.ts';
-import type { EffectRow, OrderRow, TimelineEntry } from '../../kernel/order-record.ts';
+import { asOrder, UNDOING } from '../../kernel/order-record.ts';
+import type { EffectRow, TimelineEntry } from '../../kernel/order-record.ts';
 import { doOnce, orderUpdate, readEffects, unopened } from '../../platform/order-record.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
 import type { Refund } from '../contract.ts';
@@ -52,7 +52,7 @@ export const dynamoBilling = (record: OrderRecord): Billing => ({
         if (error instanceof ConditionalCheckFailedException) return error.Item && unmarshall(error.Item);
         throw error;
       });
-    return { order: order as OrderRow | undefined, ...(done && { done: done as EffectRow<Refund> }) };
+    return { order: asOrder(order), ...(done && { done: done as EffectRow<Refund> }) };
   },
 
   recordRefund({ orderId, attempt }, refund, found) {

@@ -113,7 +113,7 @@ export const compileExpression = (
       const { code, message } = error as { code?: string; message?: string };
       throw evaluationError(
         location,
-        `${about} threw an error during evaluation. ${code ? `${code}: ` : ''}${message ?? String(error)}`,
+        `${about} threw an error during evaluation${code ? `. ${code}` : ''}: ${message ?? String(error)}`,
       );
     }
     return finished(value);

@@ -1,17 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { HASH_ALGORITHMS, hashAlgorithm } from '../hash-algorithms.ts';
 import { parseJson } from '../json.ts';
 import { seededRandom } from '../seeded-random.ts';
 
 /** As many elements as AWS lets $range build. */
 const LONGEST_RANGE = 360_145;
-
-const HASHES: Record<string, string> = {
-  MD5: 'md5',
-  'SHA-1': 'sha1',
-  'SHA-256': 'sha256',
-  'SHA-384': 'sha384',
-  'SHA-512': 'sha512',
-};
 
 /** Arguments that a function was not made for. JSONata's own functions throw objects with a `message` too. */
 const wrong = (message: string) => new Error(message);
@@ -21,11 +14,13 @@ const integer = (value: unknown, name: string): number => {
   return Math.trunc(value);
 };
 
-const partition = (array: unknown, size: unknown): unknown[][] | undefined => {
-  if (array === undefined || size === undefined) return undefined;
-  const items: unknown[] = Array.isArray(array) ? array : [array];
-  const length = integer(size, 'The second argument of $partition');
-  if (length <= 0 || items.length === 0) return undefined;
+/** Without a size, all items are one chunk. */
+const partition = (items: unknown, size: unknown): unknown[][] | undefined => {
+  if (items === undefined) return undefined;
+  if (!Array.isArray(items)) throw wrong('The first argument of $partition must be an array');
+  const length = size === undefined ? items.length : integer(size, 'The second argument of $partition');
+  if (items.length === 0) return undefined;
+  if (length <= 0) throw wrong('The second argument of $partition must be positive');
   return Array.from({ length: Math.ceil(items.length / length) }, (_, index) =>
     items.slice(index * length, (index + 1) * length),
   );
@@ -44,8 +39,8 @@ const range = (first: unknown, last: unknown, step: unknown): number[] | number 
 
 const hash = (text: unknown, algorithm: unknown): string | undefined => {
   if (text === undefined || algorithm === undefined) return undefined;
-  const name = typeof algorithm === 'string' ? HASHES[algorithm] : undefined;
-  if (!name) throw wrong(`The algorithm of $hash must be one of ${Object.keys(HASHES).join(', ')}`);
+  const name = hashAlgorithm(algorithm);
+  if (!name) throw wrong(`The algorithm of $hash must be one of ${HASH_ALGORITHMS}`);
   if (typeof text !== 'string') throw wrong('The first argument of $hash must be a string');
   return createHash(name).update(text).digest('hex');
 };
@@ -59,13 +54,24 @@ const parse = (text: unknown): unknown => {
   return parseJson(text);
 };
 
+type Implementation = (...input: unknown[]) => unknown;
+
+/** A function that takes `most` arguments; JSONata itself would drop any more. */
+const limited = (name: string, most: number, implementation: Implementation): [string, Implementation] => [
+  name,
+  (...input) => {
+    if (input.length > most) throw wrong(`$${name} takes ${most} arguments, not ${input.length}`);
+    return implementation(...input);
+  },
+];
+
 /** What Step Functions adds to JSONata's own functions, and `$eval`, which it takes away. */
-export const functions = new Map<string, ((...input: unknown[]) => unknown) | undefined>([
-  ['partition', partition],
-  ['range', range],
-  ['hash', hash],
-  ['random', random],
-  ['uuid', () => randomUUID()],
-  ['parse', parse],
+export const functions = new Map<string, Implementation | undefined>([
+  limited('partition', 2, partition),
+  limited('range', 3, range),
+  limited('hash', 2, hash),
+  limited('random', 1, random),
+  limited('uuid', 0, () => randomUUID()),
+  limited('parse', 1, parse),
   ['eval', undefined],
 ]);

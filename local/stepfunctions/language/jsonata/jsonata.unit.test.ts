@@ -23,7 +23,10 @@ const fails = (expression: string, cause: RegExp, input?: Json): void =>
 describe('what Step Functions adds to JSONata', () => {
   gives('$partition([1, 2, 3, 4, 5], 2)', [[1, 2], [3, 4], [5]]);
   gives('$partition([1, 2, 3], 2.9)', [[1, 2], [3]]);
-  fails('$partition([1], 0)', /returned nothing/);
+  gives('$partition([1, 2, 3])', [[1, 2, 3]]);
+  fails('$partition([1], 0)', /must be positive/);
+  fails('$partition([1], "1")', /must be a number/);
+  fails('$partition("text", 2)', /must be an array/);
   fails('$partition([], 2)', /returned nothing/);
   gives('$range(0, 10, 5)', [0, 5, 10]);
   gives('$range(5, 1, -2)', [5, 3, 1]);
@@ -36,11 +39,18 @@ describe('what Step Functions adds to JSONata', () => {
   gives(`$hash('abc', 'MD5')`, '900150983cd24fb0d6963f7d28e17f72');
   fails(`$hash('abc', 'sha-256')`, /must be one of MD5/);
   fails(`$hash('abc')`, /returned nothing/);
+  fails(`$hash(123, 'MD5')`, /must be a string/);
+  gives(`$length($hash($pad('', 20000, 'x'), 'MD5'))`, 32);
   gives('$random(42)', 0.7275636800328681);
   gives('$random(42) = $random(42)', true);
   gives('$random() >= 0 and $random() < 1', true);
   gives('$contains($uuid(), /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)', true);
   gives(`$parse('{"a": [1, null]}').a`, [1, null]);
+  gives(`$map(['1', '[2]'], $parse)`, [1, [2]]);
+  for (const call of ['$partition([1], 1, 1)', '$range(1, 2, 1, 1)', `$hash('a', 'MD5', 1)`, '$random(1, 1)'])
+    fails(call, /takes \d arguments/);
+  for (const call of [`$uuid('x')`, `$parse('1', 1)`]) fails(call, /takes \d arguments/);
+  fails('$random(null)', /must be a number/);
   fails(`$parse('{')`, /threw an error during evaluation/);
   fails(`$eval('1 + 1')`, /T1006/);
 });

@@ -1,8 +1,9 @@
 import { evaluationError } from '../../engine/state-error.ts';
 import type { FieldReader } from '../fields.ts';
 import { isObject } from '../json.ts';
-import type { Json } from '../json.ts';
-import type { Assignment, Query, QueryLanguage } from '../query-language.ts';
+import type { Json, JsonObject } from '../json.ts';
+import { boundsInWords, isWithin } from '../query-language.ts';
+import type { Leaving, Query, QueryLanguage } from '../query-language.ts';
 import { parseTimestamp } from '../timestamp.ts';
 import { checkVariableName } from '../variables.ts';
 import { compileExpression, isExpression } from './expression.ts';
@@ -13,7 +14,6 @@ const FIELDS: Record<string, readonly string[]> = {
   Pass: ['Output', 'Assign'],
   Task: ['Arguments', 'Output', 'Assign'],
   Choice: ['Output', 'Assign'],
-  Rule: ['Condition', 'Output', 'Assign'],
   Wait: ['Output', 'Assign'],
   Succeed: ['Output'],
   Parallel: ['Arguments', 'Output', 'Assign'],
@@ -26,7 +26,7 @@ const template = (fields: FieldReader, field: string, allowed: readonly StatesFi
   return value === undefined ? undefined : compileTemplate(value, fields, field, allowed);
 };
 
-const assign = (fields: FieldReader, allowed: readonly StatesField[]): Assignment | undefined => {
+const assign = (fields: FieldReader, allowed: readonly StatesField[]): Query<JsonObject> | undefined => {
   const value = fields.get('Assign');
   if (value === undefined) return undefined;
   if (!isObject(value)) {
@@ -34,7 +34,14 @@ const assign = (fields: FieldReader, allowed: readonly StatesField[]): Assignmen
     return undefined;
   }
   for (const name of Object.keys(value)) checkVariableName(name, fields);
-  return compileTemplate(value, fields, 'Assign', allowed) as Assignment;
+  return compileTemplate(value, fields, 'Assign', allowed) as Query<JsonObject>;
+};
+
+const leaving = (fields: FieldReader, allowed: readonly StatesField[]): Leaving | undefined => {
+  const output = template(fields, 'Output', allowed);
+  const assigned = assign(fields, allowed);
+  if (assigned) return async (scope) => ({ assigned: await assigned(scope), output: await output?.(scope) });
+  return output && (async (scope) => ({ output: await output(scope) }));
 };
 
 /** A field that is a literal of one type or an expression that gives one; `check` says what is wrong with a value. */
@@ -72,19 +79,19 @@ export const jsonataLanguage: QueryLanguage = {
   name: 'JSONata',
   fieldsOf: (stateType) => FIELDS[stateType] ?? [],
   arguments: (fields) => template(fields, 'Arguments', []),
-  output: (fields) => template(fields, 'Output', ['result']),
-  passage: (fields) => template(fields, 'Output', []),
-  assign: (fields) => assign(fields, ['result']),
-  caught: (fields) => ({
-    output: template(fields, 'Output', ['errorOutput']),
-    assign: assign(fields, ['errorOutput']),
-  }),
-  number: (fields, field, { min, max }) =>
-    typed<number>(fields, field, (value) =>
-      Number.isInteger(value) && (value as number) >= min && (value as number) <= max
-        ? undefined
-        : `expected an integer from ${min} to ${max}`,
-    ),
+  value: (state, field) => template(state, field, []),
+  result: (state) => leaving(state, ['result']),
+  passage: (state, part = state) => leaving(part, []),
+  caught: (_, catcher) => leaving(catcher, ['errorOutput']),
+  number(fields, field, bounds) {
+    if (typeof fields.get(field) === 'number') {
+      const literal = fields.number(field, bounds);
+      return literal === undefined ? undefined : () => literal;
+    }
+    return typed<number>(fields, field, (value) =>
+      isWithin(value, bounds) ? undefined : `expected ${boundsInWords(bounds)}`,
+    );
+  },
   text: (fields, field) =>
     typed<string>(fields, field, (value) => (typeof value === 'string' ? undefined : 'expected a string')),
   timestamp: (fields) => {
@@ -95,10 +102,14 @@ export const jsonataLanguage: QueryLanguage = {
     );
     return text && (async (scope) => parseTimestamp(await text(scope)) ?? 0);
   },
-  condition: (fields) =>
-    typed<boolean>(fields, 'Condition', (value) =>
+  condition(_, rule) {
+    rule.only(['Next', 'Comment', 'Condition', 'Output', 'Assign']);
+    rule.required('Condition');
+    const applies = typed<boolean>(rule, 'Condition', (value) =>
       typeof value === 'boolean' ? undefined : 'expected a boolean',
-    ) ?? (() => false),
+    );
+    return applies ?? (() => false);
+  },
   items: (fields) => {
     const value = fields.get('Items');
     if (Array.isArray(value)) return compileTemplate(value, fields, 'Items', []) as Query<Json[]>;

@@ -1,0 +1,18 @@
+import type { Scene } from '../scene.ts';
+import { deadLetterScenes } from './dead-letters.ts';
+import { deliveryScenes } from './deliveries.ts';
+import { deploymentScenes, scenesOfFunction } from './deployments.ts';
+import { operatorScenes } from './operators.ts';
+import { orderScenes } from './orders.ts';
+import { plainHttpScenes } from './plain-http.ts';
+
+/** Every scene; `functions` are the names of the stack's functions in the template. */
+export const allScenes = (functions: readonly string[]): Scene[] => [
+  ...orderScenes,
+  ...deliveryScenes,
+  ...operatorScenes,
+  ...deadLetterScenes,
+  ...plainHttpScenes,
+  ...deploymentScenes,
+  ...functions.flatMap(scenesOfFunction),
+];
