@@ -10,6 +10,7 @@ interface Widget {
 }
 
 const WIDGETS = new Set<unknown>(['metric', 'text', 'log', 'alarm', 'explorer', 'custom']);
+const NAME = /^[\w-]{1,255}$/;
 const COLUMNS = 24;
 const MOST_ROWS = 1000;
 
@@ -38,8 +39,13 @@ const parsed = (body: string): { widgets?: unknown } => {
   }
 };
 
-/** Throws InvalidParameterInput for a body that CloudWatch would not draw. */
-export const checkDashboard = (body: string): void => {
+/** Throws InvalidParameterInput for a name that CloudWatch does not take, and a body that it would not draw. */
+export const checkDashboard = (name: string, body: string): void => {
+  if (!NAME.test(name))
+    throw new ServiceError(
+      'InvalidParameterInput',
+      `The dashboard name ${name} must be 1 to 255 of letters, digits, - and _`,
+    );
   const { widgets } = parsed(body);
   if (!Array.isArray(widgets))
     throw new ServiceError('InvalidParameterInput', 'The dashboard body has no list of widgets');

@@ -3,7 +3,13 @@ import { fromJson } from '../endpoint/json.ts';
 import { ServiceError, unsupported } from '../errors.ts';
 
 interface DataInput {
+  ConditionalOperator?: string;
+  Expected?: object;
+  QueryFilter?: object;
+  ScanFilter?: object;
   TransactItems?: object[];
+  Statements?: object[];
+  TransactStatements?: object[];
   ReturnItemCollectionMetrics?: string;
 }
 
@@ -58,15 +64,7 @@ const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   BatchWriteItem: ['RequestItems', CAPACITY, 'ReturnItemCollectionMetrics'],
   TransactGetItems: ['TransactItems', CAPACITY],
   TransactWriteItems: ['TransactItems', CAPACITY, 'ReturnItemCollectionMetrics', 'ClientRequestToken'],
-  ExecuteStatement: [
-    'Statement',
-    'Parameters',
-    'ConsistentRead',
-    'NextToken',
-    CAPACITY,
-    'Limit',
-    'ReturnValuesOnConditionCheckFailure',
-  ],
+  ExecuteStatement: ['Statement', 'Parameters', 'ConsistentRead', 'NextToken', CAPACITY, 'Limit'],
   BatchExecuteStatement: ['Statements', CAPACITY],
   ExecuteTransaction: ['TransactStatements', 'ClientRequestToken', CAPACITY],
   GetRecords: ['ShardIterator', 'Limit'],
@@ -87,9 +85,24 @@ const checkTransaction = (
       );
 };
 
+/** dynoxide takes the operator for nothing. */
+const checkOperator = ({ ConditionalOperator, Expected, QueryFilter, ScanFilter }: DataInput) => {
+  const conditions = Object.keys(Expected ?? QueryFilter ?? ScanFilter ?? {}).length;
+  if (ConditionalOperator !== undefined && conditions < 2)
+    throw new ServiceError(
+      'ValidationException',
+      'One or more parameter values were invalid: ConditionalOperator can only be used when Filter or Expected has two or more elements',
+    );
+};
+
+const STATEMENT = ['Statement', 'Parameters', 'ConsistentRead'];
+
 /** Refuses what dynoxide would drop: of a transaction, all but one of the actions of an item. */
 export const checkDataInput = (action: string, body: Buffer): void => {
   const input: DataInput = fromJson(body);
   acceptOnly(action, input, MEMBERS[action] ?? []);
+  checkOperator(input);
   if (action.startsWith('Transact')) checkTransaction(action, input);
+  for (const statement of [input.Statements ?? input.TransactStatements ?? []].flat())
+    acceptOnly(`${action} statement`, statement, STATEMENT);
 };

@@ -121,6 +121,26 @@ describe('DynamoDB behind the endpoint', () => {
     });
   });
 
+  it('performs a transaction once, however often it is sent with its token', async () => {
+    const write = (title: string) =>
+      client.send(
+        new TransactWriteItemsCommand({
+          ClientRequestToken: 'once',
+          TransactItems: [{ Put: { TableName: 'books', Item: { bookId: { S: 't' }, title: { S: title } } } }],
+        }),
+      );
+    await write('first');
+    await client.send(
+      new PutItemCommand({ TableName: 'books', Item: { bookId: { S: 't' }, title: { S: 'changed' } } }),
+    );
+    await write('first');
+    const { Item } = await client.send(
+      new GetItemCommand({ TableName: 'books', Key: { bookId: { S: 't' } } }),
+    );
+    expect(Item).toMatchObject({ title: { S: 'changed' } });
+    await expect(write('other')).rejects.toMatchObject({ name: 'IdempotentParameterMismatchException' });
+  });
+
   it('has everything again after a restart', async () => {
     await stop();
     await start();

@@ -84,6 +84,18 @@ describe('CloudWatch Logs', () => {
     expect(logStreams?.map(({ logStreamName }) => logStreamName)).toEqual(['stream-1', 'stream-2']);
   });
 
+  it('shows streams in the order of their names or of their last lines', async () => {
+    const logGroupName = '/aws/lambda/streams';
+    logs.write(logGroupName, 'later-by-name', 'first');
+    logs.write(logGroupName, 'by-name', 'second');
+    const names = async (orderBy?: 'LogStreamName' | 'LastEventTime') =>
+      (await client.send(new DescribeLogStreamsCommand({ logGroupName, orderBy }))).logStreams?.map(
+        ({ logStreamName }) => logStreamName,
+      );
+    expect(await names()).toEqual(['by-name', 'later-by-name']);
+    expect(await names('LastEventTime')).toEqual(['later-by-name', 'by-name']);
+  });
+
   it('finds words, phrases, either of two, and what lacks one', async () => {
     const logGroupName = '/aws/lambda/patterns';
     for (const line of ['order 1 placed', 'order 2 placed', 'order 2 failed at last'])

@@ -1,7 +1,14 @@
 import { after, before, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { stale } from './ignored.ts';
-import { ignoredMembers, looseMembers, operationsWithExamples, subjectsOf, unrefused } from './problems.ts';
+import {
+  ignoredMembers,
+  looseMembers,
+  operationsWithExamples,
+  subjectsOf,
+  unrefused,
+  untriedMembers,
+} from './problems.ts';
 import { SERVICES } from './services.ts';
 import { startSurroundings } from './surroundings.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -22,7 +29,9 @@ export const describeServices = (services: readonly string[]): void => {
 
       for (const operation of operationsWithExamples(service))
         it(`performs or refuses every member of ${operation}`, async () => {
-          for (const subject of subjectsOf(surroundings, service, operation)) {
+          const subjects = subjectsOf(surroundings, service, operation);
+          expect(untriedMembers(service, subjects)).toEqual([]);
+          for (const subject of subjects) {
             expect(await ignoredMembers(service, subject)).toEqual([]);
             expect(await looseMembers(subject)).toEqual([]);
           }

@@ -42,6 +42,19 @@ export const IGNORED: Readonly<Record<string, readonly string[]>> = {
     's3 CompleteMultipartUpload MultipartUpload.Parts.ChecksumSHA1',
     's3 CompleteMultipartUpload MultipartUpload.Parts.ChecksumSHA256',
   ],
+  'Every read is of the latest here': [
+    'dynamodb * ConsistentRead',
+    'dynamodb * RequestItems.loud.ConsistentRead',
+    'dynamodb * Statements.ConsistentRead',
+  ],
+  'A transaction that comes twice is performed once: service.int.test.ts of local/dynamodb sends one twice': [
+    'dynamodb ExecuteTransaction ClientRequestToken',
+    'dynamodb TransactWriteItems ClientRequestToken',
+  ],
+  'SDKs ask by themselves for the checksums of objects, and get them anyway': ['s3 GetObject ChecksumMode'],
+  'Streams have names by chance: logs.int.test.ts has some whose order can be told': [
+    'logs DescribeLogStreams orderBy',
+  ],
   'A stream has one shard, so that no page is smaller': ['dynamodb DescribeStream Limit'],
   'It is for iterators that begin at a number': ['dynamodb GetShardIterator SequenceNumber'],
   'There are no warnings, only errors': ['states ValidateStateMachineDefinition severity'],

@@ -3,7 +3,7 @@ import { requiredOf } from './model.ts';
 import type { Input } from './model.ts';
 import { SERVICES } from './services.ts';
 import type { Call, Surroundings } from './surroundings.ts';
-import { membersOfSubject, observing, tryMember } from './trials.ts';
+import { membersOfSubject, observing, tryMember, valuesToTry } from './trials.ts';
 import type { Subject } from './trials.ts';
 import { leastInput } from './values.ts';
 
@@ -86,6 +86,20 @@ export const ignoredMembers = async (
       );
   }
   return problems;
+};
+
+/** Members for which no example of their operation has a value to try. */
+export const untriedMembers = (service: string, titled: readonly Titled[]): string[] => {
+  const tried = new Map<string, boolean>();
+  for (const { subject } of titled)
+    for (const member of membersOfSubject(subject)) {
+      const path = member.path.join('.');
+      tried.set(path, Boolean(tried.get(path)) || valuesToTry(subject, member).length > 0);
+    }
+  const operation = titled[0]?.operation ?? '';
+  return [...tried]
+    .filter(([path, isTried]) => !isTried && !isListed(service, operation, path))
+    .map(([path]) => `${operation} is never tried with ${path}`);
 };
 
 /** Members that an example must have and is taken without, and what an example takes though AWS knows nothing of it. */

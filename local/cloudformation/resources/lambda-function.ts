@@ -102,8 +102,9 @@ export const lambdaFunction = resourceType({
   attributes: ['Arn'],
   nameProperty: 'FunctionName',
   check: ({ Code: { S3Bucket, S3Key, ZipFile } }, problems) => {
-    if (ZipFile === undefined && (S3Bucket === undefined || S3Key === undefined))
-      problems.push('property Code must have S3Bucket and S3Key, or ZipFile');
+    const parts = [S3Bucket, S3Key].filter((part) => part !== undefined).length;
+    if (parts !== (ZipFile === undefined ? 2 : 0))
+      problems.push('property Code must have S3Bucket and S3Key, or ZipFile and nothing else');
   },
   create: async (lambda, bench) => {
     const FunctionName = lambda.FunctionName ?? bench.name(64);

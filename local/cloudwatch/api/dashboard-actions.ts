@@ -15,7 +15,7 @@ interface Input {
 /** Dashboards are kept as they are given; nothing here draws them. */
 export const dashboardActions = ({ dashboards, clock }: CloudWatchParts): Record<string, Action> => ({
   PutDashboard: (input: Input) => {
-    checkDashboard(input.DashboardBody);
+    checkDashboard(input.DashboardName, input.DashboardBody);
     dashboards.put({ name: input.DashboardName, body: input.DashboardBody, modifiedAt: clock.now() });
     return { DashboardValidationMessages: [] };
   },

@@ -45,7 +45,6 @@ export const ses: Examples = {
       'Destination.CcAddresses': ['other@example.com'],
       'Destination.BccAddresses': ['other@example.com'],
       'Content.Simple.Headers.Name': ['X-Loud', 'X-Louder'],
-      EndpointId: [],
     },
   }),
 };

@@ -3,7 +3,9 @@ import { cloudformation } from './cloudformation.ts';
 import { dynamodb } from './dynamodb.ts';
 import { events } from './events.ts';
 import { identity } from './identity.ts';
+import { kms } from './kms.ts';
 import { lambda } from './lambda.ts';
+import { monitoring } from './monitoring.ts';
 import { s3 } from './s3.ts';
 import { ses } from './ses.ts';
 import { sns } from './sns.ts';
@@ -22,4 +24,6 @@ export const BOUNDARIES: readonly Boundary[] = [
   ...s3,
   ...cloudformation,
   ...ses,
+  ...kms,
+  ...monitoring,
 ];

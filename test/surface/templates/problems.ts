@@ -78,14 +78,16 @@ export const silentProperties = async (trial: Trial): Promise<string[]> => {
   };
   const isTried = ({ path }: { path: Path }) =>
     (subject.only?.some((other) => areOneWay(path.join('.'), other)) ?? true) &&
-    !subject.except?.includes(path[0] ?? '');
+    !subject.except?.some((other) => `${path.join('.')}.`.startsWith(`${other}.`));
   const problems: string[] = [];
   const unknown = new Set<string>();
   for (const { path } of schemas.saidOf(type, () => false).filter(isTried))
     if (!(await known(path))) unknown.add(path[0] ?? '');
   const all = schemas.saidOf(type, ([name = '']) => !unknown.has(name)).filter(isTried);
   for (const { path, values: guessed } of all) {
+    if (subject.unseen?.[path.join('.')] !== undefined) continue;
     const values = subject.values?.[path.join('.')] ?? guessed;
+    if (values.length === 0) problems.push(`${type} ${path.join('.')} is never tried`);
     const taken: Json[] = [];
     for (const value of values) {
       const properties = withProperty(schemas, type, subject.properties, path, value) as Properties;
@@ -103,11 +105,15 @@ export const silentProperties = async (trial: Trial): Promise<string[]> => {
 };
 
 /** Paths for which a subject has values, and AWS no property. */
-export const strayValues = ({ schemas, type, subject: { values, only, except } }: Trial): string[] => {
+export const strayValues = ({
+  schemas,
+  type,
+  subject: { values, unseen, only, except },
+}: Trial): string[] => {
   const said = schemas.saidOf(type, () => true).map(({ path }) => path);
   const paths = said.map((path) => path.join('.'));
   return [
-    ...Object.keys(values ?? {}).filter((path) => !paths.includes(path)),
+    ...Object.keys({ ...values, ...unseen }).filter((path) => !paths.includes(path)),
     ...[...(only ?? []), ...(except ?? [])].filter((name) => !paths.some((path) => areOneWay(path, name))),
   ];
 };

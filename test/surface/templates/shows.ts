@@ -88,7 +88,13 @@ export const bucketOf = async ({ call }: Bench, Bucket: string) => [
       .map((asked) => asked.catch(String)),
   ),
 ];
+export const machineOf = async ({ call }: Bench, stateMachineArn: string) => [
+  without(await call('states: DescribeStateMachine', { stateMachineArn }), /^revisionId$/),
+  await call('states: ListTagsForResource', { resourceArn: stateMachineArn }),
+];
 export const mappingOf = async ({ call }: Bench, UUID: string) => {
-  const mapping = await call('lambda: GetEventSourceMapping', { UUID });
+  let mapping;
+  do mapping = await call('lambda: GetEventSourceMapping', { UUID });
+  while (mapping['State'] === 'Disabling');
   return [mapping, await call('lambda: ListTags', { Resource: mapping['EventSourceMappingArn'] })];
 };

@@ -12,6 +12,8 @@ export interface Subject {
   only?: readonly string[];
   /** Those that another subject of the type is for. */
   except?: readonly string[];
+  /** Those of which nothing can be seen where they are set, and why. */
+  unseen?: { readonly [path: string]: string };
   /** Values for properties that a guess would not be valid for, by their paths. */
   values?: { readonly [path: string]: readonly Json[] };
 }

@@ -93,7 +93,7 @@ export const changeSet = ({ call, name }: Bench, { StackName = name }: { StackNa
 
 export const DEPLOYS = {
   TemplateBody: [OTHER],
-  TemplateURL: [],
+  TemplateURL: ['https://s3.amazonaws.com/none/none'],
   'Parameters.ParameterKey': ['Seconds', 'Loud'],
   'Parameters.UsePreviousValue': [true],
   RoleARN: ['arn:aws:iam::000000000000:role/loud'],

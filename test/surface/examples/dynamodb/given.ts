@@ -85,9 +85,6 @@ export const REFUSED_OR_NOT = {
   FilterExpression: ['s = :v'],
   ProjectionExpression: ['pk'],
   AttributesToGet: ['pk'],
-  // Every read is of the latest here; alone this operator says nothing.
-  ConsistentRead: [],
-  ConditionalOperator: [],
   // Seen when the condition does not hold: below.
   ReturnValuesOnConditionCheckFailure: [],
 };
@@ -109,10 +106,6 @@ export const writing = (at = '') => ({
   [`${at}UpdateExpression`]: ['SET n = :v', 'REMOVE n'],
   [`${at}ExpressionAttributeNames.#n`]: ['s', 'n'],
 });
-export const STATEMENT = (at = '') => ({
-  [`${at}ConsistentRead`]: [],
-  [`${at}ReturnValuesOnConditionCheckFailure`]: [],
-});
 export const CONDITION = {
   ConditionExpression: '#n = :v',
   ExpressionAttributeNames: { '#n': 's' },
@@ -123,8 +116,6 @@ export const transacting = (at: string) => ({
     ...writing(at),
     [`${at}TableName`]: ['none'],
     [`${at}ReturnValuesOnConditionCheckFailure`]: [],
-    // Seen when a token is used again: local/dynamodb/service.int.test.ts.
-    ClientRequestToken: [],
   },
   keys: maps(at),
 });
@@ -142,6 +133,11 @@ export const transaction = (action: string, more: object): [string, Example] => 
 ];
 
 export const FAILING = { ...CONDITION, ExpressionAttributeValues: { ':v': { S: 'not so' } } };
+/** Two conditions of the old kind, of which one holds. */
+export const TWO = {
+  n: { ComparisonOperator: 'EQ', AttributeValueList: [ITEM.n] },
+  s: { ComparisonOperator: 'EQ', AttributeValueList: [{ S: 'not so' }] },
+};
 export const OLD = 'ReturnValuesOnConditionCheckFailure';
 /** Writes whose condition does not hold: only what they say of it. */
 export const UNCONDITIONAL = [
@@ -158,6 +154,16 @@ export const failing = (operation: string, more: object): [string, Example] => [
     fails: 'ConditionalCheckFailedException',
     input: (_bench, found) => ({ ...found, ...FAILING, ...more }),
     only: [OLD],
+  }),
+];
+/** A write under two conditions of the old kind. */
+export const underTwo = (operation: string, more: object): [string, Example] => [
+  `${operation} under two conditions`,
+  example({
+    ...WRITES,
+    fails: 'ConditionalCheckFailedException',
+    input: (_bench, found) => ({ ...found, Expected: TWO, ...more }),
+    only: ['ConditionalOperator'],
   }),
 ];
 export const cancelled = (action: string, more: object): [string, Example] => [

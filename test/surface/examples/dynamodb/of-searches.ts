@@ -3,6 +3,7 @@ import type { Bench, Examples } from '../../example.ts';
 import {
   CONDITION,
   indexed,
+  ITEM,
   items,
   KEY,
   legacy,
@@ -10,8 +11,8 @@ import {
   OTHER,
   REFUSED_OR_NOT,
   shard,
-  STATEMENT,
   streaming,
+  TWO,
 } from './given.ts';
 
 /** Reads. */
@@ -52,22 +53,22 @@ export const ofSearches: Examples = {
       ExpressionAttributeNames: { '#n': 'pk' },
       ExpressionAttributeValues: { ':p': { S: 'a' } },
       ExclusiveStartKey: KEY,
-      only: [
-        'ExclusiveStartKey',
-        'ExpressionAttributeNames',
-        'IndexName',
-        'Limit',
-        'ScanIndexForward',
-        'Select',
-      ],
     }),
+    only: [
+      'ExclusiveStartKey',
+      'ExpressionAttributeNames',
+      'ExpressionAttributeValues',
+      'IndexName',
+      'Limit',
+      'ScanIndexForward',
+      'Select',
+    ],
     reads: true,
     values: {
       ...REFUSED_OR_NOT,
       IndexName: ['global', 'none'],
       Limit: [1],
       Select: ['COUNT'],
-      KeyConditionExpression: ['#n = :p and sk = :p'],
       'ExclusiveStartKey.sk': [{ S: '0' }],
       'ExpressionAttributeNames.#n': ['sk'],
       'ExpressionAttributeValues.:p': [{ S: 'b' }],
@@ -106,11 +107,32 @@ export const ofSearches: Examples = {
     only: ['Segment', 'TotalSegments'],
   }),
   BatchGetItem: example({
-    given: items,
+    // Tables are keys here: it has to be one whose name is known.
+    given: async (bench: Bench) => items({ ...bench, name: 'loud' }).catch(() => ({ TableName: 'loud' })),
     input: (_bench, { TableName }) => ({ RequestItems: { [TableName]: { Keys: [KEY] } } }),
     reads: true,
-    values: { RequestItems: [] },
-    keys: { RequestItems: [] },
+    values: {
+      'RequestItems.loud.Keys.sk': [OTHER.sk],
+      'RequestItems.loud.AttributesToGet': ['pk'],
+      'RequestItems.loud.ProjectionExpression': ['pk'],
+    },
+    keys: { ...maps('RequestItems.loud.'), RequestItems: ['loud'], 'RequestItems.loud.Keys': ['sk'] },
+  }),
+  'Scan under two conditions': example({
+    given: items,
+    input: (_bench, found) => ({ ...found, ScanFilter: TWO }),
+    reads: true,
+    only: ['ConditionalOperator'],
+  }),
+  'Query under two conditions': example({
+    given: items,
+    input: (_bench, found) => ({
+      ...found,
+      KeyConditions: { pk: { ComparisonOperator: 'EQ', AttributeValueList: [ITEM.pk] } },
+      QueryFilter: TWO,
+    }),
+    reads: true,
+    only: ['ConditionalOperator'],
   }),
   TransactGetItems: example({
     given: items,
@@ -126,7 +148,7 @@ export const ofSearches: Examples = {
       Parameters: [{ N: '7' }],
     }),
     reads: true,
-    values: { ...STATEMENT(), Limit: [1], Parameters: [{ N: '6' }] },
+    values: { Limit: [1], Parameters: [{ N: '6' }] },
   }),
   BatchExecuteStatement: example({
     given: items,
@@ -136,7 +158,7 @@ export const ofSearches: Examples = {
       ],
     }),
     reads: true,
-    values: { ...STATEMENT('Statements.'), 'Statements.Parameters': [{ S: '2' }] },
+    values: { 'Statements.Parameters': [{ S: '2' }] },
   }),
   ExecuteTransaction: example({
     given: items,
@@ -147,9 +169,7 @@ export const ofSearches: Examples = {
     }),
     reads: true,
     values: {
-      ...STATEMENT('TransactStatements.'),
       'TransactStatements.Parameters': [{ S: '2' }],
-      ClientRequestToken: [],
     },
   }),
   ListStreams: example({

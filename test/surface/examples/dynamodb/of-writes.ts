@@ -12,6 +12,7 @@ import {
   REFUSED_OR_NOT,
   transaction,
   UNCONDITIONAL,
+  underTwo,
   WRITES,
   writing,
 } from './given.ts';
@@ -85,6 +86,9 @@ export const ofWrites: Examples = {
     failing('PutItem', { Item: ITEM }),
     failing('DeleteItem', { Key: KEY }),
     failing('UpdateItem', { Key: KEY, UpdateExpression: 'REMOVE n' }),
+    underTwo('PutItem', { Item: ITEM }),
+    underTwo('DeleteItem', { Key: KEY }),
+    underTwo('UpdateItem', { Key: KEY, AttributeUpdates: { n: { Action: 'DELETE' } } }),
     cancelled('Put', { Item: ITEM }),
     cancelled('Delete', { Key: KEY }),
     cancelled('Update', { Key: KEY, UpdateExpression: 'REMOVE n' }),
@@ -100,7 +104,6 @@ export const ofWrites: Examples = {
       'TransactItems.Put.Item.sk': [{ S: '9' }],
       'TransactItems.Put.ConditionExpression': ['attribute_not_exists(pk)'],
       'TransactItems.Put.ReturnValuesOnConditionCheckFailure': [],
-      ClientRequestToken: [],
     },
   }),
 };

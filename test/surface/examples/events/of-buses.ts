@@ -37,7 +37,7 @@ export const ofBuses: Examples = {
       Entries: [{ EventBusName, Source: 'loud', DetailType: 'Told', Detail: '{}' }],
     }),
     shows: arrivedBefore,
-    values: { 'Entries.Source': ['other'], 'Entries.Detail': ['{"loud":1}'], EndpointId: [] },
+    values: { 'Entries.Source': ['other'], 'Entries.Detail': ['{"loud":1}'] },
   }),
   TestEventPattern: example({
     input: () => ({

@@ -97,14 +97,13 @@ export const control: Readonly<Record<string, Subject>> = {
     properties: {},
     shows: keyOf,
     except: ['RotationPeriodInDays'],
+    unseen: { PendingWindowInDays: 'It is for the deletion of the key' },
     values: {
       KeyPolicy: policies({
         Action: 'kms:*',
         Principal: { AWS: 'arn:aws:iam::000000000000:root' },
         Resource: '*',
       }),
-      // It is for the key's deletion.
-      PendingWindowInDays: [],
     },
   },
   'AWS::KMS::Key that is rotated': {

@@ -2,6 +2,20 @@ import type { Subject } from '../subject.ts';
 import { bucketOf, idOf, queueOf, tableOf, topicOf } from '../shows.ts';
 import { arnOf, index, key, policies, policy, QUEUE, ref, SECOND, THROUGHPUT, TOPIC } from '../words.ts';
 
+/** What says something only beside another setting. */
+const WITH_OTHERS = [
+  'GlobalSecondaryIndexes.Projection.NonKeyAttributes',
+  'LocalSecondaryIndexes.Projection.NonKeyAttributes',
+  'PointInTimeRecoverySpecification.RecoveryPeriodInDays',
+  'TimeToLiveSpecification.Enabled',
+];
+/** Of FIFO queues. */
+const FIFO = ['ContentBasedDeduplication', 'DeduplicationScope', 'FifoThroughputLimit'];
+const projecting = (name: string, hash: string) => ({
+  ...(index(name, hash, 'sk') as object),
+  Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['one'] },
+});
+
 export const data: Readonly<Record<string, Subject>> = {
   'AWS::DynamoDB::Table': {
     properties: {
@@ -18,32 +32,47 @@ export const data: Readonly<Record<string, Subject>> = {
       StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
     },
     shows: tableOf,
+    unseen: {
+      'AttributeDefinitions.AttributeName': 'A key has the same name',
+      'KeySchema.AttributeName': 'A definition has the same name',
+      'LocalSecondaryIndexes.KeySchema.AttributeName': 'It is that of the table',
+    },
+    except: WITH_OTHERS,
     values: {
       TableName: ['loud-{NAME}'],
       BillingMode: ['PROVISIONED', 'PAY_PER_REQUEST'],
-      'AttributeDefinitions.AttributeName': [],
       'AttributeDefinitions.AttributeType': ['N'],
-      'KeySchema.AttributeName': [],
-      'KeySchema.KeyType': [],
       'GlobalSecondaryIndexes.IndexName': ['other'],
       'GlobalSecondaryIndexes.KeySchema.AttributeName': ['pk'],
-      'GlobalSecondaryIndexes.KeySchema.KeyType': [],
       'GlobalSecondaryIndexes.Projection.ProjectionType': ['KEYS_ONLY'],
-      'GlobalSecondaryIndexes.Projection.NonKeyAttributes': [],
       'LocalSecondaryIndexes.IndexName': ['other'],
-      'LocalSecondaryIndexes.KeySchema.AttributeName': [],
-      'LocalSecondaryIndexes.KeySchema.KeyType': [],
       'LocalSecondaryIndexes.Projection.ProjectionType': ['KEYS_ONLY'],
-      'LocalSecondaryIndexes.Projection.NonKeyAttributes': [],
       'StreamSpecification.StreamViewType': ['KEYS_ONLY'],
       'PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled': [true],
-      'PointInTimeRecoverySpecification.RecoveryPeriodInDays': [],
       'SSESpecification.SSEEnabled': [true],
       'SSESpecification.SSEType': ['KMS', 'AES256'],
-      'SSESpecification.KMSMasterKeyId': [],
       TableClass: ['STANDARD_INFREQUENT_ACCESS'],
-      'TimeToLiveSpecification.Enabled': [],
       'TimeToLiveSpecification.AttributeName': ['loud'],
+    },
+  },
+  'AWS::DynamoDB::Table that has what its settings are for': {
+    properties: {
+      KeySchema: [key('pk'), key('sk', 'RANGE')],
+      AttributeDefinitions: ['pk', 'sk', 'gk'].map((AttributeName) => ({
+        AttributeName,
+        AttributeType: 'S',
+      })),
+      BillingMode: 'PAY_PER_REQUEST',
+      GlobalSecondaryIndexes: [projecting('global', 'gk')],
+      LocalSecondaryIndexes: [projecting('local', 'pk')],
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      TimeToLiveSpecification: { AttributeName: 'loud', Enabled: true },
+    },
+    shows: tableOf,
+    only: WITH_OTHERS,
+    values: {
+      'PointInTimeRecoverySpecification.RecoveryPeriodInDays': [7],
+      'TimeToLiveSpecification.Enabled': [false],
     },
   },
   'AWS::S3::Bucket': {
@@ -76,7 +105,6 @@ export const data: Readonly<Record<string, Subject>> = {
     shows: ({ call }, SubscriptionArn) => call('sns: GetSubscriptionAttributes', { SubscriptionArn }),
     values: {
       TopicArn: [ref('Other')],
-      Protocol: [],
       Endpoint: [arnOf('Second')],
       FilterPolicy: [{ kind: ['a'] }],
       FilterPolicyScope: ['MessageBody'],
@@ -87,13 +115,19 @@ export const data: Readonly<Record<string, Subject>> = {
   'AWS::SNS::Topic': {
     properties: {},
     shows: topicOf,
+    except: ['ContentBasedDeduplication'],
     values: {
       TopicName: ['loud-{NAME}'],
       FifoTopic: [true],
-      ContentBasedDeduplication: [],
       SignatureVersion: ['2'],
       TracingConfig: ['Active'],
     },
+  },
+  'AWS::SNS::Topic that is FIFO': {
+    properties: { FifoTopic: true },
+    shows: topicOf,
+    only: ['ContentBasedDeduplication'],
+    values: { ContentBasedDeduplication: [true] },
   },
   'AWS::SNS::TopicPolicy': {
     properties: { Topics: [ref('Topic')], PolicyDocument: policy() },
@@ -111,12 +145,10 @@ export const data: Readonly<Record<string, Subject>> = {
     properties: {},
     others: { Second: SECOND },
     shows: queueOf,
+    except: FIFO,
     values: {
       QueueName: ['loud-{NAME}'],
       FifoQueue: [true],
-      ContentBasedDeduplication: [],
-      DeduplicationScope: [],
-      FifoThroughputLimit: [],
       MaximumMessageSize: [2048],
       MessageRetentionPeriod: [120],
       KmsDataKeyReusePeriodSeconds: [600],
@@ -124,6 +156,11 @@ export const data: Readonly<Record<string, Subject>> = {
       RedrivePolicy: [{ deadLetterTargetArn: arnOf('Second'), maxReceiveCount: 2 }],
       RedriveAllowPolicy: [{ redrivePermission: 'denyAll' }],
     },
+  },
+  'AWS::SQS::Queue that is FIFO': {
+    properties: { FifoQueue: true },
+    shows: queueOf,
+    only: FIFO,
   },
   'AWS::SQS::QueuePolicy': {
     properties: { Queues: [ref('Queue')], PolicyDocument: policy() },

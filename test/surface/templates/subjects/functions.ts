@@ -1,5 +1,5 @@
 import type { Subject } from '../subject.ts';
-import { functionOf, idOf, mappingOf, ruleOf, without } from '../shows.ts';
+import { functionOf, idOf, machineOf, mappingOf, ruleOf } from '../shows.ts';
 import {
   arnOf,
   DONE,
@@ -18,6 +18,7 @@ export const functions: Readonly<Record<string, Subject>> = {
     properties: { EventPattern: { source: ['loud'] }, Targets: [{ Id: 'one', Arn: arnOf('Queue') }] },
     others: { Queue: QUEUE, Second: SECOND },
     shows: ruleOf,
+    except: ['Targets.SqsParameters'],
     values: {
       Name: ['loud-{NAME}'],
       EventBusName: ['loud'],
@@ -33,8 +34,16 @@ export const functions: Readonly<Record<string, Subject>> = {
       'Targets.InputTransformer.InputPathsMap': [{ loud: '$.detail.a' }],
       'Targets.DeadLetterConfig.Arn': [arnOf('Second')],
       'Targets.RetryPolicy.MaximumEventAgeInSeconds': [600],
-      'Targets.SqsParameters.MessageGroupId': [],
     },
+  },
+  'AWS::Events::Rule to a FIFO queue': {
+    properties: {
+      EventPattern: { source: ['loud'] },
+      Targets: [{ Id: 'one', Arn: arnOf('Line'), SqsParameters: { MessageGroupId: 'one' } }],
+    },
+    others: { Line: { Type: 'AWS::SQS::Queue', Properties: { FifoQueue: true } } },
+    shows: ruleOf,
+    only: ['Targets.SqsParameters'],
   },
   'AWS::Lambda::EventInvokeConfig': {
     properties: { FunctionName: ref('Function'), Qualifier: '$LATEST' },
@@ -56,18 +65,28 @@ export const functions: Readonly<Record<string, Subject>> = {
     properties: { FunctionName: arnOf('Function'), EventSourceArn: arnOf('Queue'), Enabled: false },
     others: { Function: FUNCTION, Other: SECOND_FUNCTION, Queue: QUEUE, Second: SECOND },
     shows: mappingOf,
+    except: ['Enabled'],
     values: {
       FunctionName: [arnOf('Other')],
       EventSourceArn: [arnOf('Second')],
       FunctionResponseTypes: ['ReportBatchItemFailures'],
-      Enabled: [],
       'ScalingConfig.MaximumConcurrency': [5],
     },
+  },
+  'AWS::Lambda::EventSourceMapping that polls': {
+    properties: { FunctionName: arnOf('Function'), EventSourceArn: arnOf('Queue') },
+    others: { Function: FUNCTION, Queue: QUEUE },
+    shows: mappingOf,
+    only: ['Enabled'],
   },
   'AWS::Lambda::Function': {
     properties: (FUNCTION as { Properties: Subject['properties'] }).Properties,
     others: { Queue: QUEUE },
     shows: functionOf,
+    unseen: {
+      'Code.S3Bucket': 'The code of the store’s own template is in a bucket, and its stories run',
+      'Code.S3Key': 'As its bucket',
+    },
     values: {
       FunctionName: ['loud-{NAME}'],
       Role: [OTHER_ROLE],
@@ -77,7 +96,6 @@ export const functions: Readonly<Record<string, Subject>> = {
       'Code.S3Key': [],
       'Code.S3ObjectVersion': ['1'],
       'Code.ImageUri': ['loud'],
-      Runtime: [],
       Architectures: ['arm64'],
       MemorySize: [256],
       Timeout: [10],
@@ -114,19 +132,28 @@ export const functions: Readonly<Record<string, Subject>> = {
         Destinations: [{ CloudWatchLogsLogGroup: { LogGroupArn: logs('a') } }],
       },
     },
-    shows: async ({ call }, stateMachineArn) => [
-      without(await call('states: DescribeStateMachine', { stateMachineArn }), /^revisionId$/),
-      await call('states: ListTagsForResource', { resourceArn: stateMachineArn }),
-    ],
+    shows: machineOf,
+    except: ['Definition', 'DefinitionSubstitutions'],
     values: {
       StateMachineName: ['loud-{NAME}'],
       RoleArn: [OTHER_ROLE],
       StateMachineType: ['STANDARD', 'EXPRESS'],
       DefinitionString: [JSON.stringify({ QueryLanguage: 'JSONata', ...LATER })],
-      Definition: [],
-      DefinitionSubstitutions: [],
       'LoggingConfiguration.Level': ['ERROR'],
       'LoggingConfiguration.Destinations.CloudWatchLogsLogGroup.LogGroupArn': [logs('b')],
+    },
+  },
+  'AWS::StepFunctions::StateMachine as an object': {
+    properties: {
+      RoleArn: OTHER_ROLE,
+      Definition: { QueryLanguage: 'JSONata', ...DONE, Comment: '${loud}' },
+      DefinitionSubstitutions: { loud: 'x' },
+    },
+    shows: machineOf,
+    only: ['Definition', 'DefinitionSubstitutions'],
+    values: {
+      Definition: [{ QueryLanguage: 'JSONata', ...LATER }],
+      DefinitionSubstitutions: [{ loud: 'y' }],
     },
   },
 };
