@@ -11,6 +11,7 @@ import { snsOperations } from './accesses.ts';
 import { SNS_ACTIONS } from './actions.ts';
 import { checkSubscriptionAttribute } from './check-attribute.ts';
 import { checkSnsInput, type SnsInput } from './check-input.ts';
+import { readFilters } from './filters.ts';
 import type { TopicStore } from './topic-store.ts';
 
 /** What is wrong with an attribute depends on the subscription that it is for. */
@@ -42,6 +43,7 @@ export const snsService = (inject: Inject, topics: TopicStore): Service => ({
       if (!Object.hasOwn(SNS_ACTIONS, String(action))) throw unknownAction('sns', String(action));
       checkSnsInput(String(action), input);
       if (action === 'SetSubscriptionAttributes') checkAttribute(topics, input);
+      readFilters(topics.subscriptions.values());
       return await withTrace(request.headers[TRACE_HEADER], () => inject(request));
     } catch (error) {
       if (error instanceof ServiceError) return queryError(error);
