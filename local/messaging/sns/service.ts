@@ -1,6 +1,6 @@
 import { unknownAction } from '../../endpoint/action-error.ts';
 import { queryError } from '../../endpoint/protocol-query.ts';
-import { formInput } from '../../endpoint/request-input.ts';
+import { formInput, plainForm } from '../../endpoint/request-input.ts';
 import type { Service } from '../../endpoint/service.ts';
 import { TRACE_HEADER } from '../../endpoint/trace.ts';
 import { ServiceError } from '../../errors.ts';
@@ -44,7 +44,7 @@ export const snsService = (inject: Inject, topics: TopicStore): Service => ({
       checkSnsInput(String(action), input);
       if (action === 'SetSubscriptionAttributes') checkAttribute(topics, input);
       readFilters(topics.subscriptions.values());
-      return await withTrace(request.headers[TRACE_HEADER], () => inject(request));
+      return await withTrace(request.headers[TRACE_HEADER], () => inject(plainForm(request)));
     } catch (error) {
       if (error instanceof ServiceError) return queryError(error);
       throw error;
