@@ -32,7 +32,6 @@ describe('the local cloud says which of its data are broken, and what to do,', (
   const garbage = 'this is not a database, but long enough to be one\n'.repeat(1000);
   const databases = [
     'cloud.sqlite',
-    'calls.sqlite',
     'dynamodb/tables.sqlite',
     'messaging/fauxqs.db',
     'stepfunctions/executions/executions.db',
@@ -65,6 +64,14 @@ describe('the local cloud says which of its data are broken, and what to do,', (
         rmSync(file);
         await refused(dataDir, `${name}: file is missing`);
       }));
+
+  it('of the call log, which may be removed', () =>
+    inFolder(async (dataDir) => {
+      writeFileSync(join(dataDir, 'calls.sqlite'), '');
+      await refused(dataDir, 'calls.sqlite: file is empty; it is the call log, and may be removed');
+      rmSync(join(dataDir, 'calls.sqlite'));
+      await (await start(dataDir)).stop();
+    }));
 
   it('of a document within', () =>
     inFolder(async (dataDir) => {
