@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkDatabases, listDatabases } from './check-data.ts';
 import { createCloudFormation } from './cloudformation/cloudformation.ts';
 import { createCloudWatch } from './cloudwatch/create-cloudwatch.ts';
 import { checkFormat, lockDataFolder, opening } from './data-folder.ts';
@@ -76,6 +77,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
   if (dataDir !== undefined) {
     closing.defer(lockDataFolder(dataDir));
     checkFormat(dataDir);
+    await opening(dataDir, () => checkDatabases(dataDir));
   }
   const store = closed(await opening(dataDir, () => openStore(path(dataDir, 'cloud.sqlite'))), (it) =>
     it.close(),
@@ -129,6 +131,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
     releaseInFlight: (queueArn) => messaging.releaseInFlight(queueArn),
     onInvoked: calls.invoked,
   });
+  await opening(dataDir, () => lambda.check());
   const events = createEvents({ ...parts, onLost: onError });
   const stepFunctions = await opening(dataDir, () =>
     createStepFunctions({
@@ -190,6 +193,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
   events.start();
   stepFunctions.start();
   cloudFormation.start();
+  if (dataDir !== undefined) listDatabases(dataDir);
   starting.end();
   closing.defer(() => clock.close());
 

@@ -2,10 +2,9 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { asOrder, UNDOING } from '../../kernel/order-record.ts';
-import type { EffectRow, TimelineEntry } from '../../kernel/order-record.ts';
-import { doOnce, orderUpdate, readEffects, unopened } from '../../platform/order-record.ts';
+import type { TimelineEntry } from '../../kernel/order-record.ts';
+import { doOnce, orderUpdate, unopened } from '../../platform/order-record.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
-import type { Refund } from '../contract.ts';
 import type { Billing, Try, Why } from '../ports.ts';
 
 /** An order that failed before it was opened gets a row as well: the one that a late CheckInventory finds. */
@@ -38,7 +37,6 @@ export const dynamoBilling = (record: OrderRecord): Billing => ({
   },
 
   async startUndo(of, why) {
-    const [done] = await readEffects(record, of.orderId, ['RefundCustomer']);
     const order = await record.db
       .send(
         new UpdateCommand({
@@ -52,7 +50,7 @@ export const dynamoBilling = (record: OrderRecord): Billing => ({
         if (error instanceof ConditionalCheckFailedException) return error.Item && unmarshall(error.Item);
         throw error;
       });
-    return { order: asOrder(order), ...(done && { done: done as EffectRow<Refund> }) };
+    return asOrder(order);
   },
 
   recordRefund({ orderId, attempt }, refund, found) {

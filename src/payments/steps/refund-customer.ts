@@ -18,10 +18,10 @@ export const refundCustomer =
   ({ provider, billing }: Ports) =>
   async (request: RefundRequest): Promise<Refund> => {
     const { orderId } = request;
-    const { order, done } = await billing.startUndo(request, request);
+    const order = await billing.startUndo(request, request);
     if (!order) throw new OrderClosed(orderId, undefined);
     if (order.status === 'DISPATCHED') return { refunded: 0, dispatched: dispatchOf(order) };
-    if (done) return done.result;
+    if (order.refunded !== undefined) return { refunded: order.refunded };
     if (order.status !== 'CANCELLING') return { refunded: 0, closed: order.status };
     const charge = idempotencyKey(orderId, 'charge');
     const payment = await provider.void(charge);

@@ -1,4 +1,5 @@
 import jsonata from 'jsonata';
+import { BoundedExpression } from '../../../bounded-expression.ts';
 import { evaluationError, StateError } from '../../engine/state-error.ts';
 import type { Scope } from '../../engine/scope.ts';
 import type { FieldReader } from '../fields.ts';
@@ -10,6 +11,9 @@ import { plainPath, referencesOf } from './syntax-tree.ts';
 
 /** AWS's bounds on one evaluation. Milliseconds of real time: they guard the processor, nothing waits. */
 const LIMITS = { stack: 100, timeout: 5000 };
+
+/** Between two steps of an evaluation JSONata looks at the time; within an expression it cannot. */
+const OPTIONS = { ...LIMITS, RegexEngine: BoundedExpression as unknown as RegExpConstructor };
 
 const DELIMITED = /^\{%([\s\S]*)%\}$/;
 const formatDate = jsonata('$fromMillis($ms, $picture, $timezone)');
@@ -87,7 +91,7 @@ export const compileExpression = (
   const location = `${fields.within}${field}`;
   let expression: jsonata.Expression;
   try {
-    expression = jsonata(source, LIMITS);
+    expression = jsonata(source, OPTIONS);
   } catch (error) {
     fields.problem((error as Error).message, field, 'INVALID_JSONATA_EXPRESSION');
     return () => null;

@@ -24,6 +24,7 @@ describe('what Step Functions adds to JSONata', () => {
   gives('$partition([1, 2, 3, 4, 5], 2)', [[1, 2], [3, 4], [5]]);
   gives('$partition([1, 2, 3], 2.9)', [[1, 2], [3]]);
   gives('$partition([1, 2, 3])', [[1, 2, 3]]);
+  fails('$match("' + 'a'.repeat(50) + 'b", /^(a+)+$/)', /takes too long/);
   fails('$partition([1], 0)', /must be positive/);
   fails('$partition([1], "1")', /must be a number/);
   fails('$partition("text", 2)', /must be an array/);
