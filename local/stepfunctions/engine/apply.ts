@@ -4,7 +4,7 @@ import { applyToRun } from './apply-to-run.ts';
 import type { Execution, Thread } from './execution.ts';
 import { payloadOf } from './payload.ts';
 import type { Payload } from './payload.ts';
-import type { Entered, Exited, Joined, Rec } from './records.ts';
+import type { Entered, Exited, HistoryRecord, Joined, Rec } from './records.ts';
 import { summarize } from './summary.ts';
 import { dropFork } from './threads.ts';
 
@@ -66,6 +66,17 @@ const joined = (thread: Thread, { type, tolerated = false }: Joined): void => {
   if (tolerated) thread.run = undefined;
 };
 
+/** The event that the next one of a line of states follows. On AWS some events stand beside their line. */
+const followed = (record: HistoryRecord): number => {
+  const { kind, type, id, previous } = record;
+  const beside =
+    kind === 'iterated' ||
+    kind === 'aborted' ||
+    (kind === 'joined' && type !== 'MapIterationSucceeded') ||
+    (kind === 'merged' && type.endsWith('Succeeded'));
+  return beside ? previous : id;
+};
+
 /** Carries an execution over one more record: while it runs and when it is read back, one and the same way. */
 export const apply = (execution: Execution, record: Rec, values?: Values): void => {
   summarize(execution.summary, record);
@@ -74,8 +85,7 @@ export const apply = (execution: Execution, record: Rec, values?: Values): void 
   if ('id' in record) execution.lastEvent = record.id;
   const thread = execution.threads.get(record.thread ?? 0);
   if (!thread) return;
-  // An iteration follows its Map's start, however many began before it.
-  if ('id' in record && record.kind !== 'iterated') thread.previous = record.id;
+  if ('id' in record) thread.previous = followed(record);
   if (record.kind === 'entered') entered(thread, record, values);
   else if (record.kind === 'exited') exited(thread, record, values);
   else if (record.kind === 'joined') joined(thread, record);

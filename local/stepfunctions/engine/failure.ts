@@ -1,6 +1,6 @@
 import type { JsonObject } from '../language/json.ts';
 import { matches, retryDelay } from '../language/retry.ts';
-import type { StateRun } from './execution.ts';
+import type { StateRun, Thread } from './execution.ts';
 import type { Interpreter } from './interpreter.ts';
 import { payload } from './payload.ts';
 import { StateError } from './state-error.ts';
@@ -19,17 +19,35 @@ const worded = ({ node, enteredId }: StateRun, failure: Failure | StateError): F
   return { error, cause: cause === undefined ? undefined : prefix + cause, heartbeat, ofTask };
 };
 
-/** Ends what a failed state had under way. It stays in place, so that a redrive can take it up. */
-export const abortFork = (interpreter: Interpreter, run: StateRun): void => {
+/** Ends what a state has under way in a branch or an iteration. */
+const abortThread = (interpreter: Interpreter, thread: Thread): void => {
+  const { run } = thread;
+  if (!run) return;
+  abortFork(interpreter, run);
+  if (ABORTED.has(run.node.type))
+    interpreter.record(thread, { kind: 'aborted', type: `${run.node.type}StateAborted` });
+  interpreter.release(run);
+};
+
+/**
+ * Ends what a failed state had under way, `failed` being the branch or iteration that failed it. It stays in place, so
+ * that a redrive can take it up.
+ */
+export const abortFork = (interpreter: Interpreter, run: StateRun, failed?: Thread): void => {
   for (const thread of run.fork?.threads ?? []) {
-    const child = thread?.run;
-    if (!thread || !child) continue;
-    abortFork(interpreter, child);
-    if (ABORTED.has(child.node.type))
-      interpreter.record(thread, { kind: 'aborted', type: `${child.node.type}StateAborted` });
-    interpreter.release(child);
+    if (!thread || thread.joined) continue;
+    abortThread(interpreter, thread);
+    const { index } = thread;
+    if (thread.item && thread !== failed)
+      interpreter.record(thread, { kind: 'joined', type: 'MapIterationAborted', name: run.node.name, index });
   }
 };
+
+/**
+ * What the definition broke ends the execution, whatever it happens in: nothing around it is told, fails or is aborted.
+ */
+const endAtOnce = (interpreter: Interpreter, { thread }: StateRun, { error, cause }: Failure): void =>
+  interpreter.end(thread.execution, { type: 'ExecutionFailed', previous: thread.previous, error, cause });
 
 /** Has the state run again later, if a retrier takes the failure and has attempts left. */
 const retry = (interpreter: Interpreter, run: StateRun, failure: Failure): boolean => {
@@ -66,6 +84,7 @@ export const fail = async (
   failure: Failure | StateError,
 ): Promise<void> => {
   const known = worded(run, failure);
+  if (known.error === 'States.Runtime') return endAtOnce(interpreter, run, known);
   interpreter.release(run);
   if (!run.failure) abortFork(interpreter, run);
   if (failure instanceof StateError && failure.location !== undefined)

@@ -132,7 +132,7 @@ export const mapState: StateType = {
         const { threads = [], length = 0 } = run.fork ?? {};
         const failed = threads.filter(({ joined, output }) => joined && !output).length + 1;
         const tolerated = tolerance && !(await tolerance.isExceeded(interpreter.scope(run), failed, length));
-        if (!tolerated) interpreter.abortFork(run);
+        if (!tolerated) interpreter.abortFork(run, child);
         const { name } = run.node;
         interpreter.record(child, {
           kind: 'joined',

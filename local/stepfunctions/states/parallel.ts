@@ -45,7 +45,7 @@ export const parallelState: StateType = {
       resume: (run, interpreter) => (run.fork ? merge(run, interpreter) : start(run, interpreter)),
       childEnded: (run, interpreter, child) => merge(run, interpreter, child.previous),
       childFailed(run, interpreter, child, failure) {
-        interpreter.abortFork(run);
+        interpreter.abortFork(run, child);
         const { previous } = child;
         interpreter.record(run.thread, {
           kind: 'merged',
