@@ -85,14 +85,31 @@ export const typeTests: ReadonlyMap<string, (value: Json) => boolean> = new Map(
   ['IsTimestamp', isTimestamp],
 ]);
 
-const literally = (character: string) => character.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&');
+/** The texts between the stars of a pattern. */
+const between = (pattern: string): string[] => {
+  const pieces = [''];
+  for (const [part] of pattern.matchAll(/\\[*\\]|[\s\S]/g))
+    if (part === '*') pieces.push('');
+    else pieces.push(`${pieces.pop() ?? ''}${part.length === 2 ? part.slice(1) : part}`);
+  return pieces;
+};
 
-/** The pattern of StringMatches: `*` is any text, `\*` a star and `\\` a backslash. */
+/**
+ * The pattern of StringMatches: `*` is any text, `\*` a star and `\\` a backslash. No regular expression, which would try
+ * every way to share a text among the stars: taking each piece where it first stands is enough.
+ */
 export const compilePattern = (pattern: string): ((value: Json) => boolean) => {
-  const source = pattern.replaceAll(/\\([*\\])|([\s\S])/g, (part, escaped?: string) => {
-    if (escaped !== undefined) return literally(escaped);
-    return part === '*' ? '[^]*?' : literally(part);
-  });
-  const matcher = new RegExp(`^${source}$`);
-  return (value) => typeof value === 'string' && matcher.test(value);
+  const [first = '', ...others] = between(pattern);
+  const last = others.pop();
+  if (last === undefined) return (value) => value === first;
+  return (value) => {
+    if (typeof value !== 'string' || !value.startsWith(first) || !value.endsWith(last)) return false;
+    let at = first.length;
+    for (const piece of others) {
+      const found = value.indexOf(piece, at);
+      if (found < 0) return false;
+      at = found + piece.length;
+    }
+    return at <= value.length - last.length;
+  };
 };
