@@ -48,12 +48,14 @@ const exited = (thread: Thread, record: Exited, values?: Values): void => {
   else thread.next = { name: record.next, input: output };
 };
 
-/** A redrive begins anew what failed or was stopped; what succeeded stays. */
+/** A redrive begins anew what failed, tolerated or not, or was stopped; what succeeded stays. */
 const redriven = (execution: Execution): void => {
   execution.end = undefined;
   execution.context = undefined;
-  for (const { run } of execution.threads.values()) {
+  for (const thread of execution.threads.values()) {
+    const { run } = thread;
     if (!run) continue;
+    thread.joined = false;
     run.retries = [];
     run.due = undefined;
     run.attempt = undefined;
@@ -63,7 +65,7 @@ const redriven = (execution: Execution): void => {
 
 const joined = (thread: Thread, { type, tolerated = false }: Joined): void => {
   thread.joined = tolerated || type === 'MapIterationSucceeded';
-  if (tolerated) thread.run = undefined;
+  if (tolerated && thread.run) thread.run.attempt = undefined;
 };
 
 /** The event that the next one of a line of states follows. On AWS some events stand beside their line. */

@@ -23,7 +23,8 @@ const worded = ({ node, enteredId }: StateRun, failure: Failure | StateError): F
 const abortThread = (interpreter: Interpreter, thread: Thread): void => {
   const { run } = thread;
   if (!run) return;
-  abortFork(interpreter, run);
+  // What a Parallel or Map had under way was ended when it failed.
+  if (!run.failure) abortFork(interpreter, run);
   if (ABORTED.has(run.node.type))
     interpreter.record(thread, { kind: 'aborted', type: `${run.node.type}StateAborted` });
   interpreter.release(run);

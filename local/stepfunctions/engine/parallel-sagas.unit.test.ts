@@ -77,13 +77,21 @@ describe('a Parallel of steps', () => {
         P: parallel(
           {},
           branch('Wait', { Type: 'Wait', Seconds: 3, End: true }),
-          branch('Inner', parallel({}, branch('Bad', { Type: 'Fail', Error: 'Broken', Cause: 'in two' }))),
+          branch(
+            'Inner',
+            parallel(
+              {},
+              branch('Beside', task({ Resource: CALLBACK })),
+              branch('Bad', { Type: 'Fail', Error: 'Broken', Cause: 'in two' }),
+            ),
+          ),
         ),
       },
       {},
     );
     expect(outcome).toEqual({ status: 'FAILED', error: 'Broken', cause: 'in two' });
     expect(types().filter((type) => type.endsWith('Aborted'))).toEqual([
+      'TaskStateAborted',
       'WaitStateAborted',
       'ParallelStateAborted',
     ]);
