@@ -179,4 +179,20 @@ describe('a redrive', () => {
       code: 'ExecutionDoesNotExist',
     });
   });
+
+  it('is refused where the history has no room for it', async () => {
+    const test = testEngine({
+      StartAt: 'A',
+      States: {
+        A: { Type: 'Choice', Choices: [{ Condition: '{% false %}', Next: 'Z' }], Default: 'A' },
+        Z: { Type: 'Succeed' },
+      },
+    });
+    const arn = await test.start();
+    expect(await test.ended()).toMatchObject({ status: 'FAILED' });
+    await expect(test.engine.redrive(arn)).rejects.toMatchObject({
+      code: 'ExecutionNotRedrivable',
+      message: expect.stringContaining('25000 events'),
+    });
+  });
 });
