@@ -78,6 +78,24 @@ const errorOutputOf = ({ error, cause }: Failure): JsonObject => ({
   Cause: cause ?? (error === 'States.Timeout' ? '' : null),
 });
 
+/** Shows in the history that a query could not be evaluated. */
+const note = (
+  interpreter: Interpreter,
+  { thread, node }: StateRun,
+  failure: Failure | StateError,
+  known: Failure,
+): void => {
+  if (!(failure instanceof StateError) || failure.location === undefined) return;
+  const { location } = failure;
+  interpreter.record(thread, {
+    kind: 'failed',
+    type: 'EvaluationFailed',
+    ...known,
+    location,
+    state: node.name,
+  });
+};
+
 /** Fails a state: it is retried, caught, or fails what it is part of. */
 export const fail = async (
   interpreter: Interpreter,
@@ -88,14 +106,7 @@ export const fail = async (
   if (known.error === 'States.Runtime') return endAtOnce(interpreter, run, known);
   interpreter.release(run);
   if (!run.failure) abortFork(interpreter, run);
-  if (failure instanceof StateError && failure.location !== undefined)
-    interpreter.record(run.thread, {
-      kind: 'failed',
-      type: 'EvaluationFailed',
-      ...known,
-      location: failure.location,
-      state: run.node.name,
-    });
+  note(interpreter, run, failure, known);
   if (retry(interpreter, run, known)) return;
   const catcher = run.node.catch.find(({ errorEquals }) => matches(errorEquals, known));
   if (!catcher) return sink(interpreter, run, known);
@@ -104,6 +115,11 @@ export const fail = async (
     await interpreter.exit(run, { ...catcher, passing: payload(errorOutput), errorOutput });
   } catch (error) {
     if (!(error instanceof StateError)) throw error;
-    await sink(interpreter, run, worded(run, error));
+    // What goes wrong in a catcher is caught by none.
+    const wrong = worded(run, error);
+    if (wrong.error === 'States.Runtime') return endAtOnce(interpreter, run, wrong);
+    note(interpreter, run, error, wrong);
+    return sink(interpreter, run, wrong);
   }
+  return undefined;
 };
