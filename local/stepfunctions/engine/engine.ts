@@ -5,6 +5,7 @@ import type { Payload } from './payload.ts';
 import type { ListQuery } from './ports.ts';
 import { readExecution, valuesIn } from './read-execution.ts';
 import type { Values } from './read-execution.ts';
+import { isEvent } from './records.ts';
 import type { Rec, Started } from './records.ts';
 import { redriveRefusal } from './redrive-refusal.ts';
 import { Runtime } from './runtime.ts';
@@ -103,7 +104,9 @@ export class Engine {
 
   /** Why an execution cannot be redriven, if so. */
   redriveRefusal(summary: Summary): string | undefined {
-    return redriveRefusal(summary, this.#runtime.interpreter.now());
+    const live = this.#runtime.live.get(summary.arn);
+    const events = () => live?.lastEvent ?? this.records(summary.arn).findLast(isEvent)?.id ?? 0;
+    return redriveRefusal(summary, events, this.#runtime.interpreter.now());
   }
 
   /** Runs again what failed, timed out or was stopped, with the definition it began with. Gives the moment. */

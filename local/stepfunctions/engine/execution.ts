@@ -26,7 +26,7 @@ export interface Thread {
   run: StateRun | undefined;
   /** Its output, once it has ended. */
   output: Payload | undefined;
-  /** Its end has been told to the Map. */
+  /** Its end has been told to the Map, which goes on: it succeeded, or failed and was tolerated. */
   joined: boolean;
 }
 
@@ -104,7 +104,8 @@ export const rootOf = ({ threads }: Execution): Thread => threads.get(0) as Thre
 /** Whether a line of states is part of what its execution is doing. */
 export const isActive = (thread: Thread): boolean => {
   const { execution, parent } = thread;
-  if (execution.summary.status !== 'RUNNING' || execution.threads.get(thread.id) !== thread) return false;
+  if (execution.summary.status !== 'RUNNING' || thread.joined) return false;
+  if (execution.threads.get(thread.id) !== thread) return false;
   return !parent || (parent.failure === undefined && isLive(parent));
 };
 

@@ -123,8 +123,9 @@ export class Interpreter {
     return fail(this, run, failure);
   }
 
-  abortFork(run: StateRun): void {
-    abortFork(this, run);
+  /** Ends what a state has under way because of the branch or iteration that failed it. */
+  abortFork(run: StateRun, failed: Thread): void {
+    abortFork(this, run, failed);
   }
 
   /** Has a Wait go on at `due`. */

@@ -4,8 +4,8 @@ import { Callbacks } from './callbacks.ts';
 import { isLive } from './execution.ts';
 import type { StateRun } from './execution.ts';
 import type { Interpreter } from './interpreter.ts';
-import { dataLimit } from './leave.ts';
-import { payload, tooLarge } from './payload.ts';
+import { limitOf } from './limits.ts';
+import { payload } from './payload.ts';
 import type { Payload } from './payload.ts';
 import type { Alarm, TaskRunner } from './ports.ts';
 import { StateError } from './state-error.ts';
@@ -127,10 +127,8 @@ export class Tasks {
 
   async #answered(run: StateRun, resource: Resource, output: Payload): Promise<void> {
     const lambda = resource.kind === 'function';
-    if (tooLarge(output.text)) {
-      const { error, cause } = dataLimit(lambda ? resource.arn : resource.service);
-      return this.#failed(run, resource, { error, cause });
-    }
+    const wrong = limitOf(lambda ? resource.arn : resource.service, output);
+    if (wrong) return this.#failed(run, resource, { error: wrong.error, cause: wrong.cause });
     this.#interpreter.release(run);
     const type = lambda ? 'LambdaFunctionSucceeded' : 'TaskSucceeded';
     this.#interpreter.record(

@@ -15,6 +15,8 @@ export interface TestEngineOptions extends Partial<Omit<EngineOptions, 'tasks' |
   clock?: ReturnType<typeof testClock>;
   /** By the name of the state. */
   tasks?: Record<string, TestTask>;
+  /** Whatever `tasks` does not have. */
+  anyTask?: TestTask;
 }
 
 const MACHINE = 'arn:aws:states:us-east-1:000000000000:stateMachine:m';
@@ -29,7 +31,7 @@ export const CALLBACK = 'arn:aws:states:::sqs:sendMessage.waitForTaskToken';
 /** For tests: an engine for one machine, in JSONata unless it says otherwise, with tasks as functions and a clock that stands. */
 export const testEngine = (
   machine: object,
-  { tasks = {}, clock = testClock(), ...options }: TestEngineOptions = {},
+  { tasks = {}, anyTask, clock = testClock(), ...options }: TestEngineOptions = {},
 ) => {
   const program = compileMachine(JSON.stringify({ QueryLanguage: 'JSONata', ...machine }), () => []);
   const log = options.log ?? memoryLog();
@@ -45,7 +47,7 @@ export const testEngine = (
     tasks: {
       async run(call) {
         calls.push(call);
-        return (await tasks[call.stateName]?.(call)) ?? null;
+        return (await (tasks[call.stateName] ?? anyTask)?.(call)) ?? null;
       },
     },
   });

@@ -1,5 +1,6 @@
 import type { StateRun } from '../engine/execution.ts';
 import type { Interpreter } from '../engine/interpreter.ts';
+import { limited, readable } from '../engine/limits.ts';
 import { payload } from '../engine/payload.ts';
 import type { Failure } from '../engine/state-error.ts';
 import type { FieldReader } from '../language/fields.ts';
@@ -78,7 +79,8 @@ export const mapState: StateType = {
       while (fork.threads.length < fork.length && under() < fork.concurrency) {
         const index = fork.threads.length;
         const item = { index, value: (fork.items.value as unknown[])[index] as never };
-        const input = payload(selector ? await selector(interpreter.scope(run, { item })) : item.value);
+        const selected = selector ? await selector(interpreter.scope(run, { item })) : item.value;
+        const input = limited(node.name, payload(selected));
         interpreter.record(
           thread,
           { kind: 'iterated', type: 'MapIterationStarted', name: node.name, index, input: input.text },
@@ -100,7 +102,7 @@ export const mapState: StateType = {
       async start(run, interpreter) {
         const scope = interpreter.scope(run);
         await tolerance?.check(scope);
-        const list = payload(await items(scope));
+        const list = readable(run.node.name, payload(await items(scope)));
         const atOnce = (await concurrency?.(scope)) || MOST_AT_ONCE;
         interpreter.record(
           run.thread,
@@ -132,7 +134,7 @@ export const mapState: StateType = {
         const { threads = [], length = 0 } = run.fork ?? {};
         const failed = threads.filter(({ joined, output }) => joined && !output).length + 1;
         const tolerated = tolerance && !(await tolerance.isExceeded(interpreter.scope(run), failed, length));
-        if (!tolerated) interpreter.abortFork(run);
+        if (!tolerated) interpreter.abortFork(run, child);
         const { name } = run.node;
         interpreter.record(child, {
           kind: 'joined',

@@ -1,5 +1,6 @@
 import type { StateRun } from '../engine/execution.ts';
 import type { Interpreter } from '../engine/interpreter.ts';
+import { limited } from '../engine/limits.ts';
 import { payload } from '../engine/payload.ts';
 import { gather } from './gather.ts';
 import type { StateType } from './behaviour.ts';
@@ -19,7 +20,8 @@ export const parallelState: StateType = {
     const leaving = language.result(fields);
 
     const start = async (run: StateRun, interpreter: Interpreter) => {
-      const items = input ? payload(await input(interpreter.scope(run))) : run.input;
+      const scope = interpreter.scope(run);
+      const items = input ? limited(run.node.name, payload(await input(scope))) : run.input;
       interpreter.record(
         run.thread,
         { kind: 'forked', type: 'ParallelStateStarted', length: programs.length, items: items.text },
@@ -45,7 +47,7 @@ export const parallelState: StateType = {
       resume: (run, interpreter) => (run.fork ? merge(run, interpreter) : start(run, interpreter)),
       childEnded: (run, interpreter, child) => merge(run, interpreter, child.previous),
       childFailed(run, interpreter, child, failure) {
-        interpreter.abortFork(run);
+        interpreter.abortFork(run, child);
         const { previous } = child;
         interpreter.record(run.thread, {
           kind: 'merged',

@@ -1,7 +1,7 @@
 import type { StateRun } from '../engine/execution.ts';
 import type { Interpreter } from '../engine/interpreter.ts';
-import { dataLimit } from '../engine/leave.ts';
-import { payload, tooLarge } from '../engine/payload.ts';
+import { limited } from '../engine/limits.ts';
+import { payload } from '../engine/payload.ts';
 import { interpreterError } from '../engine/state-error.ts';
 import type { Payload } from '../engine/payload.ts';
 import { newToken } from '../engine/tokens.ts';
@@ -63,8 +63,7 @@ export const taskState: StateType = {
     const start = async (run: StateRun, interpreter: Interpreter) => {
       const token = hasToken ? newToken(run.thread.execution.summary.key, run.enteredId) : undefined;
       const scope = interpreter.scope(run, { token });
-      const sent = parameters ? payload(await parameters(scope)) : run.input;
-      if (tooLarge(sent.text)) throw dataLimit(run.node.name);
+      const sent = parameters ? limited(run.node.name, payload(await parameters(scope))) : run.input;
       interpreter.tasks.schedule(run, resource, sent, {
         timeout: await timeout?.(scope),
         heartbeat: await heartbeat?.(scope),

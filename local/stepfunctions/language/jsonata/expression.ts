@@ -3,6 +3,7 @@ import { BoundedExpression } from '../../../bounded-expression.ts';
 import { evaluationError, StateError } from '../../engine/state-error.ts';
 import type { Scope } from '../../engine/scope.ts';
 import type { FieldReader } from '../fields.ts';
+import { setKey } from '../json.ts';
 import type { Json } from '../json.ts';
 import type { Query } from '../query-language.ts';
 import { functions } from './functions.ts';
@@ -46,7 +47,7 @@ const bindingsFor = (names: Iterable<string>, scope: Scope): Record<string, unkn
   for (const name of names) {
     const value = bindingFor(name, scope);
     // An undefined binding hides JSONata's own function of that name: meant for $eval only.
-    if (value !== undefined || name === 'eval') bindings[name] = value;
+    if (value !== undefined || name === 'eval') setKey(bindings, name, value);
   }
   return bindings;
 };

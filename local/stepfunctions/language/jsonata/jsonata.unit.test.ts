@@ -75,6 +75,7 @@ describe('values', () => {
   fails('$sum', /unsupported result type/);
   fails('{"f": $sum}', /unsupported result type/);
   fails('1 + "a"', /T2002/);
+  fails('$reduce([1..2000], function($all, $n) { {"in": $all} })', /unsupported result type/);
 
   it('keeps __proto__ as data', async () => {
     const input = JSON.parse('{"__proto__": {"polluted": true}, "a": {"__proto__": 1}}') as Json;

@@ -112,5 +112,12 @@ describe('StringMatches', () => {
   matches(String.raw`a\*`, { to: ['a*'], not: ['ab'] });
   matches(String.raw`a\\*`, { to: [String.raw`a\b`], not: ['a*'] });
   matches(`${'*a'.repeat(500)}*b`, { to: [`${'a'.repeat(500)}b`], not: ['a'.repeat(5000)] });
+  matches('ab*ba', { to: ['abba', 'ab-ba'], not: ['aba', 'ab'] });
+  matches('*ab*b', { to: ['aabb', 'abab'], not: ['ab', 'b'] });
   matches('a.c+(d)', { to: ['a.c+(d)'], not: ['abccd'] });
+
+  it('tries no more ways for many stars than for one: this would not end', async () => {
+    const v = 'a'.repeat(100_000);
+    expect(await applies({ Variable: '$.v', StringMatches: `${'*a'.repeat(50)}*b` }, { v })).toBe(false);
+  });
 });
