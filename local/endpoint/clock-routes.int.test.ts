@@ -96,6 +96,7 @@ describe('the clock, over the endpoint', () => {
       ['', { advanceSeconds: -1 }],
       ['', { advanceSeconds: 'soon' }],
       ['', { running: 'no' }],
+      ['', { running: null }],
       ['/pass', {}],
       ['/jump', { waitSeconds: 601 }],
     ] as const)
