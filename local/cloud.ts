@@ -169,6 +169,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
         ...clockRoutes(clock),
         ...mail.routes,
         ...callRoutes(calls),
+        ...stepFunctions.routes,
         ...enforcement.routes,
       ],
       onError,
