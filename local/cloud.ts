@@ -172,6 +172,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
         ...clockRoutes(clock),
         ...mail.routes,
         ...callRoutes(calls),
+        ...stepFunctions.routes,
         ...enforcement.routes,
       ],
       onError,

@@ -102,6 +102,7 @@ describe('the clock, over the endpoint', () => {
       ['', { advanceSeconds: 1e300, running: true }],
       ['', { advanceSeconds: (Date.UTC(9000, 0) - START) / 1000 + 1 }],
       ['', { running: 'no' }],
+      ['', { running: null }],
       ['/pass', {}],
       ['/pass', { seconds: -1 }],
       ['/pass', { seconds: 1e12 }],

@@ -50,7 +50,11 @@ export interface Machines {
 }
 
 /** `onRemoved` is told when a machine has gone. */
-export const openMachines = (store: Store, refuse: Refuse, onRemoved: () => void = () => {}): Machines => {
+export const openMachines = (
+  store: Store,
+  refuse: Refuse,
+  onRemoved: (arn: string) => void = () => {},
+): Machines => {
   const machines = store.collection<Machine>('state-machines');
   const revisions = store.collection<Revision>('state-machine-revisions');
   const programs = new Map<string, Program>();
@@ -82,7 +86,7 @@ export const openMachines = (store: Store, refuse: Refuse, onRemoved: () => void
           revisions.delete(key);
           programs.delete(key);
         }
-      onRemoved();
+      onRemoved(arn);
     },
     isDeleting: (arn) => deleting.has(arn),
     revision,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Clock } from '../clock.ts';
 import { jsonService } from '../endpoint/protocols.ts';
+import type { ControlRoute } from '../endpoint/control.ts';
 import type { Dispatch, Service } from '../endpoint/service.ts';
 import { ServiceError } from '../errors.ts';
 import type { Store } from '../store.ts';
@@ -14,6 +15,9 @@ import { createIntegrations } from './integrations/integrations.ts';
 import { fileLog } from './journal/file-log.ts';
 import { memoryLog } from './journal/memory-log.ts';
 import { openMachines } from './machines.ts';
+import { mockRoutes } from './mocks/mock-routes.ts';
+import { mockedTasks } from './mocks/mocked-tasks.ts';
+import { openMocks } from './mocks/mocks.ts';
 
 export interface StepFunctionsOptions {
   clock: Clock;
@@ -39,15 +43,20 @@ export interface StepFunctionsOptions {
  */
 export const createStepFunctions = (
   options: StepFunctionsOptions,
-): { service: Service; start: () => void; stop: () => void } => {
+): { service: Service; routes: ControlRoute[]; start: () => void; stop: () => void } => {
   const { clock, store, dataDir, sync = false, dispatch, permissions, onStatusChange, report } = options;
   const integrations = createIntegrations(dispatch, permissions);
-  const machines = openMachines(store, integrations.refuse, options.onMachineGone);
+  const mocks = openMocks(store);
+  const tasks = mockedTasks({ tasks: integrations, mocks, clock });
+  const machines = openMachines(store, integrations.refuse, (machineArn) => {
+    mocks.remove({ machineArn });
+    options.onMachineGone?.();
+  });
   const log = dataDir === undefined ? memoryLog() : fileLog(join(dataDir, 'executions'), { durable: sync });
   const engine = new Engine({
     clock,
     log,
-    tasks: integrations,
+    tasks,
     programs: (revision) => machines.program(revision),
     isDeleting: (machineArn) => machines.isDeleting(machineArn),
     onStatusChange,
@@ -69,12 +78,14 @@ export const createStepFunctions = (
         return api.handle(request);
       },
     },
+    routes: mockRoutes(mocks, machines),
     start() {
       engine.resume();
       for (const { arn } of machines.all()) purgeDeleted({ machines, engine }, arn);
     },
     stop() {
       stopped = true;
+      tasks.close();
       engine.close();
     },
   };

@@ -75,6 +75,7 @@ export const startTestStepFunctions = ({ functions = {}, services = [], ...optio
   return {
     client: new SFNClient(sdkConfig(dispatch, administrator)),
     service: stepFunctions.service,
+    routes: stepFunctions.routes,
     dispatch,
     requests,
     errors,

@@ -10,6 +10,8 @@ const scheduled = (run: StateRun, record: Scheduled, values?: Values): void => {
     seconds === undefined ? undefined : record.at + seconds * 1000;
   run.due = undefined;
   run.attempt = {
+    id: record.id,
+    scheduledAt: record.at,
     parameters: values?.payload ?? payloadOf(record.parameters),
     token: record.token,
     roleArn: record.roleArn,

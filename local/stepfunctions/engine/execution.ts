@@ -32,6 +32,9 @@ export interface Thread {
 
 /** One call of a Task's resource. */
 export interface Attempt {
+  /** Number of the event that scheduled it. */
+  readonly id: number;
+  readonly scheduledAt: number;
   readonly parameters: Payload;
   readonly token: string | undefined;
   /** In place of the machine's role. */
@@ -97,6 +100,10 @@ export interface Execution {
   /** Built once: input and ids never change. */
   context: JsonObject | undefined;
 }
+
+/** How often a state has been retried. */
+export const retriesOf = ({ retries }: StateRun): number =>
+  retries.reduce((sum, count) => sum + (count ?? 0), 0);
 
 /** The execution's own line of states. */
 export const rootOf = ({ threads }: Execution): Thread => threads.get(0) as Thread;

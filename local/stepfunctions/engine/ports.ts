@@ -3,6 +3,7 @@ import type { Program } from '../language/program.ts';
 import type { Resource } from '../language/resource.ts';
 import type { Rec } from './records.ts';
 import type { Status, Summary } from './summary.ts';
+import type { Submission } from './submission.ts';
 
 export interface Alarm {
   cancel(): void;
@@ -28,6 +29,7 @@ export interface Clock {
 export interface TaskCall {
   resource: Resource;
   arguments: Json;
+  machineArn: string;
   /** The role under which the call is made: the machine's, unless the task's Credentials name another. */
   roleArn: string;
   executionArn: string;
@@ -37,11 +39,20 @@ export interface TaskCall {
   stateName: string;
   /** For a task that waits for its callback. */
   token?: string | undefined;
+  /** Tells the attempt from every other of its execution: the number of the event that scheduled it. */
+  attempt: number;
+  /** How often the state has been retried before, as in the context object: 0 at first. */
+  retryCount: number;
+  /** When it was scheduled, in milliseconds since 1970. */
+  scheduledAt: number;
+  /** Calls back when nobody waits for an answer any more. To be asked for before anything is waited for. */
+  onOver(then: () => void): void;
 }
 
 /** Runs tasks. Rejects with a StateError that says what Retry and Catch see. */
 export interface TaskRunner {
-  run(call: TaskCall): Promise<Json>;
+  /** Gives the result, or what the call of a task with a token or a job came to where that is not all. */
+  run(call: TaskCall): Promise<Json | Submission>;
 }
 
 /** A change of an execution's status, with what AWS's event about it tells. */

@@ -1,7 +1,7 @@
 import type { Json } from '../language/json.ts';
 import type { Resource } from '../language/resource.ts';
 import { Callbacks } from './callbacks.ts';
-import { isLive } from './execution.ts';
+import { isLive, retriesOf } from './execution.ts';
 import type { StateRun } from './execution.ts';
 import type { Interpreter } from './interpreter.ts';
 import { limitOf } from './limits.ts';
@@ -10,6 +10,7 @@ import type { Payload } from './payload.ts';
 import type { Alarm, TaskRunner } from './ports.ts';
 import { StateError } from './state-error.ts';
 import type { Failure } from './state-error.ts';
+import { Submission } from './submission.ts';
 
 /** Seconds, and what history calls the attempt's limits. */
 export interface AttemptOptions {
@@ -105,6 +106,11 @@ export class Tasks {
         startDate: summary.startDate,
         stateName: node.name,
         token: attempt.token,
+        machineArn: summary.machineArn,
+        attempt: attempt.id,
+        retryCount: retriesOf(run),
+        scheduledAt: attempt.scheduledAt,
+        onOver: (then) => void run.alarms.push({ cancel: then }),
       });
       after(() => this.#returned(run, resource, answer));
     } catch (error) {
@@ -112,9 +118,18 @@ export class Tasks {
     }
   }
 
-  #returned(run: StateRun, resource: Resource, answer: Json): void | Promise<void> {
+  #returned(run: StateRun, resource: Resource, answer: Json | Submission): void | Promise<void> {
+    if (answer instanceof Submission) {
+      this.#submitted(run, resource, answer.submitted);
+      if (answer.answer instanceof StateError) return this.#failed(run, resource, answer.answer);
+      return answer.answer && this.#answered(run, resource, payload(answer.answer.output));
+    }
     const waits = resource.kind === 'service' && resource.pattern === 'waitForTaskToken';
     if (!waits) return this.#answered(run, resource, payload(answer));
+    return this.#submitted(run, resource, answer);
+  }
+
+  #submitted(run: StateRun, resource: Resource, answer: Json): void {
     const output = JSON.stringify(answer);
     this.#interpreter.record(run.thread, {
       kind: 'submitted',
@@ -122,7 +137,6 @@ export class Tasks {
       ...named(resource),
       output,
     });
-    return undefined;
   }
 
   async #answered(run: StateRun, resource: Resource, output: Payload): Promise<void> {

@@ -5,18 +5,21 @@ import type { Json } from '../language/json.ts';
 import { Engine } from './engine.ts';
 import type { EngineOptions } from './runtime.ts';
 import { payload } from './payload.ts';
-import type { TaskCall } from './ports.ts';
+import type { TaskCall, TaskRunner } from './ports.ts';
 import { isEvent } from './records.ts';
 import { testClock } from './test-clock.ts';
+import type { TestClock } from './test-clock.ts';
 
 export type TestTask = (call: TaskCall) => Json | Promise<Json>;
 
 export interface TestEngineOptions extends Partial<Omit<EngineOptions, 'tasks' | 'clock'>> {
-  clock?: ReturnType<typeof testClock>;
+  clock?: TestClock;
   /** By the name of the state. */
   tasks?: Record<string, TestTask>;
   /** Whatever `tasks` does not have. */
   anyTask?: TestTask;
+  /** What stands before the tasks. */
+  around?: (tasks: TaskRunner, clock: TestClock) => TaskRunner;
 }
 
 const MACHINE = 'arn:aws:states:us-east-1:000000000000:stateMachine:m';
@@ -31,7 +34,13 @@ export const CALLBACK = 'arn:aws:states:::sqs:sendMessage.waitForTaskToken';
 /** For tests: an engine for one machine, in JSONata unless it says otherwise, with tasks as functions and a clock that stands. */
 export const testEngine = (
   machine: object,
-  { tasks = {}, anyTask, clock = testClock(), ...options }: TestEngineOptions = {},
+  {
+    tasks = {},
+    anyTask,
+    clock = testClock(),
+    around = (runner) => runner,
+    ...options
+  }: TestEngineOptions = {},
 ) => {
   const program = compileMachine(JSON.stringify({ QueryLanguage: 'JSONata', ...machine }), () => []);
   const log = options.log ?? memoryLog();
@@ -44,12 +53,15 @@ export const testEngine = (
     random: () => 0.5,
     report: (error) => errors.push(error),
     ...options,
-    tasks: {
-      async run(call) {
-        calls.push(call);
-        return (await (tasks[call.stateName] ?? anyTask)?.(call)) ?? null;
+    tasks: around(
+      {
+        async run(call) {
+          calls.push(call);
+          return (await (tasks[call.stateName] ?? anyTask)?.(call)) ?? null;
+        },
       },
-    },
+      clock,
+    ),
   });
   const arnOf = (name: string) => `arn:aws:states:us-east-1:000000000000:execution:m:${name}`;
   const until = async (condition: () => boolean, what = 'the condition') => {
