@@ -11,6 +11,11 @@ const hopeless = new AsyncLocalStorage<AbortSignal>();
 export const hopingUntil = <Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> =>
   hopeless.run(signal, work);
 
+/** Throws when what is `awaited` will not come. */
+export const hope = (awaited: string): void => {
+  if (hopeless.getStore()?.aborted) throw new Error(`It will not come any more: ${awaited}`);
+};
+
 /** Looks until `look` answers something else than undefined. Fails by saying what was `awaited`. */
 export const eventually = async <Found>(
   awaited: string,
@@ -20,7 +25,7 @@ export const eventually = async <Found>(
   for (;;) {
     const found = await look();
     if (found !== undefined) return found;
-    if (hopeless.getStore()?.aborted) throw new Error(`It will not come any more: ${awaited}`);
+    hope(awaited);
     if (Date.now() > deadline) throw new Error(`Still waiting after ${PATIENCE_MS / 1000} s: ${awaited}`);
     await delay(INTERVAL_MS);
   }

@@ -7,9 +7,6 @@ import { eventually } from './eventually.ts';
 
 export type LogLine = Record<string, unknown>;
 
-const requestsIn = (messages: readonly string[], line: 'START' | 'REPORT') =>
-  new Set(messages.flatMap((message) => (message.startsWith(line) ? [message.split(/\s/, 3)[2]] : [])));
-
 /** What the functions and processes of a stack have written. */
 export const logsOf = (stack: string) => {
   const client = new CloudWatchLogsClient({});
@@ -41,14 +38,6 @@ export const logsOf = (stack: string) => {
           .filter((line) => line['orderId'] === orderId)
           .toSorted((a, b) => String(a['timestamp']).localeCompare(String(b['timestamp'])));
         return enough(lines) ? lines : undefined;
-      }),
-
-    /** Waits until every function that was called has ended: time may be moved then. */
-    functionsAtRest: () =>
-      eventually('all functions are at rest', async () => {
-        const all = await messages();
-        const ended = requestsIn(all, 'REPORT');
-        return [...requestsIn(all, 'START')].every((request) => ended.has(request)) ? true : undefined;
       }),
   };
 };

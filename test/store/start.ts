@@ -32,6 +32,8 @@ export const clientEnvironment = (endpoint: string): Record<string, string> => (
 export const startTestStore = async (): Promise<{ env: Record<string, string>; stop(): Promise<void> }> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'storeflow-stories-'));
   const { endpoint, stop } = await startStore({ dataDir, port: 0, inboxPort: 0, env: TEST_SETTINGS });
+  // Time passes when a story lets it pass, however slow the machine is.
+  await fetch(`${endpoint}/_storeflow/clock`, { method: 'POST', body: '{"running":false}' });
   return {
     env: clientEnvironment(endpoint),
     stop: async () => {

@@ -37,10 +37,11 @@ export const openStore = async (stage = 'dev') => {
     ...checkouts({ stepFunctions: new SFNClient({}), output, cloud, rows }),
     ...couriers,
     ...logsOf(stack),
-    desk: orderDesk({ db, queues, functions, output }),
+    desk: orderDesk({ db, queues, functions, output, cloud }),
     mails: cloud.mails,
     mailTelling: cloud.mailTelling,
-    advance: cloud.advance,
+    pass: cloud.pass,
+    inTime: cloud.inTime,
     output,
     /** The names of the functions of this stack. */
     async functionNames(): Promise<string[]> {

@@ -86,7 +86,7 @@ export const deadLetterScenes: Scene[] = [
       await uninvited(stage, 'OnDeliveryTimerLambdaFunction', async () => {
         await events.send(new EnableRuleCommand({ Name }));
         try {
-          await stage.store.advance(60);
+          await stage.store.pass(60);
           await letterIn(stage.id('EventDeadLetters'), (body) => body.includes('Scheduled Event'));
         } finally {
           await events.send(new DisableRuleCommand({ Name }));
