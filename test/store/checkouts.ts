@@ -33,19 +33,20 @@ export const checkouts = ({ stepFunctions, output, cloud, rows }: Parts) => {
 
   const running = (executionArn: string, orderId: string) => {
     const history = () => historyOf(executionArn);
-    /** The end; nothing that it waits for takes its time: retries, time-outs, heartbeats that do not come. */
-    const ended = (): Promise<DescribeExecutionOutput> =>
-      cloud.inTime(`the end of ${executionArn}`, async () => {
-        const execution = await describe(executionArn);
-        return execution.status === 'RUNNING' ? undefined : execution;
-      });
+    const end = async (): Promise<DescribeExecutionOutput | undefined> => {
+      const execution = await describe(executionArn);
+      return execution.status === 'RUNNING' ? undefined : execution;
+    };
     const entered = async () =>
       (await history()).flatMap(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name ?? []);
     return {
       executionArn,
       orderId,
       history,
-      ended,
+      /** The end; nothing that it waits for takes its time: retries, time-outs, heartbeats that do not come. */
+      ended: () => cloud.inTime(`the end of ${executionArn}`, end),
+      /** The end, for which nothing was waited. */
+      endedAtOnce: () => cloud.atRest(`the end of ${executionArn}`, end),
       /** The names of the states that were entered, in order. */
       path: entered,
       /** Waits until a state has been entered. */

@@ -1,5 +1,4 @@
 import type { ClockState } from '../../local/clock.ts';
-import { hope } from './eventually.ts';
 
 export interface StoredMail {
   subject: string;
@@ -43,7 +42,6 @@ export const localCloud = () => {
         const { moves } = await rest();
         const found = await look();
         if (found !== undefined) return found;
-        hope(awaited);
         await ask('POST', 'clock/jump', { moves }).catch((cause: unknown) => {
           throw new Error(`Awaited in vain: ${awaited}`, { cause });
         });

@@ -3,12 +3,12 @@ import {
   paginateDescribeLogGroups,
   paginateFilterLogEvents,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { eventually } from './eventually.ts';
+import type { LocalCloud } from './local-cloud.ts';
 
 export type LogLine = Record<string, unknown>;
 
 /** What the functions and processes of a stack have written. */
-export const logsOf = (stack: string) => {
+export const logsOf = (stack: string, cloud: LocalCloud) => {
   const client = new CloudWatchLogsClient({});
   const ofStack = new RegExp(`/${stack}\\b`);
   /** With `containing`, a pattern of CloudWatch's, those that match it. */
@@ -29,9 +29,9 @@ export const logsOf = (stack: string) => {
     /** All of it. */
     logs: async (): Promise<string> => (await messages()).join('\n'),
 
-    /** The lines about an order, by their time, once `enough` of them are there. */
+    /** The lines about an order, by their time, at rest: there must be `enough`. */
     linesAbout: (orderId: string, enough: (lines: readonly LogLine[]) => boolean): Promise<LogLine[]> =>
-      eventually(`enough lines about order ${orderId}`, async () => {
+      cloud.atRest(`enough lines about order ${orderId}`, async () => {
         const lines = (await messages(`"${orderId}"`))
           .filter((message) => message.startsWith('{'))
           .map((message) => JSON.parse(message) as LogLine)

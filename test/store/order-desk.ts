@@ -4,7 +4,7 @@ import {
   UpdateEventSourceMappingCommand,
 } from '@aws-sdk/client-lambda';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
-import { GetQueueAttributesCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -12,6 +12,7 @@ import { sellHeld } from '../../src/inventory/contract.ts';
 import { effectKey, orderKey } from '../../src/kernel/order-record.ts';
 import type { OrderRow } from '../../src/kernel/order-record.ts';
 import type { LocalCloud } from './local-cloud.ts';
+import { takeAll } from './take-all.ts';
 
 interface Parts {
   db: DynamoDBDocumentClient;
@@ -105,17 +106,7 @@ export const orderDesk = ({ db, queues, functions, output, cloud }: Parts) => {
         (await waiting(output('OrdersQueueUrl'))) === left ? true : undefined,
       ),
     deadLetters: () => waiting(output('OrdersDeadLettersUrl')),
-    /** The body of a dead letter that `matches`, once there is one. */
-    deadLetter: (matches: (body: string) => boolean) =>
-      cloud.inTime('a dead letter of the order desk', async () => {
-        const { Messages = [] } = await queues.send(
-          new ReceiveMessageCommand({
-            QueueUrl: output('OrdersDeadLettersUrl'),
-            MaxNumberOfMessages: 10,
-            VisibilityTimeout: 0,
-          }),
-        );
-        return Messages.map(({ Body = '' }) => Body).find(matches);
-      }),
+    /** Takes all dead letters away; their bodies. */
+    takeDeadLetters: () => takeAll(queues, output('OrdersDeadLettersUrl')),
   };
 };

@@ -28,12 +28,15 @@ export const clientEnvironment = (endpoint: string): Record<string, string> => (
   AWS_SECRET_ACCESS_KEY: 'local',
 });
 
+/** Time passes when a test lets it pass, however slow the machine is. */
+export const stopTime = (endpoint: string) =>
+  fetch(`${endpoint}/_storeflow/clock`, { method: 'POST', body: '{"running":false}' });
+
 /** The one store that all stories share, deployed into an empty folder on free ports. */
 export const startTestStore = async (): Promise<{ env: Record<string, string>; stop(): Promise<void> }> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'storeflow-stories-'));
   const { endpoint, stop } = await startStore({ dataDir, port: 0, inboxPort: 0, env: TEST_SETTINGS });
-  // Time passes when a story lets it pass, however slow the machine is.
-  await fetch(`${endpoint}/_storeflow/clock`, { method: 'POST', body: '{"running":false}' });
+  await stopTime(endpoint);
   return {
     env: clientEnvironment(endpoint),
     stop: async () => {

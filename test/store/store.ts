@@ -36,11 +36,12 @@ export const openStore = async (stage = 'dev') => {
     ...rows,
     ...checkouts({ stepFunctions: new SFNClient({}), output, cloud, rows }),
     ...couriers,
-    ...logsOf(stack),
+    ...logsOf(stack, cloud),
     desk: orderDesk({ db, queues, functions, output, cloud }),
     mails: cloud.mails,
     mailTelling: cloud.mailTelling,
     pass: cloud.pass,
+    atRest: cloud.atRest,
     inTime: cloud.inTime,
     output,
     /** The names of the functions of this stack. */
