@@ -38,13 +38,13 @@ export const localCloud = () => {
 
     /** What `look` finds, at rest, as soon as enough time has passed: it is not waited for. */
     inTime: async <Found>(awaited: string, look: Look<Found>): Promise<Found> => {
+      let { moves } = await rest();
       for (let jumps = 0; jumps < MOST_JUMPS; jumps++) {
-        const { moves } = await rest();
         const found = await look();
         if (found !== undefined) return found;
-        await ask('POST', 'clock/jump', { moves }).catch((cause: unknown) => {
+        ({ moves } = await ask<ClockState>('POST', 'clock/jump', { moves }).catch((cause: unknown) => {
           throw new Error(`Awaited in vain: ${awaited}`, { cause });
-        });
+        }));
       }
       throw new Error(`Awaited in vain over ${MOST_JUMPS} due moments: ${awaited}`);
     },
