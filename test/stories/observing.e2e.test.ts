@@ -120,6 +120,7 @@ describe('who watches the store', () => {
         execution: run.executionArn,
         reason: 'CheckoutStopped',
       });
+      await store.pass(60);
       await (await store.undoOrder(run.orderId)).ended();
       await counted(run.orderId, ['CompensationFailed', 'OrderCancelled']);
     });
