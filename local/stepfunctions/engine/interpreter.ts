@@ -7,8 +7,8 @@ import { leave } from './leave.ts';
 import type { Exit } from './leave.ts';
 import { HistoryIsFull, MOST_EVENTS } from './history-limit.ts';
 import type { Alarm, Clock, TaskRunner, Work } from './ports.ts';
-import type { HistoryRecord, Rec, Unnumbered } from './records.ts';
-import { scopeOf } from './run-scope.ts';
+import type { Rec, Unnumbered } from './records.ts';
+import { RunScope } from './run-scope.ts';
 import type { Seen } from './run-scope.ts';
 import type { Scope } from './scope.ts';
 import { StateError } from './state-error.ts';
@@ -20,6 +20,18 @@ import { Turns } from './turns.ts';
 const LONGEST_TURN = 200;
 
 type Awaitable = void | Promise<void>;
+
+/** A record while its place in time and history is filled in. */
+interface Unplaced {
+  kind: Rec['kind'];
+  type?: string;
+  at?: number;
+  thread?: number;
+  id?: number;
+  previous?: number;
+}
+
+const NOTHING_MORE: Seen = {};
 
 export interface InterpreterPorts {
   clock: Clock;
@@ -63,25 +75,29 @@ export class Interpreter {
     return this.#ports.random();
   }
 
-  /** Adds a record to a line of states; gives its event number, 0 when it is no event. */
+  /**
+   * Adds a record to a line of states; gives its event number, 0 when it is no event. The object that is passed becomes
+   * the record: there are five for each Task, so none is copied.
+   */
   record(thread: Thread, record: Unnumbered<Rec>, values?: Values): number {
     const { execution } = thread;
-    const id = execution.lastEvent + 1;
-    const event = 'type' in record;
-    if (event && id >= MOST_EVENTS && record.kind !== 'ended') throw new HistoryIsFull();
-    const full = {
-      ...record,
-      at: this.now(),
-      ...(thread.id !== 0 && { thread: thread.id }),
-      ...(event && { id, previous: record.previous ?? thread.previous }),
-    } as Rec;
-    apply(execution, full, values);
-    execution.batch.push(full);
-    return event ? (full as HistoryRecord).id : 0;
+    const placed = record as Unplaced;
+    const event = placed.type !== undefined;
+    const id = event ? execution.lastEvent + 1 : 0;
+    if (id >= MOST_EVENTS && placed.kind !== 'ended') throw new HistoryIsFull();
+    placed.at = this.now();
+    if (thread.id !== 0) placed.thread = thread.id;
+    if (event) {
+      placed.id = id;
+      placed.previous ??= thread.previous;
+    }
+    apply(execution, placed as Rec, values);
+    execution.batch.push(placed as Rec);
+    return id;
   }
 
-  scope(run: StateRun, seen: Seen = {}): Scope {
-    return scopeOf(run, () => this.now(), seen);
+  scope(run: StateRun, seen: Seen = NOTHING_MORE): Scope {
+    return new RunScope(run, this.#ports.clock, seen);
   }
 
   /** Rings within the execution's turns, unless the state has been left by then. */
@@ -188,7 +204,7 @@ export class Interpreter {
   }
 
   async #enter(thread: Thread, { name, input }: NonNullable<Thread['next']>): Promise<void> {
-    const type = `${thread.program.states.get(name)?.type}StateEntered`;
+    const type = thread.program.states.get(name)?.entered ?? '';
     this.record(thread, { kind: 'entered', type, name, input: input.text }, { payload: input });
     const { run } = thread;
     if (run) await this.guard(run, () => run.node.behaviour.start(run, this));

@@ -70,7 +70,7 @@ export const leave = async (interpreter: Interpreter, run: StateRun, exit: Exit)
     run.thread,
     {
       kind: 'exited',
-      type: `${run.node.type}StateExited`,
+      type: run.node.exited,
       name: run.node.name,
       output: output.text,
       assigned: texts,

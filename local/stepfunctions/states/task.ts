@@ -66,10 +66,10 @@ export const taskState: StateType = {
       const sent = parameters ? payload(await parameters(scope)) : run.input;
       if (tooLarge(sent.text)) throw dataLimit(run.node.name);
       interpreter.tasks.schedule(run, resource, sent, {
-        timeout: await timeout?.(scope),
-        heartbeat: await heartbeat?.(scope),
+        timeout: timeout && (await timeout(scope)),
+        heartbeat: heartbeat && (await heartbeat(scope)),
         token,
-        roleArn: await role?.(scope),
+        roleArn: role && (await role(scope)),
       });
     };
     const answered = (run: StateRun, interpreter: Interpreter, result: Payload) =>
