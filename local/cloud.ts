@@ -33,6 +33,8 @@ import { openStore } from './store.ts';
 export interface CloudOptions {
   /** Where everything is kept; without it, in memory. */
   dataDir?: string | undefined;
+  /** Waits for the disk before anything is acknowledged: what is under way survives a power cut, too. */
+  sync?: boolean | undefined;
   /** Of the endpoint; 0 takes a free one. */
   port: number;
   /** Of the inbox's page; 0, the default, takes a free one. */
@@ -68,7 +70,7 @@ const temporaryFolder = (closing: AsyncDisposableStack) => {
  * missing.
  */
 export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
-  const { dataDir, port, inboxPort = 0, onError = console.error } = options;
+  const { dataDir, sync, port, inboxPort = 0, onError = console.error } = options;
   await using closing = new AsyncDisposableStack();
   const closed = <Part>(part: Part, close: (part: Part) => Promise<void> | void): Part =>
     closing.adopt(part, close);
@@ -77,8 +79,9 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
     closing.defer(lockDataFolder(dataDir));
     checkFormat(dataDir);
   }
-  const store = closed(await opening(dataDir, () => openStore(path(dataDir, 'cloud.sqlite'))), (it) =>
-    it.close(),
+  const store = closed(
+    await opening(dataDir, () => openStore(path(dataDir, 'cloud.sqlite'), { sync })),
+    (it) => it.close(),
   );
   const clock = durableClock(store);
   // Time that jumps does not before everybody is there.
@@ -115,6 +118,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
       createMessaging({
         ...parts,
         dataDir: path(dataDir, 'messaging'),
+        sync,
         onDelivered: calls.delivered,
         sendMail: async ({ to, ...rest }) => void mail.inbox.add({ ...rest, to: [to] }),
       }),
@@ -134,6 +138,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
     createStepFunctions({
       ...parts,
       dataDir: path(dataDir, 'stepfunctions'),
+      sync,
       onStatusChange: (change) => events.publish(executionStatusChange(change)),
       onMachineGone: () => cloudFormation.lookAgain(),
       report: onError,
