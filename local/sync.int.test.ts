@@ -57,9 +57,11 @@ describe('a local cloud that waits for the disk', () => {
     );
     syncBuiltinESMExports();
     let acknowledged = false;
-    const started = client.send(new StartExecutionCommand({ stateMachineArn })).then(() => {
+    const start = async () => {
+      await client.send(new StartExecutionCommand({ stateMachineArn }));
       acknowledged = true;
-    });
+    };
+    const started = start();
     const onDisk = await asked.promise;
     // An answer would come over the same endpoint, and before this one.
     await fetch(`${cloud.endpoint}/_storeflow/health`);
@@ -79,7 +81,7 @@ describe('a local cloud that waits for the disk', () => {
       const cloud = await startCloud({ dataDir, sync, port: 0 });
       await cloud.stop();
       const levels = executed.calls.flatMap(
-        ({ arguments: [sql = ''] }) => /synchronous = (\w+)/.exec(sql)?.[1] ?? [],
+        ({ arguments: [sql] }) => /synchronous = (\w+)/.exec(sql)?.[1] ?? [],
       );
       // The store, the queues and the archive of executions; calls that are lost are lost.
       expect(levels.filter((found) => found === level).length).toBe(3);
