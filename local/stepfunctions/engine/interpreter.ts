@@ -109,9 +109,7 @@ export class Interpreter {
 
   /** Has something done about a state in one of the execution's next turns, if the state still runs then. */
   post(run: StateRun, work: () => Awaitable): void {
-    this.turn(run.thread.execution, async () => {
-      if (isLive(run)) await this.guard(run, work);
-    });
+    this.turn(run.thread.execution, () => (isLive(run) ? this.guard(run, work) : undefined));
   }
 
   /** Queues work for an execution and does it in turn, then whatever follows from it. */
@@ -120,17 +118,20 @@ export class Interpreter {
   }
 
   /** Has a StateError that is thrown fail the state. */
-  async guard(run: StateRun, work: () => Awaitable): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
+  guard(run: StateRun, work: () => Awaitable): Awaitable {
+    const failed = (error: unknown): Promise<void> => {
       if (!(error instanceof StateError)) throw error;
-      await this.fail(run, error);
+      return this.fail(run, error);
+    };
+    try {
+      return work()?.catch(failed);
+    } catch (error) {
+      return failed(error);
     }
   }
 
   /** Leaves a state well. */
-  exit(run: StateRun, exit: Exit): Promise<void> {
+  exit(run: StateRun, exit: Exit): Awaitable {
     return leave(this, run, exit);
   }
 
@@ -184,7 +185,8 @@ export class Interpreter {
     for (let thread = execution.ready.shift(); thread; thread = execution.ready.shift()) {
       if (this.#turns.closed) return;
       if (!isActive(thread)) continue;
-      await this.#step(thread);
+      const step = this.#step(thread);
+      if (step) await step;
       if (execution.lastEvent < pause) continue;
       pause = execution.lastEvent + LONGEST_TURN;
       this.#ports.commit(execution);
@@ -192,22 +194,22 @@ export class Interpreter {
     }
   }
 
-  async #step(thread: Thread): Promise<void> {
+  #step(thread: Thread): Awaitable {
     const { output, next, run, parent, execution } = thread;
-    if (output && !parent) this.end(execution, { type: 'ExecutionSucceeded', output: output.text });
-    else if (output && parent)
-      await this.guard(parent, () => parent.node.behaviour.childEnded?.(parent, this, thread));
-    else if (next && this.#ports.isDeleting(execution.summary.machineArn))
-      this.end(execution, { type: 'ExecutionAborted', previous: 0 });
-    else if (next) await this.#enter(thread, next);
-    else if (run) await this.guard(run, () => this.#resume(run));
+    if (output && !parent) return this.end(execution, { type: 'ExecutionSucceeded', output: output.text });
+    if (output && parent)
+      return this.guard(parent, () => parent.node.behaviour.childEnded?.(parent, this, thread));
+    if (next && this.#ports.isDeleting(execution.summary.machineArn))
+      return this.end(execution, { type: 'ExecutionAborted', previous: 0 });
+    if (next) return this.#enter(thread, next);
+    return run && this.guard(run, () => this.#resume(run));
   }
 
-  async #enter(thread: Thread, { name, input }: NonNullable<Thread['next']>): Promise<void> {
+  #enter(thread: Thread, { name, input }: NonNullable<Thread['next']>): Awaitable {
     const type = thread.program.states.get(name)?.entered ?? '';
     this.record(thread, { kind: 'entered', type, name, input: input.text }, { payload: input });
     const { run } = thread;
-    if (run) await this.guard(run, () => run.node.behaviour.start(run, this));
+    return run && this.guard(run, () => run.node.behaviour.start(run, this));
   }
 
   #resume(run: StateRun): Awaitable {

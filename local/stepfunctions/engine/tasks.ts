@@ -125,7 +125,7 @@ export class Tasks {
     return undefined;
   }
 
-  async #answered(run: StateRun, resource: Resource, output: Payload): Promise<void> {
+  #answered(run: StateRun, resource: Resource, output: Payload): void | Promise<void> {
     const lambda = resource.kind === 'function';
     if (tooLarge(output.text)) {
       const { error, cause } = dataLimit(lambda ? resource.arn : resource.service);
