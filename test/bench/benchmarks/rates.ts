@@ -44,8 +44,7 @@ const goalsAt = (concurrency: number, figures: Figures, waits: number): Goal[] =
   });
   const sync = median(figures('sync', 'perSecond'));
   const least = concurrency === 1 ? 450 : 3000;
-  // What the disk would allow one after the other: less than the goal, it is the disk's rate that counts.
-  const bound = median(figures(DISK, 'perSecond')) / waits;
+  const ofDisk = (figure: keyof Rate) => median(figures(DISK, figure));
   const p99 = median(figures('sync', 'p99'));
   return [
     atLeast(
@@ -60,11 +59,17 @@ const goalsAt = (concurrency: number, figures: Figures, waits: number): Goal[] =
     ),
     {
       what: `--sync, ${shown(least)} a second, ${at}`,
-      measured: `${shown(sync)} (the disk, one by one: ${shown(bound)})`,
+      measured: `${shown(sync)} (the disk alone, one by one: ${shown(ofDisk('perSecond') / waits)})`,
       met: sync >= least,
     },
     ...(concurrency === 1
-      ? [{ what: '--sync, p99 below 11 ms, 1 at once', measured: `${shown(p99)} ms`, met: p99 < 11 }]
+      ? [
+          {
+            what: '--sync, p99 below 11 ms, 1 at once',
+            measured: `${shown(p99)} ms (one wait of the disk alone: ${shown(ofDisk('p99'))} ms)`,
+            met: p99 < 11,
+          },
+        ]
       : []),
   ];
 };

@@ -1,4 +1,5 @@
 import { Session } from 'node:inspector/promises';
+import type { Profiler } from 'node:inspector';
 import { asked, tell } from '../answer.ts';
 import type { Place } from '../ask.ts';
 import { benchEngine } from '../bench-engine.ts';
@@ -13,20 +14,33 @@ interface Question extends Load, Place {
 /** Share of the time by part, which add up to 1. */
 export type Shares = Record<string, number>;
 
-/** The part that a piece of code belongs to, by the first pattern that its file or its own name fits. */
-const PARTS: readonly (readonly [RegExp, string])[] = [
-  [/^\(garbage collector\)/, 'garbage collector'],
-  [/^\(idle\)/, 'waiting'],
-  [/^\(program\)/, 'native code'],
-  [/stepfunctions\/journal\/archive\.ts/, 'archive (SQLite)'],
-  [/stepfunctions\/journal\/|^(writeBuffer|fdatasync|rmSync|open|close) /, 'journal'],
+const OTHERWISE = 'Node and the benchmark';
+const BY_NAME: Record<string, string> = {
+  '(garbage collector)': 'garbage collector',
+  '(idle)': 'waiting',
+};
+const BY_FILE: readonly (readonly [RegExp, string])[] = [
+  [/stepfunctions\/journal\/archive\.ts$/, 'archive (SQLite)'],
+  [/stepfunctions\/journal\//, 'journal'],
   [/stepfunctions\/(states|language)\//, 'states and language'],
   [/stepfunctions\//, 'engine'],
   [/local\/(clock|time)/, 'clock'],
+  [/test\/bench\//, OTHERWISE],
 ];
 
-const partOf = (name: string) =>
-  PARTS.find(([pattern]) => pattern.test(name))?.[1] ?? 'Node and the benchmark';
+/** The part that a piece of code belongs to; what Node itself does, it does for whoever has called it. */
+const partsOf = (nodes: readonly Profiler.ProfileNode[]): Map<number, string> => {
+  const parts = new Map<number, string>();
+  for (const { id, callFrame, children = [] } of nodes) {
+    const { functionName, url } = callFrame;
+    const own = BY_NAME[functionName] ?? BY_FILE.find(([pattern]) => pattern.test(url))?.[1];
+    // Whoever calls stands before whom it calls.
+    const part = own ?? parts.get(id) ?? OTHERWISE;
+    parts.set(id, part);
+    for (const child of children) parts.set(child, part);
+  }
+  return parts;
+};
 
 /** Where the time of executions of six tasks goes, 32 at once. */
 const { mode, folder, seconds, warmUpSeconds } = asked() as Question;
@@ -44,14 +58,12 @@ await profiled(warmUpSeconds);
 const profile = await profiled(seconds);
 session.disconnect();
 close();
-const names = new Map(
-  profile.nodes.map(({ id, callFrame }) => [id, `${callFrame.functionName} ${callFrame.url}`]),
-);
+const parts = partsOf(profile.nodes);
 const { samples = [], timeDeltas = [] } = profile;
 const total = timeDeltas.reduce((sum, delta) => sum + delta, 0);
 const shares: Shares = {};
 for (const [index, sample] of samples.entries()) {
-  const part = partOf(names.get(sample) ?? '');
+  const part = parts.get(sample) ?? '';
   shares[part] = (shares[part] ?? 0) + (timeDeltas[index] ?? 0) / total;
 }
 tell(shares);
