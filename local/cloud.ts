@@ -34,6 +34,8 @@ import { openStore } from './store.ts';
 export interface CloudOptions {
   /** Where everything is kept; without it, in memory. */
   dataDir?: string | undefined;
+  /** Waits for the disk before anything is acknowledged: what is under way survives a power cut, too. */
+  sync?: boolean | undefined;
   /** Of the endpoint; 0 takes a free one. */
   port: number;
   /** Of the inbox's page; 0, the default, takes a free one. */
@@ -69,7 +71,7 @@ const temporaryFolder = (closing: AsyncDisposableStack) => {
  * missing.
  */
 export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
-  const { dataDir, port, inboxPort = 0, onError = console.error } = options;
+  const { dataDir, sync, port, inboxPort = 0, onError = console.error } = options;
   await using closing = new AsyncDisposableStack();
   const closed = <Part>(part: Part, close: (part: Part) => Promise<void> | void): Part =>
     closing.adopt(part, close);
@@ -79,8 +81,9 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
     checkFormat(dataDir);
     await opening(dataDir, () => checkDatabases(dataDir));
   }
-  const store = closed(await opening(dataDir, () => openStore(path(dataDir, 'cloud.sqlite'))), (it) =>
-    it.close(),
+  const store = closed(
+    await opening(dataDir, () => openStore(path(dataDir, 'cloud.sqlite'), { sync })),
+    (it) => it.close(),
   );
   const clock = durableClock(store);
   // Time that jumps does not before everybody is there.
@@ -117,6 +120,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
       createMessaging({
         ...parts,
         dataDir: path(dataDir, 'messaging'),
+        sync,
         onDelivered: calls.delivered,
         sendMail: async ({ to, ...rest }) => void mail.inbox.add({ ...rest, to: [to] }),
       }),
@@ -137,6 +141,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
     createStepFunctions({
       ...parts,
       dataDir: path(dataDir, 'stepfunctions'),
+      sync,
       onStatusChange: (change) => events.publish(executionStatusChange(change)),
       onMachineGone: () => cloudFormation.lookAgain(),
       report: onError,

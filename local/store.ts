@@ -25,12 +25,13 @@ const LAST_CHARACTER = '\u{10ffff}';
 
 /**
  * Documents in a SQLite file, or in memory without a path.
- * A finished write survives the death of the process (`kill -9`); it may be lost with the machine's power.
+ * A finished write survives the death of the process (`kill -9`); the machine's power only with `sync`, which waits for
+ * the disk at each.
  */
-export const openStore = (path?: string): Store => {
+export const openStore = (path?: string, { sync = false }: { sync?: boolean | undefined } = {}): Store => {
   if (path) mkdirSync(dirname(path), { recursive: true });
   const db = new DatabaseSync(path ?? ':memory:');
-  db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
+  db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${sync ? 'FULL' : 'NORMAL'};
     CREATE TABLE IF NOT EXISTS document (collection TEXT, key TEXT, value TEXT NOT NULL, PRIMARY KEY (collection, key)) WITHOUT ROWID`);
   const get = db.prepare('SELECT value FROM document WHERE collection = ? AND key = ?');
   const put = db.prepare('INSERT OR REPLACE INTO document (collection, key, value) VALUES (?, ?, ?)');

@@ -14,6 +14,7 @@ It stays until Ctrl-C and keeps its data under .local/.
 
   --stage STAGE    the stage that is deployed (default dev); others that are there stay. More: npm run deploy
   --fresh          begin anew: removes .local/
+  --sync           waits for the disk before anything is acknowledged, so that a power cut takes nothing either; slower
 
 STOREFLOW_PORT (default 4566) and STOREFLOW_INBOX_PORT (default 1080) choose other ports; .env.example tells more.`;
 
@@ -28,7 +29,11 @@ ${pc.green('Storeflow is ready.')}
 
 await runCommand(USAGE, async () => {
   const { values } = parseCommandLine({
-    options: { fresh: { type: 'boolean', default: false }, stage: { type: 'string', default: 'dev' } },
+    options: {
+      fresh: { type: 'boolean', default: false },
+      sync: { type: 'boolean', default: false },
+      stage: { type: 'string', default: 'dev' },
+    },
   });
   const place = storePlace(readSettings());
   using ctrlC = interruption();

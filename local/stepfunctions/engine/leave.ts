@@ -51,11 +51,12 @@ const outputOf = (run: StateRun, made: Json | undefined, { passing, result = nul
 
 const NOTHING: Left = {};
 
-/** Works out output and variables, and goes on to the next state. */
-export const leave = async (interpreter: Interpreter, run: StateRun, exit: Exit): Promise<void> => {
-  const { result, errorOutput, leaving, next } = exit;
-  const left = leaving ? leaving(interpreter.scope(run, { result, errorOutput })) : NOTHING;
-  const { output: made, assigned } = left instanceof Promise ? await left : left;
+const goOn = (
+  interpreter: Interpreter,
+  run: StateRun,
+  exit: Exit,
+  { output: made, assigned }: Left,
+): void => {
   const output = limited(run.node.name, outputOf(run, made, exit));
   const texts = assigned && textsOf(run, assigned);
   interpreter.release(run);
@@ -63,13 +64,21 @@ export const leave = async (interpreter: Interpreter, run: StateRun, exit: Exit)
     run.thread,
     {
       kind: 'exited',
-      type: `${run.node.type}StateExited`,
+      type: run.node.exited,
       name: run.node.name,
       output: output.text,
       assigned: texts,
-      next,
+      next: exit.next,
     },
     { payload: output, assigned },
   );
   run.thread.execution.ready.push(run.thread);
+};
+
+/** Works out output and variables, and goes on to the next state. */
+export const leave = (interpreter: Interpreter, run: StateRun, exit: Exit): void | Promise<void> => {
+  const { result, errorOutput, leaving } = exit;
+  const left = leaving ? leaving(interpreter.scope(run, { result, errorOutput })) : NOTHING;
+  if (left instanceof Promise) return left.then((made) => goOn(interpreter, run, exit, made));
+  return goOn(interpreter, run, exit, left);
 };

@@ -139,7 +139,7 @@ export class Tasks {
     });
   }
 
-  async #answered(run: StateRun, resource: Resource, output: Payload): Promise<void> {
+  #answered(run: StateRun, resource: Resource, output: Payload): void | Promise<void> {
     const lambda = resource.kind === 'function';
     const wrong = limitOf(lambda ? resource.arn : resource.service, output);
     if (wrong) return this.#failed(run, resource, { error: wrong.error, cause: wrong.cause });

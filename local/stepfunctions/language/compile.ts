@@ -45,6 +45,8 @@ const compileState = (
   return {
     name,
     type: type.name,
+    entered: `${type.name}StateEntered`,
+    exited: `${type.name}StateExited`,
     next: type.flow === 'next' ? next : undefined,
     retry: type.fields.includes('Retry') ? compileRetry(fields) : [],
     catch: type.fields.includes('Catch') ? compileCatch(fields, language) : [],

@@ -7,6 +7,9 @@ export interface StateNode {
   readonly name: string;
   /** `Task`, `Choice`, … */
   readonly type: string;
+  /** What history calls its being entered and left. */
+  readonly entered: string;
+  readonly exited: string;
   /** The state after it; `undefined` where the line of states ends (and for Choice, which decides). */
   readonly next: string | undefined;
   readonly retry: readonly Retrier[];

@@ -65,10 +65,10 @@ export const taskState: StateType = {
       const scope = interpreter.scope(run, { token });
       const sent = parameters ? limited(run.node.name, payload(await parameters(scope))) : run.input;
       interpreter.tasks.schedule(run, resource, sent, {
-        timeout: await timeout?.(scope),
-        heartbeat: await heartbeat?.(scope),
+        timeout: timeout && (await timeout(scope)),
+        heartbeat: heartbeat && (await heartbeat(scope)),
         token,
-        roleArn: await role?.(scope),
+        roleArn: role && (await role(scope)),
       });
     };
     const answered = (run: StateRun, interpreter: Interpreter, result: Payload) =>

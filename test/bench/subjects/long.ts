@@ -1,0 +1,40 @@
+import type { JsonObject } from '../../../local/stepfunctions/language/json.ts';
+import { asked, tell } from '../answer.ts';
+import type { Place } from '../ask.ts';
+import { benchEngine } from '../bench-engine.ts';
+import type { Mode } from '../bench-engine.ts';
+import { median } from '../figures.ts';
+import { EVENTS_A_ROUND } from '../machines.ts';
+
+interface Question extends Place {
+  mode: Mode;
+  events: number;
+}
+
+/** Executions, the median of which counts. */
+const TIMES = 9;
+/** The first and the last so much of an execution are compared. */
+const PART = 0.2;
+
+/** What an event costs at the beginning and at the end of a long execution, in microseconds. */
+const { mode, events, folder } = asked() as Question;
+let moments: number[] = [];
+const { run, close } = benchEngine('loop', mode, folder, ({ arguments: given }) => {
+  moments.push(performance.now());
+  const { count = 0, limit = 0 } = given as JsonObject;
+  return Promise.resolve({ count: Number(count) + 1, limit });
+});
+const limit = Math.floor(events / EVENTS_A_ROUND);
+const part = Math.floor(limit * PART);
+const cost = (from: number) =>
+  (((moments[from + part] ?? NaN) - (moments[from] ?? NaN)) * 1000) / (part * EVENTS_A_ROUND);
+await run({ count: 0, limit });
+const [first, last]: [number[], number[]] = [[], []];
+for (let time = 0; time < TIMES; time++) {
+  moments = [];
+  await run({ count: 0, limit });
+  first.push(cost(0));
+  last.push(cost(limit - 1 - part));
+}
+close();
+tell({ first: median(first), last: median(last) });
