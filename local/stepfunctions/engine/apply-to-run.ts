@@ -10,6 +10,8 @@ const scheduled = (run: StateRun, record: Scheduled, values?: Values): void => {
     seconds === undefined ? undefined : record.at + seconds * 1000;
   run.due = undefined;
   run.attempt = {
+    id: record.id,
+    scheduledAt: record.at,
     parameters: values?.payload ?? payloadOf(record.parameters),
     token: record.token,
     roleArn: record.roleArn,
@@ -17,6 +19,7 @@ const scheduled = (run: StateRun, record: Scheduled, values?: Values): void => {
     heartbeatAt: after(record.heartbeat),
     heartbeat: record.heartbeat,
     submitted: false,
+    begun: undefined,
     output: undefined,
   };
 };
@@ -62,8 +65,10 @@ const CHANGES: Changes = {
     run.due = due;
   },
   scheduled,
-  submitted: ({ attempt }) => {
-    if (attempt) attempt.submitted = true;
+  submitted: ({ attempt }, { output, job }) => {
+    if (!attempt) return;
+    attempt.submitted = true;
+    if (job) attempt.begun = output;
   },
   beat: ({ attempt }, { at }) => {
     if (attempt?.heartbeat) attempt.heartbeatAt = at + attempt.heartbeat * 1000;

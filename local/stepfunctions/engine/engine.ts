@@ -85,6 +85,11 @@ export class Engine {
     return first?.kind === 'started' ? first.machineArn : undefined;
   }
 
+  /** Resolves once an execution has ended, and that is written; throws ExecutionDoesNotExist. */
+  async ended(arn: string): Promise<void> {
+    await this.#runtime.ended(this.#known(arn));
+  }
+
   list(query: ListQuery): Summary[] {
     return this.#options.log.list(query);
   }

@@ -32,6 +32,9 @@ export interface Thread {
 
 /** One call of a Task's resource. */
 export interface Attempt {
+  /** Number of the event that scheduled it, and its moment. */
+  readonly id: number;
+  readonly scheduledAt: number;
   readonly parameters: Payload;
   readonly token: string | undefined;
   /** In place of the machine's role. */
@@ -41,6 +44,8 @@ export interface Attempt {
   heartbeatAt: number | undefined;
   readonly heartbeat: number | undefined;
   submitted: boolean;
+  /** What its call answered, where that began a job; a JSON text. */
+  begun: string | undefined;
   output: Payload | undefined;
 }
 
@@ -92,6 +97,8 @@ export interface Execution {
   /** What is to be done once the batch is written: calls, answers. */
   effects: (() => void)[];
   inbox: (() => void | Promise<void>)[];
+  /** Jobs that are being ended. */
+  cancelling: Set<Promise<void>>;
   busy: boolean;
   timeout: Alarm | undefined;
   /** Built once: input and ids never change. */

@@ -27,6 +27,7 @@ export const abortFork = (interpreter: Interpreter, run: StateRun): void => {
     abortFork(interpreter, child);
     if (ABORTED.has(child.node.type))
       interpreter.record(thread, { kind: 'aborted', type: `${child.node.type}StateAborted` });
+    interpreter.tasks.jobs.abort(child);
     interpreter.release(child);
   }
 };

@@ -28,20 +28,45 @@ export interface Clock {
 export interface TaskCall {
   resource: Resource;
   arguments: Json;
-  /** The role under which the call is made: the machine's, unless the task's Credentials name another. */
+  /** The machine's role, under which the call is made unless `credentials` names another. */
   roleArn: string;
+  /** The role of the task's Credentials, which the machine's role is to assume. */
+  credentials?: string | undefined;
   executionArn: string;
   executionName: string;
   /** Of the execution, in milliseconds since 1970. */
   startDate: number;
   stateName: string;
-  /** For a task that waits for its callback. */
+  /** For a task that waits for its callback, or for a job. */
   token?: string | undefined;
+  /** Tells the attempt from every other of its execution: the number of the event that scheduled it. */
+  attempt: number;
+  /** When it was scheduled, in milliseconds since 1970. */
+  scheduledAt: number;
+  /** The process died while the call was made: it may have come through, and its answer been lost. */
+  again: boolean;
 }
 
-/** Runs tasks. Rejects with a StateError that says what Retry and Catch see. */
+/** What the call of a task began, which is waited for: a job of another service. */
+export class Job {
+  /** What the call answered, as history has it and `ended` needs it. */
+  readonly begun: Json;
+
+  constructor(begun: Json) {
+    this.begun = begun;
+  }
+}
+
+/** Runs tasks. Its methods reject with a StateError that says what Retry and Catch see. */
 export interface TaskRunner {
-  run(call: TaskCall): Promise<Json>;
+  /** What is wrong with arguments as they were worked out, in words: then the task is not begun. */
+  refuse?(resource: Resource, parameters: Json): readonly string[];
+  /** Makes the call. Gives the result, or the job that has begun and is to be waited for. */
+  run(call: TaskCall): Promise<Json | Job>;
+  /** The result of a job, once it has ended; asked for after `run`, and again after a restart. */
+  ended?(call: TaskCall, begun: Json): Promise<Json>;
+  /** Ends a job whose task was aborted; asked for again after a restart. */
+  cancel?(call: TaskCall, begun: Json): Promise<void>;
 }
 
 /** A change of an execution's status, with what AWS's event about it tells. */
