@@ -41,13 +41,23 @@ export const createStepFunctions = (
   options: StepFunctionsOptions,
 ): { service: Service; start: () => void; stop: () => void } => {
   const { clock, store, dataDir, sync = false, dispatch, permissions, onStatusChange, report } = options;
-  const integrations = createIntegrations(dispatch, permissions);
+  const integrations = createIntegrations({
+    dispatch,
+    permissions,
+    executions: {
+      startOf: (arn) => {
+        const summary = engine.find(arn);
+        return summary && { startDate: summary.startDate, input: engine.values(arn).input };
+      },
+      ended: (arn) => engine.ended(arn),
+    },
+  });
   const machines = openMachines(store, integrations.refuse, options.onMachineGone);
   const log = dataDir === undefined ? memoryLog() : fileLog(join(dataDir, 'executions'), { durable: sync });
   const engine = new Engine({
     clock,
     log,
-    tasks: integrations,
+    tasks: { ...integrations, refuse: integrations.refuseGiven },
     programs: (revision) => machines.program(revision),
     isDeleting: (machineArn) => machines.isDeleting(machineArn),
     onStatusChange,

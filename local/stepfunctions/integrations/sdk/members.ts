@@ -1,0 +1,35 @@
+import type { NormalizedSchema } from '@smithy/core/schema';
+import type { Dialect } from './dialect.ts';
+
+/** A member of a structure, with AWS's own name for it. */
+export interface Member {
+  name: string;
+  schema: NormalizedSchema;
+}
+
+const isStructure = (schema: NormalizedSchema) => schema.isStructSchema() || schema.isUnionSchema();
+
+/** The members of a structure, by the names that the dialect gives them; none of what is no structure. */
+export const membersOf = (schema: NormalizedSchema, { spell }: Dialect): Map<string, Member> | undefined =>
+  isStructure(schema)
+    ? new Map(
+        Object.entries(schema.getMemberSchemas()).map(([name, member]) => [
+          spell(name),
+          { name, schema: member },
+        ]),
+      )
+    : undefined;
+
+/** What a structure's schema is made of: kind, namespace, name, traits, members' names, their schemas, how many must be there. */
+type StructureSchema = [3, string, string, unknown, string[]?, unknown?, number?];
+
+/** The members that a structure must have, by the names that the dialect gives them. */
+export const requiredOf = (schema: NormalizedSchema, { spell }: Dialect): string[] => {
+  const [, , , , names = [], , count = 0] = schema.getSchema() as unknown as StructureSchema;
+  return names.slice(0, count).map((name) => spell(name));
+};
+
+/** Members of the kind text in which AWS keeps JSON: they may be given as what that is to be. */
+const JSON_TEXTS = new Set(['detail', 'input', 'message', 'messagebody', 'output']);
+
+export const isJsonText = (name: string): boolean => JSON_TEXTS.has(name.toLowerCase());
