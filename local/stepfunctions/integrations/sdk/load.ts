@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { NormalizedSchema } from '@smithy/core/schema';
 import { administrator, sdkConfig } from '../../../endpoint/sdk.ts';
@@ -27,6 +28,17 @@ export interface SdkOperation {
   /** `input` is what the command of the SDK takes. Rejects with the SDK's error. */
   send(input: object, speaker: Speaker): Promise<Output>;
 }
+
+interface Metadata {
+  requestId?: string;
+}
+
+/** Answers and errors of calls within the process have no number of their own. */
+const numbered = <Answered>(answered: Answered): Answered => {
+  const { $metadata } = answered as { $metadata?: Metadata };
+  if ($metadata) $metadata.requestId ??= randomUUID();
+  return answered;
+};
 
 export type FindOperation = (service: string, operation: string) => SdkOperation | undefined;
 
@@ -76,7 +88,13 @@ export const sdkOperations = (calls: CallAs): FindOperation => {
       name,
       input,
       output,
-      send: (given, { caller, trace }) => calls.as(caller, () => client.send(new Command(given)), trace),
+      send: async (given, { caller, trace }) => {
+        try {
+          return numbered(await calls.as(caller, () => client.send(new Command(given)), trace));
+        } catch (error) {
+          throw numbered(error);
+        }
+      },
     };
   };
 };
