@@ -196,8 +196,8 @@ describe('a task of an AWS SDK', () => {
 
   it('may not do what its role may not', async () => {
     const roleArn = await cloud.makeRole('nobody', ['states'], allow('logs:*'));
-    const arguments_ = { TableName: 'books', Key: { id: { S: 'b1' } } };
-    expect(await tasks.run('aws-sdk:dynamodb:getItem', arguments_, {}, { roleArn })).toMatchObject({
+    const book = { TableName: 'books', Key: { id: { S: 'b1' } } };
+    expect(await tasks.run('aws-sdk:dynamodb:getItem', book, {}, { roleArn })).toMatchObject({
       error: 'DynamoDb.DynamoDbException',
       cause: expect.stringMatching(/assumed-role\/nobody\/.* is not authorized to perform: dynamodb:GetItem/),
     });

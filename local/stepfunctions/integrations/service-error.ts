@@ -11,6 +11,8 @@ export interface ErrorNames {
 }
 
 interface SdkError extends Error {
+  /** What the service called it, where an SDK has another name for it. */
+  Code?: string;
   $metadata?: { httpStatusCode?: number; requestId?: string; extendedRequestId?: string };
 }
 
@@ -38,6 +40,6 @@ export const serviceError = (error: unknown, { prefix, service, fallback }: Erro
   const { httpStatusCode = 0, requestId = '' } = error.$metadata ?? {};
   return new StateError(
     `${prefix}.${name}`,
-    `${error.message} (Service: ${service}; Status Code: ${httpStatusCode}; Error Code: ${error.name}; Request ID: ${requestId}; Proxy: null)`,
+    `${error.message} (Service: ${service}; Status Code: ${httpStatusCode}; Error Code: ${error.Code ?? error.name}; Request ID: ${requestId}; Proxy: null)`,
   );
 };

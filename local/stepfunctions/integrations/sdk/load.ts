@@ -72,7 +72,7 @@ export const sdkOperations = (calls: CallAs): FindOperation => {
     }
     return found;
   };
-  return (serviceName, name) => {
+  const find: FindOperation = (serviceName, name) => {
     const service = SDK_SERVICES.get(serviceName);
     if (!service || service.except?.includes(name)) return undefined;
     const { sdk, client } = load(serviceName, service);
@@ -96,5 +96,12 @@ export const sdkOperations = (calls: CallAs): FindOperation => {
         }
       },
     };
+  };
+  const found = new Map<string, SdkOperation>();
+  return (service, name) => {
+    const key = `${service}:${name}`;
+    const operation = found.get(key) ?? find(service, name);
+    if (operation) found.set(key, operation);
+    return operation;
   };
 };
