@@ -1,4 +1,3 @@
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
 import { SendTaskSuccessCommand } from '@aws-sdk/client-sfn';
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -15,8 +14,6 @@ const HTTP = {
   SdkHttpMetadata: expect.objectContaining({ HttpStatusCode: 200 }),
   SdkResponseMetadata: { RequestId: expect.stringMatching(/^\S+$/) },
 };
-const book = (id: string) => ({ TableName: 'books', Key: { id: { S: id } } });
-
 describe('an optimized task', () => {
   let cloud: TestCloud;
   let tasks: Tasks;
@@ -26,14 +23,6 @@ describe('an optimized task', () => {
     await cloud.makeRole('machine', ['states'], allow('*'));
     tasks = tasksOf(cloud.config, 'machine');
     sqs = new SQSClient({ ...cloud.config, useQueueUrlAsEndpoint: false });
-    await new DynamoDBClient(cloud.config).send(
-      new CreateTableCommand({
-        TableName: 'books',
-        AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
-        KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-        BillingMode: 'PAY_PER_REQUEST',
-      }),
-    );
   });
   after(() => cloud.stop());
 
@@ -47,66 +36,23 @@ describe('an optimized task', () => {
     return { error, cause };
   };
 
-  describe('of DynamoDB', () => {
-    it('puts, updates, gets and deletes an item, and tells of the answers', async () => {
-      const Item = { id: { S: 'b1' }, sold: { BOOL: false }, by: { SS: ['a'] }, note: { NULL: true } };
-      expect(await tasks.result('dynamodb:putItem', { TableName: 'books', Item })).toEqual(HTTP);
-      const update = {
-        UpdateExpression: 'SET sold = :yes',
-        ExpressionAttributeValues: { ':yes': { BOOL: true } },
-      };
-      const updated = { ...book('b1'), ...update, ReturnValues: 'UPDATED_NEW' };
-      expect(await tasks.result('dynamodb:updateItem', updated)).toEqual({
-        Attributes: { sold: { BOOL: true } },
-        ...HTTP,
-      });
-      const changed = { ...Item, sold: { BOOL: true } };
-      expect(await tasks.result('dynamodb:getItem', book('b1'))).toEqual({ Item: changed, ...HTTP });
-      const deleted = await tasks.result('dynamodb:deleteItem', { ...book('b1'), ReturnValues: 'ALL_OLD' });
-      expect(deleted).toEqual({ Attributes: changed, ...HTTP });
-      expect(await tasks.result('dynamodb:getItem', book('b1'))).toEqual(HTTP);
-    });
-
-    it('fails by the names that AWS has for it there', async () => {
-      expect(
-        await failure('dynamodb:deleteItem', {
-          ...book('none'),
-          ConditionExpression: 'attribute_exists(id)',
-        }),
-      ).toEqual({
-        error: 'DynamoDB.ConditionalCheckFailedException',
-        cause: expect.stringMatching(
-          /^The conditional request failed \(Service: AmazonDynamoDBv2; Status Code: 400; Error Code: ConditionalCheckFailedException; Request ID: \S+; Proxy: null\)$/,
-        ),
-      });
-      expect(await failure('dynamodb:getItem', { ...book('b1'), TableName: 'none' })).toMatchObject({
-        error: 'DynamoDB.ResourceNotFoundException',
-      });
-      // What recordings have for these two.
-      expect(await failure('dynamodb:putItem', { TableName: 'books', Item: null })).toEqual({
-        error: 'DynamoDB.AmazonDynamoDBException',
-        cause: expect.stringContaining('Error Code: ValidationException'),
-      });
-      expect(await failure('dynamodb:putItem', { TableName: '/books', Item: {} })).toEqual({
-        error: 'DynamoDB.AmazonDynamoDBException',
-        cause: expect.stringContaining('Error Code: ValidationException'),
-      });
-    });
-  });
-
   describe('of EventBridge', () => {
-    it('says which execution and which machine it is from, and takes a detail as an object', async () => {
-      const Policy = policyOf(
-        allow('sqs:SendMessage', arn('sqs', 'heard'), { Principal: { Service: 'events.amazonaws.com' } }),
-      );
-      const { QueueUrl } = await sqs.send(
-        new CreateQueueCommand({ QueueName: 'heard', Attributes: { Policy } }),
-      );
+    /** Makes a queue that gets every event from a source; gives its URL. */
+    const hearing = async (name: string, source: string) => {
+      const Principal = { Service: 'events.amazonaws.com' };
+      const Policy = policyOf(allow('sqs:SendMessage', arn('sqs', name), { Principal }));
+      const queue = new CreateQueueCommand({ QueueName: name, Attributes: { Policy } });
+      const { QueueUrl } = await sqs.send(queue);
       const events = new EventBridgeClient(cloud.config);
-      await events.send(new PutRuleCommand({ Name: 'heard', EventPattern: '{"source":["store.orders"]}' }));
-      await events.send(
-        new PutTargetsCommand({ Rule: 'heard', Targets: [{ Id: 'q', Arn: arn('sqs', 'heard') }] }),
-      );
+      const EventPattern = JSON.stringify({ source: [source] });
+      await events.send(new PutRuleCommand({ Name: name, EventPattern }));
+      const Targets = [{ Id: 'q', Arn: arn('sqs', name) }];
+      await events.send(new PutTargetsCommand({ Rule: name, Targets }));
+      return QueueUrl;
+    };
+
+    it('says which execution and which machine it is from, and takes a detail as an object', async () => {
+      const QueueUrl = await hearing('heard', 'store.orders');
       const Entries = [
         { Source: 'store.orders', DetailType: 'OrderPlaced', Detail: { id: 'o1' }, Resources: ['own'] },
       ];
@@ -157,26 +103,13 @@ describe('an optimized task', () => {
     });
 
     it('waits for its answer with .waitForTaskToken', async () => {
-      const Policy = policyOf(
-        allow('sqs:SendMessage', arn('sqs', 'asked'), { Principal: { Service: 'events.amazonaws.com' } }),
-      );
-      const { QueueUrl } = await sqs.send(
-        new CreateQueueCommand({ QueueName: 'asked', Attributes: { Policy } }),
-      );
-      const events = new EventBridgeClient(cloud.config);
-      await events.send(new PutRuleCommand({ Name: 'asked', EventPattern: '{"source":["store.desk"]}' }));
-      await events.send(
-        new PutTargetsCommand({
-          Rule: 'asked',
-          Targets: [{ Id: 'q', Arn: arn('sqs', 'asked'), InputPath: '$.detail' }],
-        }),
-      );
+      const QueueUrl = await hearing('asked', 'store.desk');
       const Detail = { token: '{% $states.context.Task.Token %}' };
       const outcome = tasks.run('events:putEvents.waitForTaskToken', {
         Entries: [{ Source: 'store.desk', DetailType: 'Asked', Detail }],
       });
-      const { token } = (await received(QueueUrl)) as { token: string };
-      await tasks.sfn.send(new SendTaskSuccessCommand({ taskToken: token, output: '"done"' }));
+      const { detail } = (await received(QueueUrl)) as { detail: { token: string } };
+      await tasks.sfn.send(new SendTaskSuccessCommand({ taskToken: detail.token, output: '"done"' }));
       expect(await outcome).toMatchObject({ status: 'SUCCEEDED', output: 'done' });
     });
   });

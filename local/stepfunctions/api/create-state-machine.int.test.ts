@@ -81,6 +81,7 @@ describe('a state machine', () => {
       { FunctionName: 5 },
       /The value for the field 'FunctionName' must be a STRING/,
     ],
+    ['arn:aws:states:::lambda:invoke', undefined, /The field "FunctionName" is required but was missing/],
     ['arn:aws:states:::dynamodb:getItem.waitForTaskToken', {}, /does not allow .waitForTaskToken/],
     ['arn:aws:states:::events:putEvents.sync', {}, /does not allow .sync/],
     [

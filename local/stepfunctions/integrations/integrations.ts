@@ -116,9 +116,10 @@ export const createIntegrations = ({ dispatch, permissions, executions }: Integr
       if (!integration) return [notRecognized(resource)];
       if (!integration.patterns.includes(resource.pattern))
         return [`The resource ${resource.service}:${resource.action} does not allow .${resource.pattern}`];
-      if (parameters === undefined || isQuery(parameters)) return [];
-      if (!isObject(parameters)) return [wrongKind('Parameters', 'an OBJECT')];
-      return [...integration.refuse(parameters, 'written')];
+      if (isQuery(parameters)) return [];
+      const written = parameters ?? {};
+      if (!isObject(written)) return [wrongKind('Parameters', 'an OBJECT')];
+      return [...integration.refuse(written, 'written')];
     },
     refuseGiven(resource, parameters) {
       if (resource.kind === 'function') return [];
