@@ -97,8 +97,8 @@ export interface Execution {
   /** What is to be done once the batch is written: calls, answers. */
   effects: (() => void)[];
   inbox: (() => void | Promise<void>)[];
-  /** Jobs that are being ended. */
-  cancelling: Set<Promise<void>>;
+  /** Resolves once the jobs have ended that are to. */
+  cancelling: Promise<unknown> | undefined;
   busy: boolean;
   timeout: Alarm | undefined;
   /** Built once: input and ids never change. */

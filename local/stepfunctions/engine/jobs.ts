@@ -28,10 +28,9 @@ export class Jobs {
   }
 
   cancel({ thread }: StateRun, call: TaskCall, begun: Json): void {
-    const { cancelling } = thread.execution;
+    const { execution } = thread;
     const asked = this.#runner.cancel?.(call, begun) ?? Promise.resolve();
     // An attempt, as on AWS: a role that may not end the job leaves it running.
-    const done = asked.catch(() => {}).finally(() => cancelling.delete(done));
-    cancelling.add(done);
+    execution.cancelling = Promise.all([execution.cancelling, asked.catch(() => {})]);
   }
 }

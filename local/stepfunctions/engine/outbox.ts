@@ -44,7 +44,7 @@ export class Outbox {
         const change = latestChange(execution, number) ?? changesIn(log.records(summary.key))[number - 1];
         if (change) await hand?.(change);
         // Once everybody is told, nobody looks for the jobs of an aborted execution any more.
-        await Promise.all(execution.cancelling);
+        await execution.cancelling;
         await tell(execution, number);
       }
       this.#busy.delete(execution);

@@ -67,12 +67,16 @@ export class Runtime {
   /** Takes up whatever the log says is not finished; tells of what cannot be. */
   resume(): void {
     const { log, programs, report = console.error } = this.#options;
+    const executions: Execution[] = [];
     for (const summary of log.unsettled())
       try {
-        this.#go(readExecution(log, programs, summary));
+        executions.push(readExecution(log, programs, summary));
       } catch (error) {
         report(error);
       }
+    // All are there before one goes on: it may be about another.
+    for (const execution of executions) this.live.set(execution.summary.arn, execution);
+    for (const execution of executions) this.#go(execution);
   }
 
   /** Writes what an execution has recorded and sets it going. Resolves when it is written. */

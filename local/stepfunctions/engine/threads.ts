@@ -56,7 +56,7 @@ export const newExecution = (
     batch: [],
     effects: [],
     inbox: [],
-    cancelling: new Set(),
+    cancelling: undefined,
     busy: false,
     timeout: undefined,
     context: undefined,
