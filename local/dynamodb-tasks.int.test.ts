@@ -55,6 +55,20 @@ describe('a task of DynamoDB', () => {
     expect(await tasks.result('dynamodb:getItem', book('b1'))).toEqual(HTTP);
   });
 
+  it('takes paths within its parameters', async () => {
+    await tasks.result('dynamodb:putItem', { TableName: 'books', Item: { id: { S: 'b2' } } });
+    const T = {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::dynamodb:getItem',
+      Parameters: { 'TableName.$': '$.table', Key: { id: { 'S.$': '$.id' } } },
+      ResultSelector: { 'id.$': '$.Item.id.S' },
+      End: true,
+    };
+    const machine = await tasks.createMachine({ QueryLanguage: 'JSONPath', StartAt: 'T', States: { T } });
+    const execution = await tasks.start(machine, { table: 'books', id: 'b2' });
+    expect(await tasks.ended(execution)).toMatchObject({ status: 'SUCCEEDED', output: { id: 'b2' } });
+  });
+
   it('fails by the names that AWS has for it there', async () => {
     expect(
       await failure('dynamodb:deleteItem', {
