@@ -45,9 +45,19 @@ export const createStepFunctions = (
   options: StepFunctionsOptions,
 ): { service: Service; routes: ControlRoute[]; start: () => void; stop: () => void } => {
   const { clock, store, dataDir, sync = false, dispatch, permissions, onStatusChange, report } = options;
-  const integrations = createIntegrations(dispatch, permissions);
+  const integrations = createIntegrations({
+    dispatch,
+    permissions,
+    executions: {
+      startOf: (arn) => {
+        const summary = engine.find(arn);
+        return summary && { startDate: summary.startDate, input: engine.values(arn).input };
+      },
+      ended: (arn) => engine.ended(arn),
+    },
+  });
   const mocks = openMocks(store);
-  const tasks = mockedTasks({ tasks: integrations, mocks, clock });
+  const tasks = mockedTasks({ tasks: { ...integrations, refuse: integrations.refuseGiven }, mocks, clock });
   const machines = openMachines(store, integrations.refuse, (machineArn) => {
     mocks.remove({ machineArn });
     options.onMachineGone?.();

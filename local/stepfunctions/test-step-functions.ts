@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 import { createDispatch } from '../endpoint/dispatch.ts';
 import { restService } from '../endpoint/protocols.ts';
 import { administrator, sdkConfig } from '../endpoint/sdk.ts';
-import type { AwsRequest, Service } from '../endpoint/service.ts';
+import type { AwsRequest, AwsResponse, Service } from '../endpoint/service.ts';
 import type { Permissions } from '../identity/permissions/permissions.ts';
 import { everythingPermitted } from '../identity/test-permissions.ts';
 import { openStore } from '../store.ts';
@@ -50,6 +50,8 @@ export interface TestCloud {
   dataDir?: string;
   onStatusChange?: (change: StatusChange) => Promise<void> | void;
   permissions?: Permissions;
+  /** Stands between the machines and the services. */
+  through?: (request: AwsRequest, next: () => Promise<AwsResponse>) => Promise<AwsResponse>;
 }
 
 /** For tests: Step Functions with some functions and services beside it, and an SDK client for it. */
@@ -64,7 +66,8 @@ export const startTestStepFunctions = ({ functions = {}, services = [], ...optio
     permissions: options.permissions ?? everythingPermitted,
     dispatch: (request) => {
       requests.push(request);
-      return dispatch(request);
+      const next = () => dispatch(request);
+      return options.through ? options.through(request, next) : next();
     },
     report: (error) => errors.push(error),
   });

@@ -34,10 +34,10 @@ export const createStateMachine: Made =
     const loggingConfiguration = readLogging(input['loggingConfiguration']);
     const tracingConfiguration = readTracing(input['tracingConfiguration']);
     const tags = readTags(input['tags']);
-    checkDefinition(machines, definition);
+    const program = checkDefinition(machines, definition);
 
     const machineArn = arn('states', `stateMachine:${name}`);
-    checkRole(permissions, { machineArn, roleArn, loggingConfiguration, tracingConfiguration });
+    checkRole(permissions, { machineArn, roleArn, loggingConfiguration, tracingConfiguration }, program);
     const existing = machines.get(machineArn);
     if (existing?.deleting)
       throw new ServiceError('StateMachineDeleting', `State Machine is Deleting: '${machineArn}'`);

@@ -19,6 +19,7 @@ const scheduled = (run: StateRun, record: Scheduled, values?: Values): void => {
     heartbeatAt: after(record.heartbeat),
     heartbeat: record.heartbeat,
     submitted: false,
+    begun: undefined,
     output: undefined,
   };
 };
@@ -64,8 +65,10 @@ const CHANGES: Changes = {
     run.due = due;
   },
   scheduled,
-  submitted: ({ attempt }) => {
-    if (attempt) attempt.submitted = true;
+  submitted: ({ attempt }, { output, job }) => {
+    if (!attempt) return;
+    attempt.submitted = true;
+    if (job) attempt.begun = output;
   },
   beat: ({ attempt }, { at }) => {
     if (attempt?.heartbeat) attempt.heartbeatAt = at + attempt.heartbeat * 1000;

@@ -86,6 +86,11 @@ export class Engine {
     return first?.kind === 'started' ? first.machineArn : undefined;
   }
 
+  /** Resolves once an execution has ended, and that is written; throws ExecutionDoesNotExist. */
+  async ended(arn: string): Promise<void> {
+    await this.#runtime.ended(this.#known(arn));
+  }
+
   list(query: ListQuery): Summary[] {
     return this.#options.log.list(query);
   }
@@ -94,7 +99,8 @@ export class Engine {
   async stop(arn: string, { error, cause }: Failure): Promise<number> {
     const summary = this.#known(arn);
     const execution = this.#runtime.live.get(arn);
-    if (execution && summary.status === 'RUNNING')
+    // Also where it has ended by itself: that may not be written yet.
+    if (execution)
       await this.#runtime.inTurn(execution, () => {
         if (summary.status === 'RUNNING')
           this.#runtime.interpreter.end(execution, { type: 'ExecutionAborted', previous: 0, error, cause });

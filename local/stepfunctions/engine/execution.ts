@@ -32,7 +32,7 @@ export interface Thread {
 
 /** One call of a Task's resource. */
 export interface Attempt {
-  /** Number of the event that scheduled it. */
+  /** Number of the event that scheduled it, and its moment. */
   readonly id: number;
   readonly scheduledAt: number;
   readonly parameters: Payload;
@@ -44,6 +44,8 @@ export interface Attempt {
   heartbeatAt: number | undefined;
   readonly heartbeat: number | undefined;
   submitted: boolean;
+  /** What its call answered, where that began a job; a JSON text. */
+  begun: string | undefined;
   output: Payload | undefined;
 }
 
@@ -95,6 +97,8 @@ export interface Execution {
   /** What is to be done once the batch is written: calls, answers. */
   effects: (() => void)[];
   inbox: (() => void | Promise<void>)[];
+  /** Resolves once the jobs have ended that are to. */
+  cancelling: Promise<unknown> | undefined;
   busy: boolean;
   timeout: Alarm | undefined;
   /** Built once: input and ids never change. */

@@ -30,14 +30,16 @@ export interface TaskCall {
   resource: Resource;
   arguments: Json;
   machineArn: string;
-  /** The role under which the call is made: the machine's, unless the task's Credentials name another. */
+  /** The machine's role, under which the call is made unless `credentials` names another. */
   roleArn: string;
+  /** The role of the task's Credentials, which the machine's role is to assume. */
+  credentials?: string | undefined;
   executionArn: string;
   executionName: string;
   /** Of the execution, in milliseconds since 1970. */
   startDate: number;
   stateName: string;
-  /** For a task that waits for its callback. */
+  /** For a task that waits for its callback, or for a job. */
   token?: string | undefined;
   /** Tells the attempt from every other of its execution: the number of the event that scheduled it. */
   attempt: number;
@@ -45,14 +47,35 @@ export interface TaskCall {
   retryCount: number;
   /** When it was scheduled, in milliseconds since 1970. */
   scheduledAt: number;
+  /** The process died while the call was made: it may have come through, and its answer been lost. */
+  again: boolean;
   /** Calls back when nobody waits for an answer any more. To be asked for before anything is waited for. */
   onOver(then: () => void): void;
 }
 
-/** Runs tasks. Rejects with a StateError that says what Retry and Catch see. */
+/** What the call of a task began, which is waited for: a job of another service. */
+export class Job {
+  /** What the call answered, as history has it and `ended` needs it. */
+  readonly begun: Json;
+
+  constructor(begun: Json) {
+    this.begun = begun;
+  }
+}
+
+/** Runs tasks. Its methods reject with a StateError that says what Retry and Catch see. */
 export interface TaskRunner {
-  /** Gives the result, or what the call of a task with a token or a job came to where that is not all. */
-  run(call: TaskCall): Promise<Json | Submission>;
+  /** What is wrong with arguments as they were worked out, in words: then the task is not begun. */
+  refuse?(resource: Resource, parameters: Json): readonly string[];
+  /**
+   * Makes the call. Gives the result, the job that has begun and is to be waited for, or what the call of a task with a
+   * token or a job came to where the answer is known already.
+   */
+  run(call: TaskCall): Promise<Json | Job | Submission>;
+  /** The result of a job, once it has ended; asked for after `run`, and again after a restart. */
+  ended?(call: TaskCall, begun: Json): Promise<Json>;
+  /** Ends a job whose task was aborted; asked for again after a restart. */
+  cancel?(call: TaskCall, begun: Json): Promise<void>;
 }
 
 /** A change of an execution's status, with what AWS's event about it tells. */

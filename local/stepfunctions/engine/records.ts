@@ -77,6 +77,8 @@ export interface Submitted extends Event {
   resource?: string | undefined;
   resourceType?: string | undefined;
   output: string;
+  /** The call began a job, which is waited for. */
+  job?: boolean | undefined;
 }
 export interface Beat extends Base {
   kind: 'beat';

@@ -34,6 +34,8 @@ export class Runtime {
   #closed = false;
   readonly interpreter: Interpreter;
   readonly live = new Map<string, Execution>();
+  /** Who waits for the end of an execution. */
+  readonly #awaiting = new Map<string, (() => void)[]>();
 
   constructor(options: EngineOptions) {
     this.#options = options;
@@ -65,12 +67,16 @@ export class Runtime {
   /** Takes up whatever the log says is not finished; tells of what cannot be. */
   resume(): void {
     const { log, programs, report = console.error } = this.#options;
+    const executions: Execution[] = [];
     for (const summary of log.unsettled())
       try {
-        this.#go(readExecution(log, programs, summary));
+        executions.push(readExecution(log, programs, summary));
       } catch (error) {
         report(error);
       }
+    // All are there before one goes on: it may be about another.
+    for (const execution of executions) this.live.set(execution.summary.arn, execution);
+    for (const execution of executions) this.#go(execution);
   }
 
   /** Writes what an execution has recorded and sets it going. Resolves when it is written. */
@@ -91,6 +97,16 @@ export class Runtime {
     );
   }
 
+  /** Resolves once an execution has ended and that is written. */
+  ended({ arn, status }: Summary): Promise<void> {
+    const unwritten = (this.live.get(arn)?.batch.length ?? 0) > 0;
+    return new Promise((resolve) => {
+      if (status !== 'RUNNING' && !unwritten) return this.#written(resolve);
+      const others = this.#awaiting.get(arn) ?? [];
+      this.#awaiting.set(arn, [...others, resolve]);
+    });
+  }
+
   close(): void {
     this.#closed = true;
     this.interpreter.close();
@@ -102,8 +118,8 @@ export class Runtime {
   #go(execution: Execution): void {
     const { summary, program, threads, ready } = execution;
     this.live.set(summary.arn, execution);
+    if (summary.status !== 'RUNNING') return this.#finish(execution);
     this.#outbox.deliver(execution);
-    if (summary.status !== 'RUNNING') return;
     const due = (summary.redriveDate ?? summary.startDate) + (program.timeoutSeconds ?? Infinity) * 1000;
     const late = () => {
       if (summary.status === 'RUNNING')
@@ -116,6 +132,15 @@ export class Runtime {
     // Answers may come in before the first turn.
     for (const { run } of threads.values()) if (run) this.interpreter.tasks.callbacks.open(run);
     return this.interpreter.turn(execution, () => void ready.push(...threads.values()));
+  }
+
+  /** Takes up what an execution that has ended has left to be done. */
+  #finish(execution: Execution): void {
+    const { summary, threads } = execution;
+    if (summary.status !== 'TIMED_OUT')
+      for (const { run } of threads.values()) if (run) this.interpreter.tasks.jobs.abort(run);
+    this.#commit(execution);
+    this.#outbox.deliver(execution);
   }
 
   #settle({ summary }: Execution): void {
@@ -131,7 +156,7 @@ export class Runtime {
       execution.batch = [];
       if (!onStatusChange) summary.told = summary.changes;
       log.append(summary, batch);
-      if (summary.status !== 'RUNNING') this.#outbox.deliver(execution);
+      if (summary.status !== 'RUNNING') effects.push(...this.#ending(execution));
       if (isSettled(summary)) this.#settle(execution);
     }
     if (effects.length === 0) return;
@@ -139,6 +164,14 @@ export class Runtime {
     this.#written(() => {
       for (const effect of effects) effect();
     });
+  }
+
+  /** What is to be done once the end of an execution is written. */
+  #ending(execution: Execution): (() => void)[] {
+    const { arn } = execution.summary;
+    const awaiting = this.#awaiting.get(arn) ?? [];
+    this.#awaiting.delete(arn);
+    return [...awaiting, () => this.#outbox.deliver(execution)];
   }
 
   #written(then: () => void): void {

@@ -1,16 +1,20 @@
+import { parseJson } from '../language/json.ts';
 import type { Json } from '../language/json.ts';
 import type { Resource } from '../language/resource.ts';
 import { Callbacks } from './callbacks.ts';
-import { isLive, retriesOf } from './execution.ts';
-import type { StateRun } from './execution.ts';
+import { isLive } from './execution.ts';
+import type { Attempt, StateRun } from './execution.ts';
 import type { Interpreter } from './interpreter.ts';
 import { limitOf } from './limits.ts';
 import { payload } from './payload.ts';
 import type { Payload } from './payload.ts';
-import type { Alarm, TaskRunner } from './ports.ts';
-import { StateError } from './state-error.ts';
+import { Job } from './ports.ts';
+import type { Alarm, TaskCall, TaskRunner } from './ports.ts';
+import { failureOf, StateError } from './state-error.ts';
 import type { Failure } from './state-error.ts';
 import { Submission } from './submission.ts';
+import { checkParameters, named, taskCall } from './task-call.ts';
+import { Jobs } from './jobs.ts';
 
 /** Seconds, and what history calls the attempt's limits. */
 export interface AttemptOptions {
@@ -21,28 +25,18 @@ export interface AttemptOptions {
   roleArn: string | undefined;
 }
 
-/** How history names a resource; a function's events name none but at its scheduling. */
-const named = (resource: Resource): { resourceType?: string; resource?: string } => {
-  if (resource.kind === 'function') return {};
-  const { service, action, pattern } = resource;
-  return { resourceType: service, resource: pattern === 'request' ? action : `${action}.${pattern}` };
-};
-
-const failureOf = (error: unknown): Failure => {
-  if (error instanceof StateError) return error;
-  return { error: 'States.TaskFailed', cause: error instanceof Error ? error.message : String(error) };
-};
-
 /** Calls the resources of Task states, keeps their deadlines, and takes their answers. */
 export class Tasks {
   readonly #interpreter: Interpreter;
   readonly #runner: TaskRunner;
   readonly #watches = new WeakMap<StateRun, Alarm>();
   readonly callbacks: Callbacks;
+  readonly jobs: Jobs;
 
   constructor(interpreter: Interpreter, runner: TaskRunner) {
     this.#interpreter = interpreter;
     this.#runner = runner;
+    this.jobs = new Jobs(runner);
     this.callbacks = new Callbacks(interpreter, {
       answered: (run, resource, output) => this.#answered(run, resource, output),
       failed: (run, resource, failure) => this.#failed(run, resource, failure),
@@ -52,6 +46,7 @@ export class Tasks {
 
   /** Records an attempt and makes its call once that is written. */
   schedule(run: StateRun, resource: Resource, parameters: Payload, options: AttemptOptions): void {
+    checkParameters(this.#runner, resource, parameters);
     const lambda = resource.kind === 'function';
     const { thread } = run;
     this.#interpreter.record(
@@ -69,11 +64,15 @@ export class Tasks {
     );
     const type = lambda ? 'LambdaFunctionStarted' : 'TaskStarted';
     this.#interpreter.record(thread, { kind: 'begun', type, ...named(resource) });
-    this.take(run, resource);
+    this.#take(run, resource, false);
   }
 
   /** Takes up an attempt that the records know. */
-  take(run: StateRun, resource: Resource): void {
+  resume(run: StateRun, resource: Resource): void {
+    this.#take(run, resource, true);
+  }
+
+  #take(run: StateRun, resource: Resource, again: boolean): void {
     const { attempt } = run;
     if (!attempt) return;
     const { timeoutAt = Infinity, heartbeatAt = Infinity } = attempt;
@@ -82,7 +81,11 @@ export class Tasks {
     this.#watch(run, resource);
     // What ran out while no engine ran is not begun again.
     const late = Math.min(timeoutAt, heartbeatAt) <= this.#interpreter.now();
-    if (!attempt.submitted && !late) run.thread.execution.effects.push(() => void this.#call(run, resource));
+    const { effects } = run.thread.execution;
+    if (late) return;
+    if (attempt.begun !== undefined) effects.push(() => void this.#awaitJob(run, resource));
+    else if (!attempt.submitted)
+      effects.push(() => void this.#ask(run, resource, again, (call) => this.#runner.run(call)));
   }
 
   /** Nobody may answer the state's attempt any more. */
@@ -90,29 +93,28 @@ export class Tasks {
     this.callbacks.close(run);
   }
 
-  async #call(run: StateRun, resource: Resource): Promise<void> {
-    const { attempt, thread, node } = run;
-    const { summary, roleArn } = thread.execution;
+  /** The result of the job that an attempt has begun. */
+  #awaitJob(run: StateRun, resource: Resource): Promise<void> {
+    const begun = parseJson(run.attempt?.begun ?? 'null');
+    return this.#ask(run, resource, true, (call) => this.jobs.ended(call, begun));
+  }
+
+  /** Asks for something about a state's attempt, and takes the answer in one of the execution's next turns. */
+  async #ask(
+    run: StateRun,
+    resource: Resource,
+    again: boolean,
+    ask: (call: TaskCall) => Promise<Json | Job | Submission>,
+  ): Promise<void> {
+    const { attempt } = run;
     if (!attempt || !isLive(run)) return;
+    const call = taskCall(run, attempt, resource, again);
     const after = (work: () => void | Promise<void>) =>
       this.#interpreter.post(run, () => (run.attempt === attempt ? work() : undefined));
     try {
-      const answer = await this.#runner.run({
-        resource,
-        arguments: attempt.parameters.value,
-        roleArn: attempt.roleArn ?? roleArn,
-        executionArn: summary.arn,
-        executionName: summary.name,
-        startDate: summary.startDate,
-        stateName: node.name,
-        token: attempt.token,
-        machineArn: summary.machineArn,
-        attempt: attempt.id,
-        retryCount: retriesOf(run),
-        scheduledAt: attempt.scheduledAt,
-        onOver: (then) => void run.alarms.push({ cancel: then }),
-      });
-      after(() => this.#returned(run, resource, answer));
+      const answer = await ask(call);
+      if (answer instanceof Job) this.#begun(run, attempt, call, answer.begun);
+      else after(() => this.#returned(run, resource, answer));
     } catch (error) {
       after(() => this.#failed(run, resource, failureOf(error)));
     }
@@ -129,13 +131,20 @@ export class Tasks {
     return this.#submitted(run, resource, answer);
   }
 
-  #submitted(run: StateRun, resource: Resource, answer: Json): void {
+  #submitted(run: StateRun, resource: Resource, answer: Json, more: { job?: boolean } = {}): void {
     const output = JSON.stringify(answer);
-    this.#interpreter.record(run.thread, {
-      kind: 'submitted',
-      type: 'TaskSubmitted',
-      ...named(resource),
-      output,
+    const type = 'TaskSubmitted';
+    this.#interpreter.record(run.thread, { kind: 'submitted', type, ...named(resource), output, ...more });
+  }
+
+  /** A job has begun. If nobody waits for it by now it is to end. */
+  #begun(run: StateRun, attempt: Attempt, call: TaskCall, begun: Json): void {
+    const { execution } = run.thread;
+    const { resource } = call;
+    this.#interpreter.turn(execution, () => {
+      if (!isLive(run) || run.attempt !== attempt) return this.jobs.cancel(run, call, begun);
+      this.#submitted(run, resource, begun, { job: true });
+      execution.effects.push(() => void this.#awaitJob(run, resource));
     });
   }
 

@@ -5,12 +5,12 @@ import type { Json } from '../language/json.ts';
 import { Engine } from './engine.ts';
 import type { EngineOptions } from './runtime.ts';
 import { payload } from './payload.ts';
-import type { TaskCall, TaskRunner } from './ports.ts';
+import type { Job, TaskCall, TaskRunner } from './ports.ts';
 import { isEvent } from './records.ts';
 import { testClock } from './test-clock.ts';
 import type { TestClock } from './test-clock.ts';
 
-export type TestTask = (call: TaskCall) => Json | Promise<Json>;
+export type TestTask = (call: TaskCall) => Json | Job | Promise<Json | Job>;
 
 export interface TestEngineOptions extends Partial<Omit<EngineOptions, 'tasks' | 'clock'>> {
   clock?: TestClock;
@@ -18,6 +18,8 @@ export interface TestEngineOptions extends Partial<Omit<EngineOptions, 'tasks' |
   tasks?: Record<string, TestTask>;
   /** Whatever `tasks` does not have. */
   anyTask?: TestTask;
+  /** How the jobs end that the tasks begin, and how they are ended; what arguments the tasks do not take. */
+  runner?: Pick<TaskRunner, 'ended' | 'cancel' | 'refuse'>;
   /** What stands before the tasks. */
   around?: (tasks: TaskRunner, clock: TestClock) => TaskRunner;
 }
@@ -29,6 +31,7 @@ const PATIENCE = 10_000;
 
 /** For tests: what a Task with this resource calls is the `tasks` entry of its state. */
 export const FUNCTION = 'arn:aws:lambda:us-east-1:000000000000:function:f';
+export const JOB = 'arn:aws:states:::states:startExecution.sync:2';
 export const CALLBACK = 'arn:aws:states:::sqs:sendMessage.waitForTaskToken';
 
 /** For tests: an engine for one machine, in JSONata unless it says otherwise, with tasks as functions and a clock that stands. */
@@ -37,8 +40,9 @@ export const testEngine = (
   {
     tasks = {},
     anyTask,
+    runner = {},
     clock = testClock(),
-    around = (runner) => runner,
+    around = (each) => each,
     ...options
   }: TestEngineOptions = {},
 ) => {
@@ -55,6 +59,7 @@ export const testEngine = (
     ...options,
     tasks: around(
       {
+        ...runner,
         async run(call) {
           calls.push(call);
           return (await (tasks[call.stateName] ?? anyTask)?.(call)) ?? null;

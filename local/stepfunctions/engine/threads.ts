@@ -56,6 +56,7 @@ export const newExecution = (
     batch: [],
     effects: [],
     inbox: [],
+    cancelling: undefined,
     busy: false,
     timeout: undefined,
     context: undefined,

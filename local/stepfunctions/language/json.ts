@@ -33,3 +33,6 @@ export const parseJson = (text: string): Json => {
   if (isDeeper(value, text)) throw new SyntaxError(`Document nesting depth exceeds ${DEEPEST}`);
   return value;
 };
+
+/** A text as it is, any other value as its JSON. */
+export const textOf = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));

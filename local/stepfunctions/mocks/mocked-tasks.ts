@@ -1,3 +1,4 @@
+import { Job } from '../engine/ports.ts';
 import type { Alarm, Clock, TaskCall, TaskRunner } from '../engine/ports.ts';
 import { StateError } from '../engine/state-error.ts';
 import { Submission } from '../engine/submission.ts';
@@ -10,6 +11,12 @@ const isSubmitted = ({ resource }: TaskCall, { Submitted: submitted }: Response)
   submitted !== false && resource.kind === 'service' && resource.pattern !== 'request';
 
 const failure = ({ Error: error, Cause: cause }: Thrown) => new StateError(error, cause);
+
+/** What a call gave, whatever else has come or will come of it. */
+const submittedOf = (given: Json | Job | Submission): Json => {
+  if (given instanceof Job) return given.begun;
+  return given instanceof Submission ? given.submitted : given;
+};
 
 /** What is answered in a task's place; `submitted` is what the call gave where there was one. */
 const answer = (
@@ -53,14 +60,14 @@ export const mockedTasks = ({
       });
     });
 
-  const respond = async (call: TaskCall, response: Response): Promise<Json | Submission> => {
+  const respond = async (call: TaskCall, response: Response): Promise<Json | Job | Submission> => {
     const { DelaySeconds: delay, Call: made, Throw: thrown, Never: silent } = response;
     if (delay !== undefined) await until(call.scheduledAt + delay * 1000, call, response);
     if (!made) return answer(call, response);
     if (!thrown && !silent && !Object.hasOwn(response, 'Return')) return tasks.run(call);
     // Where an answer is lost, so is one that says that the call has failed.
     const given = thrown || silent ? await tasks.run(call).catch(() => ({})) : await tasks.run(call);
-    return answer(call, response, given instanceof Submission ? given.submitted : given);
+    return answer(call, response, submittedOf(given));
   };
 
   return {

@@ -81,7 +81,7 @@ export const taskState: StateType = {
       resume(run, interpreter) {
         if (!run.attempt) return start(run, interpreter);
         if (run.attempt.output) return answered(run, interpreter, run.attempt.output);
-        return interpreter.tasks.take(run, resource);
+        return interpreter.tasks.resume(run, resource);
       },
       answered,
     };
