@@ -92,7 +92,7 @@ describe('stopping an execution', () => {
       },
     });
     const arn = await test.start();
-    for (let stopped = false; !stopped; ) {
+    for (let stopped = false; !stopped;) {
       await test.engine.stop(arn, {});
       stopped = test.engine.find(arn)?.status !== 'RUNNING';
       if (stopped) expect(test.types(arn).at(-1)).toMatch(/^Execution(Failed|Aborted)$/);
