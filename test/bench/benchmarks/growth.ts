@@ -35,7 +35,7 @@ export const growth: Benchmark = {
         measured: `× ${(last / first).toFixed(2)}`,
         met: last / first < FLAT,
       })),
-      notes: ['An execution’s cost is processor time of all threads; an event’s is time that passed.'],
+      notes: ['Costs are processor time, of all threads.'],
       figures: Object.fromEntries(answers),
     };
   },
