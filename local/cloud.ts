@@ -136,6 +136,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
   const stepFunctions = await opening(dataDir, () =>
     createStepFunctions({
       ...parts,
+      logs,
       dataDir: path(dataDir, 'stepfunctions'),
       onStatusChange: (change) => events.publish(executionStatusChange(change)),
       onMachineGone: () => cloudFormation.lookAgain(),

@@ -9,10 +9,16 @@ import { statesAccesses } from './api/accesses.ts';
 import { stepFunctionsActions } from './api/actions.ts';
 import { purgeDeleted } from './api/purge-deleted.ts';
 import { Engine } from './engine/engine.ts';
-import type { StatusChange } from './engine/ports.ts';
+import type { ExecutionLog, StatusChange } from './engine/ports.ts';
+import { createExpress } from './express/express.ts';
+import type { Express } from './express/express.ts';
 import { createIntegrations } from './integrations/integrations.ts';
 import { fileLog } from './journal/file-log.ts';
 import { memoryLog } from './journal/memory-log.ts';
+import { noLog } from './journal/no-log.ts';
+import { createLogDelivery } from './logging/log-delivery.ts';
+import type { Logs } from './logging/log-delivery.ts';
+import { logged } from './logging/logged.ts';
 import { openMachines } from './machines.ts';
 
 export interface StepFunctionsOptions {
@@ -25,6 +31,8 @@ export interface StepFunctionsOptions {
   sync?: boolean | undefined;
   dispatch: Dispatch;
   permissions: Permissions;
+  /** Where machines log. */
+  logs: Logs;
   /** Takes over a change of status; again, also after a restart, until it resolves. See `executionStatusChange`. */
   onStatusChange?: ((change: StatusChange) => Promise<void> | void) | undefined;
   /** Told when a state machine that was being deleted has gone. */
@@ -34,30 +42,38 @@ export interface StepFunctionsOptions {
 }
 
 /**
- * AWS Step Functions: Standard state machines in JSONata. `start` takes up what was under way when the process before
+ * AWS Step Functions: Standard and Express state machines. `start` takes up what was under way when the process before
  * ended; `stop` lets go of everything without ending any execution.
  */
 export const createStepFunctions = (
   options: StepFunctionsOptions,
 ): { service: Service; start: () => void; stop: () => void } => {
-  const { clock, store, dataDir, sync = false, dispatch, permissions, onStatusChange, report } = options;
+  const { clock, store, dataDir, sync = false, dispatch, permissions, logs, onStatusChange } = options;
+  const { report = console.error } = options;
   const integrations = createIntegrations(dispatch, permissions);
   const machines = openMachines(store, integrations.refuse, options.onMachineGone);
   const log = dataDir === undefined ? memoryLog() : fileLog(join(dataDir, 'executions'), { durable: sync });
-  const engine = new Engine({
+  const deliver = createLogDelivery({ logs, permissions, now: () => clock.now(), onDropped: report });
+  const withLog = (kept: ExecutionLog) => logged(kept, (revision) => machines.log(revision), deliver);
+  const purge = (machineArn: string) => purgeDeleted({ machines, engine, express }, machineArn);
+  const common = {
     clock,
-    log,
     tasks: integrations,
-    programs: (revision) => machines.program(revision),
+    programs: (revision: string) => machines.program(revision),
+    report,
+  };
+  const engine: Engine = new Engine({
+    ...common,
+    log: withLog(log),
     isDeleting: (machineArn) => machines.isDeleting(machineArn),
     onStatusChange,
-    onSettled: ({ machineArn }) => purgeDeleted({ machines, engine }, machineArn),
-    ...(report && { report }),
+    onSettled: ({ machineArn }) => purge(machineArn),
   });
+  const express: Express = createExpress({ ...common, log: withLog(noLog()), onSettled: purge });
   const api = jsonService({
     name: 'states',
     version: '1.0',
-    actions: stepFunctionsActions({ clock, machines, engine, permissions }),
+    actions: stepFunctionsActions({ clock, machines, engine, express, permissions }),
     accesses: statesAccesses(engine),
   });
   let stopped = false;
@@ -71,11 +87,12 @@ export const createStepFunctions = (
     },
     start() {
       engine.resume();
-      for (const { arn } of machines.all()) purgeDeleted({ machines, engine }, arn);
+      for (const { arn } of machines.all()) purge(arn);
     },
     stop() {
       stopped = true;
       engine.close();
+      express.close();
     },
   };
 };

@@ -34,7 +34,13 @@ export const statesAccesses = (engine: Engine): AccessTable => {
     UpdateStateMachine: ({ stateMachineArn, roleArn }: Record<string, unknown>) =>
       withRole('UpdateStateMachine', String(stateMachineArn), roleArn),
     ...accessTable(
-      ['StartExecution', 'DeleteStateMachine', 'DescribeStateMachine', 'ListExecutions'],
+      [
+        'StartExecution',
+        'StartSyncExecution',
+        'DeleteStateMachine',
+        'DescribeStateMachine',
+        'ListExecutions',
+      ],
       ofMachine,
     ),
     ...accessTable(

@@ -13,6 +13,7 @@ import type { Made, Parts } from './parts.ts';
 import { redriveExecution } from './redrive-execution.ts';
 import { sendTaskFailure, sendTaskHeartbeat, sendTaskSuccess } from './send-task.ts';
 import { startExecution } from './start-execution.ts';
+import { startSyncExecution } from './start-sync-execution.ts';
 import { stopExecution } from './stop-execution.ts';
 import { listTagsForResource, tagResource, untagResource } from './tags.ts';
 import { updateStateMachine } from './update-state-machine.ts';
@@ -33,6 +34,7 @@ const MADE: Record<string, Made> = {
   SendTaskHeartbeat: sendTaskHeartbeat,
   SendTaskSuccess: sendTaskSuccess,
   StartExecution: startExecution,
+  StartSyncExecution: startSyncExecution,
   StopExecution: stopExecution,
   TagResource: tagResource,
   UntagResource: untagResource,

@@ -25,11 +25,6 @@ describe('a state machine', () => {
       },
     ],
     [
-      'the type EXPRESS',
-      { type: 'EXPRESS' },
-      { name: 'UnsupportedByLocalCloud', message: expect.stringContaining('EXPRESS') },
-    ],
-    [
       'publish',
       { publish: true },
       { name: 'UnsupportedByLocalCloud', message: expect.stringContaining('publish') },

@@ -9,14 +9,13 @@ export const describeStateMachine: Made =
     const machine = machines.known(
       checkArn(read.string('stateMachineArn', { min: 1, max: 256 }), 'stateMachine'),
     );
-    const { definition, roleArn, loggingConfiguration, tracingConfiguration, revisionId } = machines.revision(
-      machine.revision,
-    );
+    const { type, definition, roleArn, loggingConfiguration, tracingConfiguration, revisionId } =
+      machines.revision(machine.revision);
     return {
       stateMachineArn: machine.arn,
       name: machine.name,
       status: machine.deleting ? 'DELETING' : 'ACTIVE',
-      type: 'STANDARD',
+      type,
       creationDate: new Date(machine.creationDate),
       roleArn,
       loggingConfiguration,

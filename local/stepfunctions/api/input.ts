@@ -41,6 +41,11 @@ export const reader = (action: string, input: Record<string, unknown>, members: 
       if (value === undefined) throw invalid(member, undefined, 'Member must not be null');
       return value;
     },
+    ascii(member: string, bounds: Bounds): string | undefined {
+      const value = optional(member, bounds);
+      if (value === undefined || /^\p{ASCII}*$/u.test(value)) return value;
+      throw invalid(member, value, 'Member must satisfy regular expression pattern: \\p{ASCII}*');
+    },
     oneOf<T extends string>(member: string, values: readonly T[]): T | undefined {
       const value = optional(member);
       if (value === undefined) return undefined;
@@ -76,9 +81,19 @@ export const checkArn = (arn: string, kind: 'stateMachine' | 'execution'): strin
     rest.length !== (kind === 'execution' ? 2 : 1) ||
     rest.includes('')
   )
-    throw new ServiceError('InvalidArn', `Invalid Arn: 'Resource type not valid in this context: ${arn}'`);
+    throw new ServiceError(
+      'InvalidArn',
+      `Invalid Arn: 'Resource type not valid in this context: ${type ?? arn}'`,
+    );
   return arn;
 };
+
+/** What is asked of a machine whose type does not have it. */
+export const typeNotSupported = (): ServiceError =>
+  new ServiceError(
+    'StateMachineTypeNotSupported',
+    'This operation is not supported by this type of state machine',
+  );
 
 /** Characters that neither machines nor executions may have in their names. */
 const FORBIDDEN = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}\uD800-\uDFFF\uFFFE\uFFFF]/u;

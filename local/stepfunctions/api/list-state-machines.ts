@@ -10,10 +10,10 @@ export const listStateMachines: Made =
     const from = readToken(read.optional('nextToken'))?.['from'] ?? 0;
     const all = machines.all();
     return {
-      stateMachines: all.slice(from, from + size).map(({ arn, name, creationDate }) => ({
+      stateMachines: all.slice(from, from + size).map(({ arn, name, revision, creationDate }) => ({
         stateMachineArn: arn,
         name,
-        type: 'STANDARD',
+        type: machines.revision(revision).type,
         creationDate: new Date(creationDate),
       })),
       nextToken: all.length > from + size ? nextToken({ from: from + size }) : undefined,

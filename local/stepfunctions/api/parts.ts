@@ -2,13 +2,16 @@ import type { Clock } from '../../clock.ts';
 import type { Action } from '../../endpoint/service.ts';
 import type { Permissions } from '../../identity/permissions/permissions.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { Express } from '../express/express.ts';
 import type { Machines } from '../machines.ts';
 
 /** What the actions of the API work on. */
 export interface Parts {
   clock: Clock;
   machines: Machines;
+  /** Runs the executions of Standard machines. */
   engine: Engine;
+  express: Express;
   permissions: Permissions;
 }
 

@@ -1,4 +1,3 @@
-import { unsupported } from '../../errors.ts';
 import { InvalidDefinition } from '../language/diagnostics.ts';
 import { reader } from './input.ts';
 import type { Made } from './parts.ts';
@@ -12,12 +11,11 @@ export const validateStateMachineDefinition: Made =
       'severity',
       'maxResults',
     ]);
-    if (read.oneOf('type', ['STANDARD', 'EXPRESS']) === 'EXPRESS')
-      throw unsupported('ValidateStateMachineDefinition with type EXPRESS');
+    const type = read.oneOf('type', ['STANDARD', 'EXPRESS']) ?? 'STANDARD';
     read.oneOf('severity', ['ERROR', 'WARNING']);
     const most = read.number('maxResults', { max: 100 }) || 100;
     try {
-      machines.compile(read.string('definition', { min: 1, max: 1_048_576 }));
+      machines.compile(read.string('definition', { min: 1, max: 1_048_576 }), type);
       return { result: 'OK', diagnostics: [], truncated: false };
     } catch (error) {
       if (!(error instanceof InvalidDefinition)) throw error;

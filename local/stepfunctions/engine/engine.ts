@@ -70,7 +70,8 @@ export class Engine {
   /** Input and outcome of an execution; throws ExecutionDoesNotExist. */
   values(arn: string): Values {
     const live = this.#runtime.live.get(arn);
-    return live ? { ...live.end, input: live.input.text } : valuesIn(this.records(arn));
+    if (!live) return valuesIn(this.records(arn));
+    return { ...live.end, input: live.input.text, traceHeader: live.traceHeader };
   }
 
   /**

@@ -5,7 +5,7 @@ import type { Execution, StateRun, Thread } from './execution.ts';
 import { abortFork, fail } from './failure.ts';
 import { leave } from './leave.ts';
 import type { Exit } from './leave.ts';
-import { HistoryIsFull, MOST_EVENTS } from './history-limit.ts';
+import { HistoryIsFull } from './history-limit.ts';
 import type { Alarm, Clock, TaskRunner, Work } from './ports.ts';
 import type { HistoryRecord, Rec, Unnumbered } from './records.ts';
 import { scopeOf } from './run-scope.ts';
@@ -33,6 +33,8 @@ export interface InterpreterPorts {
   report: (error: unknown) => void;
   /** Writes the batch of an execution, then has its effects happen. */
   commit: (execution: Execution) => void;
+  /** How many events an execution may have. */
+  mostEvents: number;
 }
 
 /**
@@ -68,7 +70,8 @@ export class Interpreter {
     const { execution } = thread;
     const id = execution.lastEvent + 1;
     const event = 'type' in record;
-    if (event && id >= MOST_EVENTS && record.kind !== 'ended') throw new HistoryIsFull();
+    const { mostEvents } = this.#ports;
+    if (event && id >= mostEvents && record.kind !== 'ended') throw new HistoryIsFull(mostEvents);
     const full = {
       ...record,
       at: this.now(),

@@ -28,6 +28,8 @@ export interface Started extends Event {
   /** Names the definition that the execution runs, whatever the machine becomes. */
   revision: string;
   input: string;
+  /** Of X-Ray, as it was given. */
+  traceHeader?: string | undefined;
 }
 export interface Entered extends Event {
   kind: 'entered';

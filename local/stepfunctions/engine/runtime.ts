@@ -2,6 +2,7 @@ import type { Execution } from './execution.ts';
 import { rootOf } from './execution.ts';
 import { Interpreter } from './interpreter.ts';
 import { Outbox } from './outbox.ts';
+import { MOST_EVENTS } from './history-limit.ts';
 import type { Clock, ExecutionLog, Programs, StatusChange, TaskRunner, Work } from './ports.ts';
 import { readExecution } from './read-execution.ts';
 import { isSettled } from './summary.ts';
@@ -16,8 +17,10 @@ export interface EngineOptions {
   isDeleting?: ((machineArn: string) => boolean) | undefined;
   /** Takes over a change of status; called again, also after a restart, until it resolves. */
   onStatusChange?: ((change: StatusChange) => Promise<void> | void) | undefined;
-  /** An execution has ended, and everybody was told. */
-  onSettled?: ((summary: Summary) => void) | undefined;
+  /** An execution has ended, as `end` says, and everybody was told. */
+  onSettled?: ((summary: Summary, end: Execution['end']) => void) | undefined;
+  /** How many events the history of one execution may have; AWS's quota for Standard workflows unless that is said. */
+  mostEvents?: number | undefined;
   /** From [0, 1), for jitter. */
   random?: (() => number) | undefined;
   /** Told of mistakes of the engine itself. */
@@ -45,11 +48,13 @@ export class Runtime {
       isDeleting = () => false,
       report = console.error,
       onStatusChange,
+      mostEvents = MOST_EVENTS,
     } = options;
     const commit = (execution: Execution) => this.#commit(execution);
     const work = clock.work?.('executions') ?? uncounted;
     this.#work = work;
-    this.interpreter = new Interpreter({ clock, work, random, runner, isDeleting, report, commit });
+    const ports = { clock, work, random, runner, isDeleting, report, commit, mostEvents };
+    this.interpreter = new Interpreter(ports);
     this.#outbox = new Outbox({
       clock,
       log,
@@ -118,8 +123,8 @@ export class Runtime {
     return this.interpreter.turn(execution, () => void ready.push(...threads.values()));
   }
 
-  #settle({ summary }: Execution): void {
-    if (this.live.delete(summary.arn)) this.#options.onSettled?.(summary);
+  #settle({ summary, end }: Execution): void {
+    if (this.live.delete(summary.arn)) this.#options.onSettled?.(summary, end);
   }
 
   #commit(execution: Execution): void {
