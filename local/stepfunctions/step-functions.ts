@@ -73,7 +73,14 @@ export const createStepFunctions = (
   const api = jsonService({
     name: 'states',
     version: '1.0',
-    actions: stepFunctionsActions({ clock, machines, engine, express, permissions }),
+    actions: stepFunctionsActions({
+      ...common,
+      machines,
+      engine,
+      express,
+      permissions,
+      refuse: integrations.refuse,
+    }),
     accesses: statesAccesses(engine),
   });
   let stopped = false;

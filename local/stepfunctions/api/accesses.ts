@@ -53,6 +53,11 @@ export const statesAccesses = (engine: Engine): AccessTable => {
       ],
       ofExecution,
     ),
+    TestState: ({ roleArn, mock, revealSecrets }: Record<string, unknown>) => [
+      access('states:TestState'),
+      ...(mock === undefined && typeof roleArn === 'string' ? [passRole(roleArn, 'states')] : []),
+      ...(revealSecrets === true ? [access('states:RevealSecrets')] : []),
+    ],
     ...accessTable(['ListTagsForResource', 'TagResource', 'UntagResource'], ofResource),
     ...accessTable(['SendTaskSuccess', 'SendTaskFailure', 'SendTaskHeartbeat'], ofToken),
   };

@@ -1,6 +1,9 @@
 import { acceptOnly } from '../../endpoint/action-error.ts';
 import { ServiceError } from '../../errors.ts';
 
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 interface Bounds {
   min?: number;
   max?: number;
@@ -69,6 +72,15 @@ export const reader = (action: string, input: Record<string, unknown>, members: 
     },
   };
 };
+
+/** Reads objects that are members of an action's input, in the same way. */
+export const nestedReader =
+  (action: string, input: Record<string, unknown>) => (member: string, members: readonly string[]) => {
+    const value = input[member];
+    if (value === undefined || value === null) return undefined;
+    if (!isObject(value)) throw invalid(member, value, 'Member must be an object');
+    return { read: reader(action, value, members), value };
+  };
 
 /** The ARN of one kind of resource: `machineArn(read.string('stateMachineArn'))`. Throws InvalidArn. */
 export const checkArn = (arn: string, kind: 'stateMachine' | 'execution'): string => {

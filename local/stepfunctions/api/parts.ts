@@ -2,8 +2,10 @@ import type { Clock } from '../../clock.ts';
 import type { Action } from '../../endpoint/service.ts';
 import type { Permissions } from '../../identity/permissions/permissions.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { TaskRunner } from '../engine/ports.ts';
 import type { Express } from '../express/express.ts';
 import type { Machines } from '../machines.ts';
+import type { Refuse } from '../states/behaviour.ts';
 
 /** What the actions of the API work on. */
 export interface Parts {
@@ -13,6 +15,11 @@ export interface Parts {
   engine: Engine;
   express: Express;
   permissions: Permissions;
+  /** What Tasks call. */
+  tasks: TaskRunner;
+  refuse: Refuse;
+  /** Told of mistakes of the engine itself. */
+  report: (error: unknown) => void;
 }
 
 /** An action, given the parts. */

@@ -66,6 +66,7 @@ export const fail = async (
   failure: Failure | StateError,
 ): Promise<void> => {
   const known = worded(run, failure);
+  interpreter.probe?.failed(known);
   interpreter.release(run);
   if (!run.failure) abortFork(interpreter, run);
   if (failure instanceof StateError && failure.location !== undefined)

@@ -6,7 +6,7 @@ import { abortFork, fail } from './failure.ts';
 import { leave } from './leave.ts';
 import type { Exit } from './leave.ts';
 import { HistoryIsFull } from './history-limit.ts';
-import type { Alarm, Clock, TaskRunner, Work } from './ports.ts';
+import type { Alarm, Clock, Probe, TaskRunner, Work } from './ports.ts';
 import type { HistoryRecord, Rec, Unnumbered } from './records.ts';
 import { scopeOf } from './run-scope.ts';
 import type { Seen } from './run-scope.ts';
@@ -35,6 +35,7 @@ export interface InterpreterPorts {
   commit: (execution: Execution) => void;
   /** How many events an execution may have. */
   mostEvents: number;
+  probe: Probe | undefined;
 }
 
 /**
@@ -55,6 +56,10 @@ export class Interpreter {
       commit: ports.commit,
       broken: (execution, error) => this.#broken(execution, error),
     });
+  }
+
+  get probe(): Probe | undefined {
+    return this.#ports.probe;
   }
 
   now(): number {
@@ -84,7 +89,8 @@ export class Interpreter {
   }
 
   scope(run: StateRun, seen: Seen = {}): Scope {
-    return scopeOf(run, () => this.now(), seen);
+    const scope = scopeOf(run, () => this.now(), seen);
+    return this.probe ? this.probe.scope(scope) : scope;
   }
 
   /** Rings within the execution's turns, unless the state has been left by then. */

@@ -2,6 +2,8 @@ import type { Json } from '../language/json.ts';
 import type { Program } from '../language/program.ts';
 import type { Resource } from '../language/resource.ts';
 import type { Rec } from './records.ts';
+import type { Scope } from './scope.ts';
+import type { Failure } from './state-error.ts';
 import type { Status, Summary } from './summary.ts';
 
 export interface Alarm {
@@ -60,6 +62,24 @@ export interface StatusChange {
   cause?: string | undefined;
   redriveCount: number;
   redriveDate?: number | undefined;
+}
+
+/** Looks on while states are run, and answers for what is within them: how a single state is tested. */
+export interface Probe {
+  /** What the queries of a state are to see. */
+  scope(scope: Scope): Scope;
+  /** A state has failed, which may still be retried or caught. */
+  failed(failure: Failure): void;
+  /** How `length` branches or iterations end: they are not run. */
+  fork(length: number): ForkAnswer;
+}
+
+export interface ForkAnswer {
+  /** The result of the state, unless it fails. */
+  result: Json;
+  failure: Failure | undefined;
+  /** Of the iterations of a Map, how many are taken to have failed. */
+  failures: number;
 }
 
 export interface ListQuery {

@@ -3,7 +3,7 @@ import { rootOf } from './execution.ts';
 import { Interpreter } from './interpreter.ts';
 import { Outbox } from './outbox.ts';
 import { MOST_EVENTS } from './history-limit.ts';
-import type { Clock, ExecutionLog, Programs, StatusChange, TaskRunner, Work } from './ports.ts';
+import type { Clock, ExecutionLog, Probe, Programs, StatusChange, TaskRunner, Work } from './ports.ts';
 import { readExecution } from './read-execution.ts';
 import { isSettled } from './summary.ts';
 import type { Summary } from './summary.ts';
@@ -21,6 +21,8 @@ export interface EngineOptions {
   onSettled?: ((summary: Summary, end: Execution['end']) => void) | undefined;
   /** How many events the history of one execution may have; AWS's quota for Standard workflows unless that is said. */
   mostEvents?: number | undefined;
+  /** Looks on while states are run. */
+  probe?: Probe | undefined;
   /** From [0, 1), for jitter. */
   random?: (() => number) | undefined;
   /** Told of mistakes of the engine itself. */
@@ -49,11 +51,12 @@ export class Runtime {
       report = console.error,
       onStatusChange,
       mostEvents = MOST_EVENTS,
+      probe,
     } = options;
     const commit = (execution: Execution) => this.#commit(execution);
     const work = clock.work?.('executions') ?? uncounted;
     this.#work = work;
-    const ports = { clock, work, random, runner, isDeleting, report, commit, mostEvents };
+    const ports = { clock, work, random, runner, isDeleting, report, commit, mostEvents, probe };
     this.interpreter = new Interpreter(ports);
     this.#outbox = new Outbox({
       clock,

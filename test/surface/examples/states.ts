@@ -1,5 +1,6 @@
 import type { Examples } from '../example.ts';
 import { ofExecutions } from './states/of-executions.ts';
 import { ofMachines } from './states/of-machines.ts';
+import { ofTrials } from './states/of-trials.ts';
 
-export const states: Examples = { ...ofMachines, ...ofExecutions };
+export const states: Examples = { ...ofMachines, ...ofExecutions, ...ofTrials };
