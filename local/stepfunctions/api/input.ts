@@ -1,5 +1,5 @@
 import { acceptOnly } from '../../endpoint/action-error.ts';
-import { ServiceError } from '../../errors.ts';
+import { ServiceError, unsupported } from '../../errors.ts';
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -44,10 +44,14 @@ export const reader = (action: string, input: Record<string, unknown>, members: 
       if (value === undefined) throw invalid(member, undefined, 'Member must not be null');
       return value;
     },
-    ascii(member: string, bounds: Bounds): string | undefined {
+    matching(member: string, pattern: RegExp, bounds: Bounds): string | undefined {
       const value = optional(member, bounds);
-      if (value === undefined || /^\p{ASCII}*$/u.test(value)) return value;
-      throw invalid(member, value, 'Member must satisfy regular expression pattern: \\p{ASCII}*');
+      if (value === undefined || pattern.test(value)) return value;
+      throw invalid(
+        member,
+        value,
+        `Member must satisfy regular expression pattern: ${pattern.source.slice(1, -1)}`,
+      );
     },
     oneOf<T extends string>(member: string, values: readonly T[]): T | undefined {
       const value = optional(member);
@@ -87,6 +91,8 @@ export const checkArn = (arn: string, kind: 'stateMachine' | 'execution'): strin
   if (!arn.startsWith('arn:'))
     throw new ServiceError('InvalidArn', `Invalid Arn: 'Invalid ARN prefix: ${arn}'`);
   const [, , service, , , type, ...rest] = arn.split(':');
+  if (service === 'states' && type === kind && kind === 'stateMachine' && rest.length === 2)
+    throw unsupported('A version or alias of a state machine');
   if (
     service !== 'states' ||
     type !== kind ||

@@ -31,7 +31,7 @@ export const readStart = ({ machines }: Parts, read: ReturnType<typeof reader>):
   const machineArn = checkArn(read.string('stateMachineArn', { min: 1, max: 256 }), 'stateMachine');
   const name = checkName(read.optional('name') ?? randomUUID());
   const input = readInput(read.optional('input') ?? '{}');
-  const traceHeader = read.ascii('traceHeader', { max: 256 });
+  const traceHeader = read.matching('traceHeader', /^\p{ASCII}*$/u, { max: 256 });
   const machine = machines.known(machineArn);
   if (machine.deleting)
     throw new ServiceError('StateMachineDeleting', `State Machine is Deleting: '${machineArn}'`);

@@ -108,6 +108,8 @@ export interface ExecutionLog {
   list(query: ListQuery): Summary[];
   /** Executions that run, or whose last change of status was not handed over. */
   unsettled(): Summary[];
+  /** Forgets one execution. */
+  drop(key: number): void;
   /** Forgets the executions of a machine. */
   forget(machineArn: string): void;
   close(): void;

@@ -155,6 +155,8 @@ export interface Redriven extends Event {
   kind: 'redriven';
   type: 'ExecutionRedriven';
   redriveCount: number;
+  /** Of the request, which may come again. */
+  clientToken?: string | undefined;
 }
 /** So many changes of status have been handed over. */
 export interface Told extends Base {

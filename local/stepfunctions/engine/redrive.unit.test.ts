@@ -148,7 +148,7 @@ describe('a redrive', () => {
     const old = await test.start(3, 'old');
     await test.ended(old);
     test.clock.advance(14 * 24 * 3600 + 1);
-    await expect(test.engine.redrive(old)).rejects.toMatchObject(refused('14 days'));
+    await expect(test.engine.redrive(old)).rejects.toMatchObject(refused('redrivable period exceeded'));
     await expect(test.engine.redrive(test.arnOf('none'))).rejects.toMatchObject({
       code: 'ExecutionDoesNotExist',
     });

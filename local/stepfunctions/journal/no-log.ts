@@ -11,6 +11,7 @@ export const noLog = (): ExecutionLog => {
     records: () => [],
     list: () => [],
     unsettled: () => [],
+    drop() {},
     forget() {},
     close() {},
   };

@@ -5,9 +5,8 @@ export const machineOf = (state: object) =>
   JSON.stringify({ QueryLanguage: 'JSONata', StartAt: 'One', States: { One: state } });
 export const DONE = machineOf({ Type: 'Succeed' });
 export const WAITS = machineOf({ Type: 'Wait', Seconds: 5000, End: true });
-export const CALLS_BACK = (queue: unknown, more: object = {}) =>
+export const CALLS_BACK = (queue: unknown) =>
   machineOf({
-    ...more,
     Type: 'Task',
     Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
     Arguments: { QueueUrl: queue, MessageBody: '{% $states.context.Task.Token %}' },

@@ -33,6 +33,18 @@ export const ofExecutions: Examples = {
     given: stopped,
     input: (_bench, { executionArn }) => ({ executionArn }),
     shows: later,
+    only: ['executionArn'],
+  }),
+  'RedriveExecution of one that runs again': example({
+    given: async (bench: Bench) => {
+      const found = await stopped(bench);
+      await bench.call('RedriveExecution', { executionArn: found.executionArn, clientToken: 'one' });
+      return found;
+    },
+    input: (_bench, { executionArn }) => ({ executionArn }),
+    fails: 'ExecutionNotRedrivable',
+    only: ['clientToken'],
+    values: { clientToken: ['one'] },
   }),
   ListExecutions: example({
     given: async (bench: Bench) => {
