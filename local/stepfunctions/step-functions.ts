@@ -5,6 +5,8 @@ import type { Dispatch, Service } from '../endpoint/service.ts';
 import { ServiceError } from '../errors.ts';
 import type { Store } from '../store.ts';
 import type { Permissions } from '../identity/permissions/permissions.ts';
+import { openActivities } from './activities/activities.ts';
+import { createPolls } from './activities/polls.ts';
 import { statesAccesses } from './api/accesses.ts';
 import { stepFunctionsActions } from './api/actions.ts';
 import { purgeDeleted } from './api/purge-deleted.ts';
@@ -19,7 +21,9 @@ import { noLog } from './journal/no-log.ts';
 import { createLogDelivery } from './logging/log-delivery.ts';
 import type { Logs } from './logging/log-delivery.ts';
 import { logged } from './logging/logged.ts';
+import { isActivity } from './language/resource.ts';
 import { openMachines } from './machines.ts';
+import type { Refuse } from './states/behaviour.ts';
 
 export interface StepFunctionsOptions {
   clock: Clock;
@@ -51,7 +55,11 @@ export const createStepFunctions = (
   const { clock, store, dataDir, sync = false, dispatch, permissions, logs, onStatusChange } = options;
   const { report = console.error } = options;
   const integrations = createIntegrations(dispatch, permissions);
-  const machines = openMachines(store, integrations.refuse, options.onMachineGone);
+  const activities = openActivities(store);
+  // Workers come for the tasks of activities: nothing is called.
+  const refuse: Refuse = (resource, parameters) =>
+    isActivity(resource) ? [] : integrations.refuse(resource, parameters);
+  const machines = openMachines(store, refuse, options.onMachineGone);
   const log = dataDir === undefined ? memoryLog() : fileLog(join(dataDir, 'executions'), { durable: sync });
   const deliver = createLogDelivery({ logs, permissions, now: () => clock.now(), onDropped: report });
   const withLog = (kept: ExecutionLog) => logged(kept, (revision) => machines.log(revision), deliver);
@@ -66,9 +74,11 @@ export const createStepFunctions = (
     ...common,
     log: withLog(log),
     isDeleting: (machineArn) => machines.isDeleting(machineArn),
+    hasActivity: (activityArn) => activities.has(activityArn),
     onStatusChange,
     onSettled: ({ machineArn }) => purge(machineArn),
   });
+  const polls = createPolls(clock, engine);
   const express: Express = createExpress({ ...common, log: withLog(noLog()), onSettled: purge });
   const api = jsonService({
     name: 'states',
@@ -79,7 +89,9 @@ export const createStepFunctions = (
       engine,
       express,
       permissions,
-      refuse: integrations.refuse,
+      refuse,
+      activities,
+      polls,
     }),
     accesses: statesAccesses(engine),
   });
@@ -98,6 +110,7 @@ export const createStepFunctions = (
     },
     stop() {
       stopped = true;
+      polls.close();
       engine.close();
       express.close();
     },

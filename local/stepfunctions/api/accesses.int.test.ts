@@ -32,6 +32,17 @@ describe('what an operation of Step Functions needs permission for', () => {
     ]);
   });
 
+  it('is on the activity', async () => {
+    const { service } = startTestStepFunctions();
+    const activityArn = 'arn:aws:states:us-east-1:000000000000:activity:pack';
+    const asked = (operation: string, input: object) => askedFor(service, jsonCall(operation, input));
+    expect(await asked('CreateActivity', { name: 'pack' })).toEqual([`states:CreateActivity ${activityArn}`]);
+    expect(await asked('GetActivityTask', { activityArn })).toEqual([
+      `states:GetActivityTask ${activityArn}`,
+    ]);
+    expect(await asked('ListActivities', {})).toEqual(['states:ListActivities *']);
+  });
+
   it('to test a state is on everything, on the role that calls are made under, and on secrets', async () => {
     const { service } = startTestStepFunctions();
     const asked = (input: object) => askedFor(service, jsonCall('TestState', { roleArn: ROLE, ...input }));

@@ -1,12 +1,17 @@
 import type { Action } from '../../endpoint/service.ts';
 import { ServiceError } from '../../errors.ts';
 import { EngineError } from '../engine/engine-error.ts';
+import { createActivity } from './create-activity.ts';
 import { createStateMachine } from './create-state-machine.ts';
+import { deleteActivity } from './delete-activity.ts';
 import { deleteStateMachine } from './delete-state-machine.ts';
+import { describeActivity } from './describe-activity.ts';
 import { describeExecution } from './describe-execution.ts';
 import { describeStateMachineForExecution } from './describe-state-machine-for-execution.ts';
 import { describeStateMachine } from './describe-state-machine.ts';
+import { getActivityTask } from './get-activity-task.ts';
 import { getExecutionHistory } from './get-execution-history.ts';
+import { listActivities } from './list-activities.ts';
 import { listExecutions } from './list-executions.ts';
 import { listStateMachines } from './list-state-machines.ts';
 import type { Made, Parts } from './parts.ts';
@@ -21,12 +26,17 @@ import { updateStateMachine } from './update-state-machine.ts';
 import { validateStateMachineDefinition } from './validate-state-machine-definition.ts';
 
 const MADE: Record<string, Made> = {
+  CreateActivity: createActivity,
   CreateStateMachine: createStateMachine,
+  DeleteActivity: deleteActivity,
   DeleteStateMachine: deleteStateMachine,
+  DescribeActivity: describeActivity,
   DescribeExecution: describeExecution,
   DescribeStateMachine: describeStateMachine,
   DescribeStateMachineForExecution: describeStateMachineForExecution,
+  GetActivityTask: getActivityTask,
   GetExecutionHistory: getExecutionHistory,
+  ListActivities: listActivities,
   ListExecutions: listExecutions,
   ListStateMachines: listStateMachines,
   ListTagsForResource: listTagsForResource,

@@ -87,7 +87,7 @@ export const nestedReader =
   };
 
 /** The ARN of one kind of resource: `machineArn(read.string('stateMachineArn'))`. Throws InvalidArn. */
-export const checkArn = (arn: string, kind: 'stateMachine' | 'execution'): string => {
+export const checkArn = (arn: string, kind: 'stateMachine' | 'execution' | 'activity'): string => {
   if (!arn.startsWith('arn:'))
     throw new ServiceError('InvalidArn', `Invalid Arn: 'Invalid ARN prefix: ${arn}'`);
   const [, , service, , , type, ...rest] = arn.split(':');

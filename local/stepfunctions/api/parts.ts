@@ -1,3 +1,5 @@
+import type { Activities } from '../activities/activities.ts';
+import type { Polls } from '../activities/polls.ts';
 import type { Clock } from '../../clock.ts';
 import type { Action } from '../../endpoint/service.ts';
 import type { Permissions } from '../../identity/permissions/permissions.ts';
@@ -14,6 +16,8 @@ export interface Parts {
   /** Runs the executions of Standard machines. */
   engine: Engine;
   express: Express;
+  activities: Activities;
+  polls: Polls;
   permissions: Permissions;
   /** What Tasks call. */
   tasks: TaskRunner;

@@ -65,6 +65,11 @@ export const readTracing = (value: unknown): TracingConfiguration => {
 
 const MOST_TAGS = 50;
 
+export const checkTags = (tags: Record<string, string>): void => {
+  if (Object.keys(tags).length > MOST_TAGS)
+    throw new ServiceError('TooManyTags', `A resource has at most ${MOST_TAGS} tags`);
+};
+
 /** `[{ key, value }]` as a record. */
 export const readTags = (value: unknown): Record<string, string> => {
   const tags: Record<string, string> = {};
@@ -76,8 +81,7 @@ export const readTags = (value: unknown): Record<string, string> => {
     only(tag, 'tags', ['key', 'value']);
     tags[tag['key']] = typeof tag['value'] === 'string' ? tag['value'] : '';
   }
-  if (Object.keys(tags).length > MOST_TAGS)
-    throw new ServiceError('TooManyTags', `A resource has at most ${MOST_TAGS} tags`);
+  checkTags(tags);
   return tags;
 };
 

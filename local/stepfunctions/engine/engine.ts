@@ -1,3 +1,4 @@
+import type { Activities } from './activities.ts';
 import type { Callbacks } from './callbacks.ts';
 import { EngineError } from './engine-error.ts';
 import { rootOf } from './execution.ts';
@@ -27,11 +28,13 @@ export class Engine {
   readonly #runtime: Runtime;
   /** Answers of tasks that wait for their callback. */
   readonly callbacks: Callbacks;
+  /** Workers that poll for tasks of activities. */
+  readonly activities: Activities;
 
   constructor(options: EngineOptions) {
     this.#options = options;
     this.#runtime = new Runtime(options);
-    this.callbacks = this.#runtime.interpreter.tasks.callbacks;
+    ({ callbacks: this.callbacks, activities: this.activities } = this.#runtime.interpreter.tasks);
   }
 
   /** Takes up whatever the log says is not finished. Once, before anything else. */

@@ -36,6 +36,8 @@ export interface InterpreterPorts {
   /** How many events an execution may have. */
   mostEvents: number;
   probe: Probe | undefined;
+  /** Whether there is an activity of this ARN. */
+  hasActivity: (arn: string) => boolean;
 }
 
 /**
@@ -49,7 +51,7 @@ export class Interpreter {
 
   constructor(ports: InterpreterPorts) {
     this.#ports = ports;
-    this.tasks = new Tasks(this, ports.runner);
+    this.tasks = new Tasks(this, ports.runner, ports.hasActivity);
     this.#turns = new Turns({
       work: ports.work,
       advance: (execution) => this.#advance(execution),

@@ -21,6 +21,8 @@ export interface EngineOptions {
   onSettled?: ((summary: Summary, end: Execution['end']) => void) | undefined;
   /** How many events the history of one execution may have; AWS's quota for Standard workflows unless that is said. */
   mostEvents?: number | undefined;
+  /** Whether there is an activity of this ARN. */
+  hasActivity?: ((arn: string) => boolean) | undefined;
   /** Looks on while states are run. */
   probe?: Probe | undefined;
   /** From [0, 1), for jitter. */
@@ -52,11 +54,12 @@ export class Runtime {
       onStatusChange,
       mostEvents = MOST_EVENTS,
       probe,
+      hasActivity = () => true,
     } = options;
     const commit = (execution: Execution) => this.#commit(execution);
     const work = clock.work?.('executions') ?? uncounted;
     this.#work = work;
-    const ports = { clock, work, random, runner, isDeleting, report, commit, mostEvents, probe };
+    const ports = { clock, work, random, runner, isDeleting, report, commit, mostEvents, probe, hasActivity };
     this.interpreter = new Interpreter(ports);
     this.#outbox = new Outbox({
       clock,

@@ -1,5 +1,7 @@
 import type { Json } from '../language/json.ts';
+import { eventPrefix, isActivity } from '../language/resource.ts';
 import type { Resource } from '../language/resource.ts';
+import { Activities } from './activities.ts';
 import { Callbacks } from './callbacks.ts';
 import { isLive } from './execution.ts';
 import type { StateRun } from './execution.ts';
@@ -20,9 +22,9 @@ export interface AttemptOptions {
   roleArn: string | undefined;
 }
 
-/** How history names a resource; a function's events name none but at its scheduling. */
+/** How history names a resource; events of functions and activities name none but at their scheduling. */
 const named = (resource: Resource): { resourceType?: string; resource?: string } => {
-  if (resource.kind === 'function') return {};
+  if (resource.kind === 'function' || isActivity(resource)) return {};
   const { service, action, pattern } = resource;
   return { resourceType: service, resource: pattern === 'request' ? action : `${action}.${pattern}` };
 };
@@ -38,10 +40,17 @@ export class Tasks {
   readonly #runner: TaskRunner;
   readonly #watches = new WeakMap<StateRun, Alarm>();
   readonly callbacks: Callbacks;
+  readonly activities: Activities;
+  readonly #hasActivity: (arn: string) => boolean;
 
-  constructor(interpreter: Interpreter, runner: TaskRunner) {
+  constructor(interpreter: Interpreter, runner: TaskRunner, hasActivity: (arn: string) => boolean) {
     this.#interpreter = interpreter;
     this.#runner = runner;
+    this.#hasActivity = hasActivity;
+    this.activities = new Activities(interpreter, (run) => {
+      const { resource } = run.node.behaviour;
+      if (resource) this.#watch(run, resource);
+    });
     this.callbacks = new Callbacks(interpreter, {
       answered: (run, resource, output) => this.#answered(run, resource, output),
       failed: (run, resource, failure) => this.#failed(run, resource, failure),
@@ -50,25 +59,44 @@ export class Tasks {
   }
 
   /** Records an attempt and makes its call once that is written. */
-  schedule(run: StateRun, resource: Resource, parameters: Payload, options: AttemptOptions): void {
-    const lambda = resource.kind === 'function';
+  schedule(
+    run: StateRun,
+    resource: Resource,
+    parameters: Payload,
+    options: AttemptOptions,
+  ): void | Promise<void> {
+    const failed = this.#scheduleFailed(run, resource);
+    if (failed) return failed;
+    const prefix = eventPrefix(resource);
     const { thread } = run;
     this.#interpreter.record(
       thread,
       {
         kind: 'scheduled',
-        type: lambda ? 'LambdaFunctionScheduled' : 'TaskScheduled',
+        type: `${prefix}Scheduled`,
         resource: resource.arn,
         ...named(resource),
-        region: lambda ? undefined : thread.execution.summary.arn.split(':')[3],
+        region: prefix === 'Task' ? thread.execution.summary.arn.split(':')[3] : undefined,
         parameters: parameters.text,
         ...options,
       },
       { payload: parameters },
     );
-    const type = lambda ? 'LambdaFunctionStarted' : 'TaskStarted';
-    this.#interpreter.record(thread, { kind: 'begun', type, ...named(resource) });
-    this.take(run, resource);
+    // The task of an activity begins when a worker takes it.
+    if (prefix !== 'Activity')
+      this.#interpreter.record(thread, { kind: 'begun', type: `${prefix}Started`, ...named(resource) });
+    return this.take(run, resource);
+  }
+
+  /** Why an activity cannot be given a task, if so: then nothing is scheduled. */
+  #scheduleFailed(run: StateRun, resource: Resource): Promise<void> | undefined {
+    if (!isActivity(resource) || this.#hasActivity(resource.arn)) return undefined;
+    const failure = {
+      error: 'ActivityDoesNotExist',
+      cause: `Activity does not exist: '${resource.arn}'`,
+    };
+    this.#interpreter.record(run.thread, { kind: 'failed', type: 'ActivityScheduleFailed', ...failure });
+    return this.#interpreter.fail(run, { ...failure, ofTask: true });
   }
 
   /** Takes up an attempt that the records know. */
@@ -81,12 +109,16 @@ export class Tasks {
     this.#watch(run, resource);
     // What ran out while no engine ran is not begun again.
     const late = Math.min(timeoutAt, heartbeatAt) <= this.#interpreter.now();
-    if (!attempt.submitted && !late) run.thread.execution.effects.push(() => void this.#call(run, resource));
+    if (attempt.submitted || late) return;
+    if (isActivity(resource)) this.activities.offer(resource.arn, run);
+    else run.thread.execution.effects.push(() => void this.#call(run, resource));
   }
 
   /** Nobody may answer the state's attempt any more. */
   close(run: StateRun): void {
     this.callbacks.close(run);
+    const { resource } = run.node.behaviour;
+    if (resource && isActivity(resource)) this.activities.withdraw(resource.arn, run);
   }
 
   async #call(run: StateRun, resource: Resource): Promise<void> {
@@ -126,13 +158,12 @@ export class Tasks {
   }
 
   async #answered(run: StateRun, resource: Resource, output: Payload): Promise<void> {
-    const lambda = resource.kind === 'function';
     if (tooLarge(output.text)) {
-      const { error, cause } = dataLimit(lambda ? resource.arn : resource.service);
+      const { error, cause } = dataLimit(resource.kind === 'function' ? resource.arn : resource.service);
       return this.#failed(run, resource, { error, cause });
     }
     this.#interpreter.release(run);
-    const type = lambda ? 'LambdaFunctionSucceeded' : 'TaskSucceeded';
+    const type = `${eventPrefix(resource)}Succeeded` as const;
     this.#interpreter.record(
       run.thread,
       { kind: 'answered', type, ...named(resource), output: output.text },
@@ -152,7 +183,7 @@ export class Tasks {
     this.#interpreter.release(run);
     this.#interpreter.record(run.thread, {
       kind: 'failed',
-      type: `${resource.kind === 'function' ? 'LambdaFunction' : 'Task'}${how}`,
+      type: `${eventPrefix(resource)}${how}`,
       ...named(resource),
       ...known,
     });

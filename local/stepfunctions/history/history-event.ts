@@ -30,10 +30,17 @@ export const eventDetails = (record: HistoryRecord, shown: boolean): object | un
       const limits = { timeoutInSeconds: timeout, heartbeatInSeconds: heartbeat };
       const role = record.roleArn === undefined ? {} : { taskCredentials: { roleArn: record.roleArn } };
       if (resourceType === undefined)
-        return { resource, ...input(parameters, shown), timeoutInSeconds: timeout, ...role };
+        return {
+          resource,
+          ...input(parameters, shown),
+          timeoutInSeconds: timeout,
+          ...(record.type === 'ActivityScheduled' && { heartbeatInSeconds: heartbeat }),
+          ...role,
+        };
       return { resourceType, resource, region: record.region, parameters, ...limits, ...role };
     }
     case 'begun':
+      if (record.type === 'ActivityStarted') return { workerName: record.workerName };
       return record.resource === undefined
         ? undefined
         : { resourceType: record.resourceType, resource: record.resource };
