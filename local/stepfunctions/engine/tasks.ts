@@ -1,5 +1,5 @@
 import type { Json } from '../language/json.ts';
-import { eventPrefix, isActivity } from '../language/resource.ts';
+import { isActivity } from '../language/resource.ts';
 import type { Resource } from '../language/resource.ts';
 import { Activities } from './activities.ts';
 import { Callbacks } from './callbacks.ts';
@@ -10,8 +10,8 @@ import { dataLimit } from './leave.ts';
 import { payload, tooLarge } from './payload.ts';
 import type { Payload } from './payload.ts';
 import type { Alarm, TaskRunner } from './ports.ts';
-import { StateError } from './state-error.ts';
 import type { Failure } from './state-error.ts';
+import { eventPrefix, failureOf, named } from './task-events.ts';
 
 /** Seconds, and what history calls the attempt's limits. */
 export interface AttemptOptions {
@@ -21,18 +21,6 @@ export interface AttemptOptions {
   /** In place of the machine's role. */
   roleArn: string | undefined;
 }
-
-/** How history names a resource; events of functions and activities name none but at their scheduling. */
-const named = (resource: Resource): { resourceType?: string; resource?: string } => {
-  if (resource.kind === 'function' || isActivity(resource)) return {};
-  const { service, action, pattern } = resource;
-  return { resourceType: service, resource: pattern === 'request' ? action : `${action}.${pattern}` };
-};
-
-const failureOf = (error: unknown): Failure => {
-  if (error instanceof StateError) return error;
-  return { error: 'States.TaskFailed', cause: error instanceof Error ? error.message : String(error) };
-};
 
 /** Calls the resources of Task states, keeps their deadlines, and takes their answers. */
 export class Tasks {

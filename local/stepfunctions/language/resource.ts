@@ -19,11 +19,6 @@ export type EventPrefix = 'LambdaFunction' | 'Activity' | 'Task';
 export const isActivity = (resource: Resource | undefined): boolean =>
   resource?.kind === 'service' && resource.service === 'activity';
 
-export const eventPrefix = (resource: Resource): EventPrefix => {
-  if (resource.kind === 'function') return 'LambdaFunction';
-  return isActivity(resource) ? 'Activity' : 'Task';
-};
-
 const FUNCTION = /^arn:[^:]+:lambda:[^:]*:[^:]*:function:[^:]+(:[^:]+)?$/;
 const SERVICE =
   /^arn:[^:]+:states:[^:]*:[^:]*:((?:aws-sdk:)?[^:.]+):([^:.]+)(?:\.(waitForTaskToken|sync:2|sync))?$/;

@@ -1,0 +1,22 @@
+import { isActivity } from '../language/resource.ts';
+import type { EventPrefix, Resource } from '../language/resource.ts';
+import { StateError } from './state-error.ts';
+import type { Failure } from './state-error.ts';
+
+export const eventPrefix = (resource: Resource): EventPrefix => {
+  if (resource.kind === 'function') return 'LambdaFunction';
+  return isActivity(resource) ? 'Activity' : 'Task';
+};
+
+/** How history names a resource; events of functions and activities name none but at their scheduling. */
+export const named = (resource: Resource): { resourceType?: string; resource?: string } => {
+  if (resource.kind === 'function' || isActivity(resource)) return {};
+  const { service, action, pattern } = resource;
+  return { resourceType: service, resource: pattern === 'request' ? action : `${action}.${pattern}` };
+};
+
+/** What a rejected call is to Retry and Catch. */
+export const failureOf = (error: unknown): Failure => {
+  if (error instanceof StateError) return error;
+  return { error: 'States.TaskFailed', cause: error instanceof Error ? error.message : String(error) };
+};
