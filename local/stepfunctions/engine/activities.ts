@@ -99,6 +99,7 @@ export class Activities {
       this.#interpreter.record(run.thread, {
         kind: 'begun',
         type: 'ActivityStarted',
+        polled: true,
         workerName: poller.workerName,
       });
       this.#begun(run);

@@ -107,6 +107,14 @@ describe('the task of an activity', () => {
     expect(await test.ended()).toMatchObject({ status: 'FAILED', error: 'States.Timeout' });
   });
 
+  it('is not for those who poll where the runner of tasks does it', async () => {
+    const { test, poll } = await started(packing(), { tasks: { S: () => 'packed' } });
+    const { given } = poll();
+    expect(await test.ended()).toEqual({ status: 'SUCCEEDED', output: 'packed' });
+    expect(given).toEqual([]);
+    expect(test.types().slice(2, 5)).toEqual(['ActivityScheduled', 'ActivityStarted', 'ActivitySucceeded']);
+  });
+
   it('cannot be scheduled where there is no such activity', async () => {
     const { test } = await started(packing(), { hasActivity: () => false });
     expect(await test.ended()).toMatchObject({ status: 'FAILED', error: 'ActivityDoesNotExist' });

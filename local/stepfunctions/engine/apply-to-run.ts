@@ -23,8 +23,8 @@ const scheduled = (run: StateRun, record: Scheduled, values?: Values): void => {
 };
 
 /** A worker has the task of an activity. */
-const begun = ({ attempt }: StateRun, { type, at }: Begun): void => {
-  if (type !== 'ActivityStarted' || !attempt) return;
+const begun = ({ attempt }: StateRun, { polled, at }: Begun): void => {
+  if (!polled || !attempt) return;
   attempt.submitted = true;
   if (attempt.heartbeat) attempt.heartbeatAt = at + attempt.heartbeat * 1000;
 };

@@ -44,6 +44,8 @@ export interface TaskCall {
 /** Runs tasks. Rejects with a StateError that says what Retry and Catch see. */
 export interface TaskRunner {
   run(call: TaskCall): Promise<Json>;
+  /** Whether it runs the task of an activity too, which is left to those who poll for it otherwise. */
+  isWorker?(task: Pick<TaskCall, 'executionArn' | 'stateName' | 'resource'>): boolean;
 }
 
 /** A change of an execution's status, with what AWS's event about it tells. */

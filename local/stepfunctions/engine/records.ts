@@ -73,7 +73,8 @@ export interface Begun extends Event {
   type: `${EventPrefix}Started`;
   resource?: string | undefined;
   resourceType?: string | undefined;
-  /** Who took the task of an activity. */
+  /** Somebody who polled has the task of an activity. */
+  polled?: true;
   workerName?: string | undefined;
 }
 /** The call of a task with callback or job has been made. */

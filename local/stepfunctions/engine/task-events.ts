@@ -20,3 +20,9 @@ export const failureOf = (error: unknown): Failure => {
   if (error instanceof StateError) return error;
   return { error: 'States.TaskFailed', cause: error instanceof Error ? error.message : String(error) };
 };
+
+/** What the task of an activity that is not there fails with. */
+export const noSuchActivity = ({ arn }: Resource): Failure => ({
+  error: 'ActivityDoesNotExist',
+  cause: `Activity does not exist: '${arn}'`,
+});

@@ -11,7 +11,7 @@ import { payload, tooLarge } from './payload.ts';
 import type { Payload } from './payload.ts';
 import type { Alarm, TaskRunner } from './ports.ts';
 import type { Failure } from './state-error.ts';
-import { eventPrefix, failureOf, named } from './task-events.ts';
+import { eventPrefix, failureOf, named, noSuchActivity } from './task-events.ts';
 
 /** Seconds, and what history calls the attempt's limits. */
 export interface AttemptOptions {
@@ -71,18 +71,21 @@ export class Tasks {
       { payload: parameters },
     );
     // The task of an activity begins when a worker takes it.
-    if (prefix !== 'Activity')
+    if (!this.#isForWorkers(run, resource))
       this.#interpreter.record(thread, { kind: 'begun', type: `${prefix}Started`, ...named(resource) });
     return this.take(run, resource);
   }
 
+  #isForWorkers({ node, thread }: StateRun, resource: Resource): boolean {
+    if (!isActivity(resource)) return false;
+    const task = { executionArn: thread.execution.summary.arn, stateName: node.name, resource };
+    return !this.#runner.isWorker?.(task);
+  }
+
   /** Why an activity cannot be given a task, if so: then nothing is scheduled. */
   #scheduleFailed(run: StateRun, resource: Resource): Promise<void> | undefined {
-    if (!isActivity(resource) || this.#hasActivity(resource.arn)) return undefined;
-    const failure = {
-      error: 'ActivityDoesNotExist',
-      cause: `Activity does not exist: '${resource.arn}'`,
-    };
+    if (!this.#isForWorkers(run, resource) || this.#hasActivity(resource.arn)) return undefined;
+    const failure = noSuchActivity(resource);
     this.#interpreter.record(run.thread, { kind: 'failed', type: 'ActivityScheduleFailed', ...failure });
     return this.#interpreter.fail(run, { ...failure, ofTask: true });
   }
@@ -98,7 +101,7 @@ export class Tasks {
     // What ran out while no engine ran is not begun again.
     const late = Math.min(timeoutAt, heartbeatAt) <= this.#interpreter.now();
     if (attempt.submitted || late) return;
-    if (isActivity(resource)) this.activities.offer(resource.arn, run);
+    if (this.#isForWorkers(run, resource)) this.activities.offer(resource.arn, run);
     else run.thread.execution.effects.push(() => void this.#call(run, resource));
   }
 

@@ -43,6 +43,7 @@ export const testEngine = (
     report: (error) => errors.push(error),
     ...options,
     tasks: {
+      isWorker: ({ stateName }) => Object.hasOwn(tasks, stateName),
       async run(call) {
         calls.push(call);
         return (await tasks[call.stateName]?.(call)) ?? null;

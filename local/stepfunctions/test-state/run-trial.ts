@@ -9,7 +9,6 @@ import type { Failure } from '../engine/state-error.ts';
 import { newSummary, summarize } from '../engine/summary.ts';
 import { memoryLog } from '../journal/memory-log.ts';
 import type { Json } from '../language/json.ts';
-import { isActivity } from '../language/resource.ts';
 import { beginningOf } from './beginning.ts';
 import { contextFor } from './context-for.ts';
 import type { Mock, Trial } from './trial.ts';
@@ -29,6 +28,7 @@ export interface Observed {
 }
 
 const mocked = (mock: Mock, engine: () => Engine): TaskRunner => ({
+  isWorker: () => true,
   run: ({ token }) => {
     if (mock.failure) throw new StateError(mock.failure.error, mock.failure.cause);
     // Whoever waits for a token hears nothing of the call itself.
@@ -36,13 +36,6 @@ const mocked = (mock: Mock, engine: () => Engine): TaskRunner => ({
     return Promise.resolve(mock.result);
   },
 });
-
-/** Answers the task of an activity as its worker would. */
-const work = ({ activities, callbacks }: Engine, activityArn: string, mock: Mock): void =>
-  void activities.poll(activityArn, undefined, ({ token }) => {
-    if (mock.failure) void callbacks.fail(token, mock.failure);
-    else void callbacks.succeed(token, payloadOf(JSON.stringify(mock.result)));
-  });
 
 const isOver = ({ kind }: Rec) => kind === 'exited' || kind === 'retrying' || kind === 'ended';
 
@@ -106,6 +99,4 @@ export const runTrial = (
     report,
   });
   engine.resume();
-  const { resource } = node.behaviour;
-  if (mock && resource && isActivity(resource)) work(engine, resource.arn, mock);
 };
