@@ -1,3 +1,4 @@
+import { variableReferences } from '../language/variable-references.ts';
 import { checkArn, reader } from './input.ts';
 import type { Made } from './parts.ts';
 
@@ -21,6 +22,7 @@ export const describeStateMachine: Made =
       loggingConfiguration,
       tracingConfiguration,
       definition: bare ? undefined : definition,
+      variableReferences: bare ? undefined : variableReferences(definition),
       revisionId,
     };
   };
