@@ -36,7 +36,7 @@ export const variableReferences = (definition: string): Record<string, string[]>
   const variables = new Set(states.flatMap(([, state]) => namesIn(state)));
   const references = states.flatMap(([name, state]): [string, string[]][] => {
     const found = textsIn(state).flatMap((text) =>
-      [...text.matchAll(REFERENCE)].map(([, found = '']) => found),
+      [...text.matchAll(REFERENCE)].map(([, reference = '']) => reference),
     );
     const known = [...new Set(found)].filter((each) => variables.has(each));
     return known.length > 0 ? [[name, known.toSorted()]] : [];
