@@ -43,6 +43,15 @@ export const logsOf = (stack: string) => {
         return enough(lines) ? lines : undefined;
       }),
 
+    /** What the log of the processes tells of an execution, once it tells that it has failed. */
+    failureOf: (executionArn: string): Promise<LogLine[]> =>
+      eventually(`the failure of ${executionArn}`, async () => {
+        const events = (await messages(`"execution_arn" "${executionArn}"`)).map(
+          (message) => JSON.parse(message) as LogLine,
+        );
+        return events.some(({ type }) => type === 'ExecutionFailed') ? events : undefined;
+      }),
+
     /** Waits until every function that was called has ended: time may be moved then. */
     functionsAtRest: () =>
       eventually('all functions are at rest', async () => {
