@@ -2,6 +2,7 @@ import { NormalizedSchema } from '@smithy/core/schema';
 import { isObject } from '../language/json.ts';
 import type { Json } from '../language/json.ts';
 import type { Resource } from '../language/resource.ts';
+import { requiredOf } from './required-members.ts';
 
 type SdkModule = Readonly<Record<string, unknown>>;
 
@@ -48,19 +49,6 @@ const outputOf = async (resource: Resource): Promise<NormalizedSchema | undefine
 
 /** Step Functions writes the names of members with a capital. */
 const capital = (name: string) => `${name[0]?.toUpperCase()}${name.slice(1)}`;
-
-const requiredOf = (schema: NormalizedSchema): string[] => {
-  const [, , , , names = [], , count = 0] = schema.getSchema() as unknown as [
-    3,
-    string,
-    string,
-    object,
-    string[]?,
-    object?,
-    number?,
-  ];
-  return names.slice(0, count);
-};
 
 const kindOf = (schema: NormalizedSchema): 'string' | 'number' | 'boolean' | undefined => {
   if (schema.isStringSchema() || schema.isTimestampSchema()) return 'string';
