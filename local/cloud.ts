@@ -140,6 +140,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
   const stepFunctions = await opening(dataDir, () =>
     createStepFunctions({
       ...parts,
+      logs,
       dataDir: path(dataDir, 'stepfunctions'),
       sync,
       onStatusChange: (change) => events.publish(executionStatusChange(change)),

@@ -10,6 +10,7 @@ import { everythingPermitted } from '../identity/test-permissions.ts';
 import { openStore } from '../store.ts';
 import type { Store } from '../store.ts';
 import type { StatusChange } from './engine/ports.ts';
+import type { Logs } from './logging/log-delivery.ts';
 import { createStepFunctions } from './step-functions.ts';
 
 /** What a function of a test answers: a result, or `{ failed: … }` with the error's JSON. */
@@ -52,7 +53,18 @@ export interface TestCloud {
   permissions?: Permissions;
   /** Stands between the machines and the services. */
   through?: (request: AwsRequest, next: () => Promise<AwsResponse>) => Promise<AwsResponse>;
+  logs?: Logs;
 }
+
+/** Keeps the lines of every log group, all of which are there. */
+export const testLogs = () => {
+  const lines: { group: string; stream: string; line: string }[] = [];
+  const logs: Logs = {
+    has: () => true,
+    write: (group, stream, line) => void lines.push({ group, stream, line }),
+  };
+  return { logs, lines };
+};
 
 /** For tests: Step Functions with some functions and services beside it, and an SDK client for it. */
 export const startTestStepFunctions = ({ functions = {}, services = [], ...options }: TestCloud = {}) => {
@@ -64,6 +76,7 @@ export const startTestStepFunctions = ({ functions = {}, services = [], ...optio
     dataDir: options.dataDir,
     onStatusChange: options.onStatusChange,
     permissions: options.permissions ?? everythingPermitted,
+    logs: options.logs ?? testLogs().logs,
     dispatch: (request) => {
       requests.push(request);
       const next = () => dispatch(request);

@@ -39,5 +39,14 @@ export const logsOf = (stack: string, cloud: LocalCloud) => {
           .toSorted((a, b) => String(a['timestamp']).localeCompare(String(b['timestamp'])));
         return enough(lines) ? lines : undefined;
       }),
+
+    /** What the log of the processes tells of an execution, once it tells that it has failed. */
+    failureOf: (executionArn: string): Promise<LogLine[]> =>
+      cloud.atRest(`the failure of ${executionArn}`, async () => {
+        const events = (await messages(`"execution_arn" "${executionArn}"`)).map(
+          (message) => JSON.parse(message) as LogLine,
+        );
+        return events.some(({ type }) => type === 'ExecutionFailed') ? events : undefined;
+      }),
   };
 };

@@ -167,7 +167,6 @@ export const FOREIGN: readonly string[] = [
 
 /** Resources of tasks, one of each kind that Step Functions has and the local cloud has not. */
 export const UNKNOWN_RESOURCES: readonly string[] = [
-  'arn:aws:states:us-east-1:000000000000:activity:loud',
   'arn:aws:states:::aws-sdk:ec2:describeInstances',
   'arn:aws:states:::aws-sdk:s3:eatObject',
   'arn:aws:states:::batch:submitJob.sync',

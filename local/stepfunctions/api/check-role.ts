@@ -6,19 +6,8 @@ import type { Permissions } from '../../identity/permissions/permissions.ts';
 import { resourcesOf } from '../language/program.ts';
 import type { Program } from '../language/program.ts';
 import type { Revision } from '../machines.ts';
+import { LOG_DELIVERY } from '../log-accesses.ts';
 import { notTrusted } from '../not-trusted.ts';
-
-/** What a role needs for its machine's log, by AWS's documentation of it; all of it on `*`. */
-const LOG_DELIVERY = [
-  'CreateLogDelivery',
-  'GetLogDelivery',
-  'UpdateLogDelivery',
-  'DeleteLogDelivery',
-  'ListLogDeliveries',
-  'PutResourcePolicy',
-  'DescribeResourcePolicies',
-  'DescribeLogGroups',
-].map((name) => access(`logs:${name}`));
 
 const TRACING = ['PutTraceSegments', 'PutTelemetryRecords', 'GetSamplingRules', 'GetSamplingTargets'].map(
   (name) => access(`xray:${name}`),

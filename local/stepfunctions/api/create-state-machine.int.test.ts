@@ -25,11 +25,6 @@ describe('a state machine', () => {
       },
     ],
     [
-      'the type EXPRESS',
-      { type: 'EXPRESS' },
-      { name: 'UnsupportedByLocalCloud', message: expect.stringContaining('EXPRESS') },
-    ],
-    [
       'publish',
       { publish: true },
       { name: 'UnsupportedByLocalCloud', message: expect.stringContaining('publish') },
@@ -55,11 +50,6 @@ describe('a state machine', () => {
 
   for (const [resource, parameters, problem] of [
     ['arn:aws:states:::batch:submitJob', {}, /batch:submitJob is not emulated by the local cloud/],
-    [
-      'arn:aws:states:us-east-1:000000000000:activity:pack',
-      {},
-      /activity:pack is not emulated by the local cloud/,
-    ],
     ['arn:aws:states:::sqs:sendMessage.sync', { QueueUrl: 'q', MessageBody: 'b' }, /does not allow .sync/],
     [
       'arn:aws:states:::sqs:sendMessage',

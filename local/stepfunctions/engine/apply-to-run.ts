@@ -2,7 +2,7 @@ import type { Json } from '../language/json.ts';
 import type { Values } from './apply.ts';
 import type { StateRun } from './execution.ts';
 import { payloadOf } from './payload.ts';
-import type { Forked, Iterated, Rec, Scheduled } from './records.ts';
+import type { Begun, Forked, Iterated, Rec, Scheduled } from './records.ts';
 import { addThread, dropFork } from './threads.ts';
 
 const scheduled = (run: StateRun, record: Scheduled, values?: Values): void => {
@@ -16,12 +16,20 @@ const scheduled = (run: StateRun, record: Scheduled, values?: Values): void => {
     token: record.token,
     roleArn: record.roleArn,
     timeoutAt: after(record.timeout),
-    heartbeatAt: after(record.heartbeat),
+    // A worker's signs of life are due from when it has the task.
+    heartbeatAt: record.type === 'ActivityScheduled' ? undefined : after(record.heartbeat),
     heartbeat: record.heartbeat,
     submitted: false,
     begun: undefined,
     output: undefined,
   };
+};
+
+/** A worker has the task of an activity. */
+const begun = ({ attempt }: StateRun, { polled, at }: Begun): void => {
+  if (!polled || !attempt) return;
+  attempt.submitted = true;
+  if (attempt.heartbeat) attempt.heartbeatAt = at + attempt.heartbeat * 1000;
 };
 
 const forked = (run: StateRun, record: Forked, values?: Values): void => {
@@ -65,6 +73,7 @@ const CHANGES: Changes = {
     run.due = due;
   },
   scheduled,
+  begun,
   submitted: ({ attempt }, { output, job }) => {
     if (!attempt) return;
     attempt.submitted = true;

@@ -82,6 +82,7 @@ export interface Execution {
   readonly roleArn: string;
   readonly machineName: string;
   readonly input: Payload;
+  readonly traceHeader: string | undefined;
   /** How it ended. */
   end: Pick<Ended, 'output' | 'error' | 'cause'> | undefined;
   /** Number of the last event. */

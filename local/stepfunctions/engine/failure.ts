@@ -104,6 +104,7 @@ export const fail = async (
   failure: Failure | StateError,
 ): Promise<void> => {
   const known = worded(run, failure);
+  interpreter.probe?.failed(known);
   if (known.error === 'States.Runtime') return endAtOnce(interpreter, run, known);
   interpreter.release(run);
   if (!run.failure) abortFork(interpreter, run);

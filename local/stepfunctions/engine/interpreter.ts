@@ -5,8 +5,8 @@ import type { Execution, StateRun, Thread } from './execution.ts';
 import { abortFork, fail } from './failure.ts';
 import { leave } from './leave.ts';
 import type { Exit } from './leave.ts';
-import { HistoryIsFull, MOST_EVENTS } from './history-limit.ts';
-import type { Alarm, Clock, TaskRunner, Work } from './ports.ts';
+import { HistoryIsFull } from './history-limit.ts';
+import type { Alarm, Clock, Probe, TaskRunner, Work } from './ports.ts';
 import type { Rec, Unnumbered } from './records.ts';
 import { RunScope } from './run-scope.ts';
 import type { Seen } from './run-scope.ts';
@@ -45,6 +45,11 @@ export interface InterpreterPorts {
   report: (error: unknown) => void;
   /** Writes the batch of an execution, then has its effects happen. */
   commit: (execution: Execution) => void;
+  /** How many events an execution may have. */
+  mostEvents: number;
+  probe: Probe | undefined;
+  /** Whether there is an activity of this ARN. */
+  hasActivity: (arn: string) => boolean;
 }
 
 /**
@@ -58,13 +63,17 @@ export class Interpreter {
 
   constructor(ports: InterpreterPorts) {
     this.#ports = ports;
-    this.tasks = new Tasks(this, ports.runner);
+    this.tasks = new Tasks(this, ports.runner, ports.hasActivity);
     this.#turns = new Turns({
       work: ports.work,
       advance: (execution) => this.#advance(execution),
       commit: ports.commit,
       broken: (execution, error) => this.#broken(execution, error),
     });
+  }
+
+  get probe(): Probe | undefined {
+    return this.#ports.probe;
   }
 
   now(): number {
@@ -84,7 +93,8 @@ export class Interpreter {
     const placed = record as Unplaced;
     const event = placed.type !== undefined;
     const id = event ? execution.lastEvent + 1 : 0;
-    if (id >= MOST_EVENTS && placed.kind !== 'ended') throw new HistoryIsFull();
+    const { mostEvents } = this.#ports;
+    if (id >= mostEvents && placed.kind !== 'ended') throw new HistoryIsFull(mostEvents);
     placed.at = this.now();
     if (thread.id !== 0) placed.thread = thread.id;
     if (event) {
@@ -97,7 +107,8 @@ export class Interpreter {
   }
 
   scope(run: StateRun, seen: Seen = NOTHING_MORE): Scope {
-    return new RunScope(run, this.#ports.clock, seen);
+    const scope = new RunScope(run, this.#ports.clock, seen);
+    return this.probe ? this.probe.scope(scope) : scope;
   }
 
   /** Rings within the execution's turns, unless the state has been left by then. */

@@ -2,6 +2,8 @@ import type { Json } from '../language/json.ts';
 import type { Program } from '../language/program.ts';
 import type { Resource } from '../language/resource.ts';
 import type { Rec } from './records.ts';
+import type { Scope } from './scope.ts';
+import type { Failure } from './state-error.ts';
 import type { Status, Summary } from './summary.ts';
 import type { Submission } from './submission.ts';
 
@@ -53,6 +55,12 @@ export interface TaskCall {
   onOver(then: () => void): void;
 }
 
+/** What is known of the task of an activity before it is scheduled. */
+export type ActivityCall = Pick<
+  TaskCall,
+  'machineArn' | 'executionArn' | 'executionName' | 'stateName' | 'resource' | 'retryCount'
+>;
+
 /** What the call of a task began, which is waited for: a job of another service. */
 export class Job {
   /** What the call answered, as history has it and `ended` needs it. */
@@ -76,6 +84,8 @@ export interface TaskRunner {
   ended?(call: TaskCall, begun: Json): Promise<Json>;
   /** Ends a job whose task was aborted; asked for again after a restart. */
   cancel?(call: TaskCall, begun: Json): Promise<void>;
+  /** Whether it runs the task of an activity too, which is left to those who poll for it otherwise. */
+  isWorker?(task: ActivityCall): boolean;
 }
 
 /** A change of an execution's status, with what AWS's event about it tells. */
@@ -94,6 +104,24 @@ export interface StatusChange {
   cause?: string | undefined;
   redriveCount: number;
   redriveDate?: number | undefined;
+}
+
+/** Looks on while states are run, and answers for what is within them: how a single state is tested. */
+export interface Probe {
+  /** What the queries of a state are to see. */
+  scope(scope: Scope): Scope;
+  /** A state has failed, which may still be retried or caught. */
+  failed(failure: Failure): void;
+  /** How `length` branches or iterations end: they are not run. */
+  fork(length: number): ForkAnswer;
+}
+
+export interface ForkAnswer {
+  /** The result of the state, unless it fails. */
+  result: Json;
+  failure: Failure | undefined;
+  /** Of the iterations of a Map, how many are taken to have failed. */
+  failures: number;
 }
 
 export interface ListQuery {
@@ -122,6 +150,8 @@ export interface ExecutionLog {
   list(query: ListQuery): Summary[];
   /** Executions that run, or whose last change of status was not handed over. */
   unsettled(): Summary[];
+  /** Forgets one execution. */
+  drop(key: number): void;
   /** Forgets the executions of a machine. */
   forget(machineArn: string): void;
   close(): void;

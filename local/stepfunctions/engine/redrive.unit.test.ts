@@ -174,7 +174,7 @@ describe('a redrive', () => {
     const old = await test.start(3, 'old');
     await test.ended(old);
     test.clock.advance(14 * 24 * 3600 + 1);
-    await expect(test.engine.redrive(old)).rejects.toMatchObject(refused('14 days'));
+    await expect(test.engine.redrive(old)).rejects.toMatchObject(refused('redrivable period exceeded'));
     await expect(test.engine.redrive(test.arnOf('none'))).rejects.toMatchObject({
       code: 'ExecutionDoesNotExist',
     });
@@ -192,7 +192,7 @@ describe('a redrive', () => {
     expect(await test.ended()).toMatchObject({ status: 'FAILED' });
     await expect(test.engine.redrive(arn)).rejects.toMatchObject({
       code: 'ExecutionNotRedrivable',
-      message: expect.stringContaining('25000 events'),
+      message: expect.stringContaining('history event limit exceeded'),
     });
   });
 });

@@ -2,7 +2,8 @@ import type { Execution } from './execution.ts';
 import { rootOf } from './execution.ts';
 import { Interpreter } from './interpreter.ts';
 import { Outbox } from './outbox.ts';
-import type { Clock, ExecutionLog, Programs, StatusChange, TaskRunner, Work } from './ports.ts';
+import { MOST_EVENTS } from './history-limit.ts';
+import type { Clock, ExecutionLog, Probe, Programs, StatusChange, TaskRunner, Work } from './ports.ts';
 import { readExecution } from './read-execution.ts';
 import { isSettled } from './summary.ts';
 import type { Summary } from './summary.ts';
@@ -16,8 +17,14 @@ export interface EngineOptions {
   isDeleting?: ((machineArn: string) => boolean) | undefined;
   /** Takes over a change of status; called again, also after a restart, until it resolves. */
   onStatusChange?: ((change: StatusChange) => Promise<void> | void) | undefined;
-  /** An execution has ended, and everybody was told. */
-  onSettled?: ((summary: Summary) => void) | undefined;
+  /** An execution has ended, as `end` says, and everybody was told. */
+  onSettled?: ((summary: Summary, end: Execution['end']) => void) | undefined;
+  /** How many events the history of one execution may have; AWS's quota for Standard workflows unless that is said. */
+  mostEvents?: number | undefined;
+  /** Whether there is an activity of this ARN. */
+  hasActivity?: ((arn: string) => boolean) | undefined;
+  /** Looks on while states are run. */
+  probe?: Probe | undefined;
   /** From [0, 1), for jitter. */
   random?: (() => number) | undefined;
   /** Told of mistakes of the engine itself. */
@@ -47,11 +54,15 @@ export class Runtime {
       isDeleting = () => false,
       report = console.error,
       onStatusChange,
+      mostEvents = MOST_EVENTS,
+      probe,
+      hasActivity = () => true,
     } = options;
     const commit = (execution: Execution) => this.#commit(execution);
     const work = clock.work?.('executions') ?? uncounted;
     this.#work = work;
-    this.interpreter = new Interpreter({ clock, work, random, runner, isDeleting, report, commit });
+    const ports = { clock, work, random, runner, isDeleting, report, commit, mostEvents, probe, hasActivity };
+    this.interpreter = new Interpreter(ports);
     this.#outbox = new Outbox({
       clock,
       log,
@@ -143,8 +154,8 @@ export class Runtime {
     this.#outbox.deliver(execution);
   }
 
-  #settle({ summary }: Execution): void {
-    if (this.live.delete(summary.arn)) this.#options.onSettled?.(summary);
+  #settle({ summary, end }: Execution): void {
+    if (this.live.delete(summary.arn)) this.#options.onSettled?.(summary, end);
   }
 
   #commit(execution: Execution): void {

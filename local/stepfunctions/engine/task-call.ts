@@ -5,13 +5,6 @@ import type { Payload } from './payload.ts';
 import type { TaskCall, TaskRunner } from './ports.ts';
 import { interpreterError } from './state-error.ts';
 
-/** How history names a resource; a function's events name none but at its scheduling. */
-export const named = (resource: Resource): { resourceType?: string; resource?: string } => {
-  if (resource.kind === 'function') return {};
-  const { service, action, pattern } = resource;
-  return { resourceType: service, resource: pattern === 'request' ? action : `${action}.${pattern}` };
-};
-
 /** What a state's attempt asks of its resource. */
 export const taskCall = (
   run: StateRun,

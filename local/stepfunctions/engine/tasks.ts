@@ -1,8 +1,10 @@
 import { parseJson } from '../language/json.ts';
 import type { Json } from '../language/json.ts';
+import { isActivity } from '../language/resource.ts';
 import type { Resource } from '../language/resource.ts';
+import { Activities } from './activities.ts';
 import { Callbacks } from './callbacks.ts';
-import { isLive } from './execution.ts';
+import { isLive, retriesOf } from './execution.ts';
 import type { Attempt, StateRun } from './execution.ts';
 import type { Interpreter } from './interpreter.ts';
 import { limitOf } from './limits.ts';
@@ -13,7 +15,8 @@ import type { Alarm, TaskCall, TaskRunner } from './ports.ts';
 import { failureOf, StateError } from './state-error.ts';
 import type { Failure } from './state-error.ts';
 import { Submission } from './submission.ts';
-import { checkParameters, named, taskCall } from './task-call.ts';
+import { checkParameters, taskCall } from './task-call.ts';
+import { eventPrefix, named, noSuchActivity } from './task-events.ts';
 import { Jobs } from './jobs.ts';
 
 /** Seconds, and what history calls the attempt's limits. */
@@ -32,11 +35,18 @@ export class Tasks {
   readonly #watches = new WeakMap<StateRun, Alarm>();
   readonly callbacks: Callbacks;
   readonly jobs: Jobs;
+  readonly activities: Activities;
+  readonly #hasActivity: (arn: string) => boolean;
 
-  constructor(interpreter: Interpreter, runner: TaskRunner) {
+  constructor(interpreter: Interpreter, runner: TaskRunner, hasActivity: (arn: string) => boolean) {
     this.#interpreter = interpreter;
     this.#runner = runner;
     this.jobs = new Jobs(runner);
+    this.#hasActivity = hasActivity;
+    this.activities = new Activities(interpreter, (run) => {
+      const { resource } = run.node.behaviour;
+      if (resource) this.#watch(run, resource);
+    });
     this.callbacks = new Callbacks(interpreter, {
       answered: (run, resource, output) => this.#answered(run, resource, output),
       failed: (run, resource, failure) => this.#failed(run, resource, failure),
@@ -45,26 +55,50 @@ export class Tasks {
   }
 
   /** Records an attempt and makes its call once that is written. */
-  schedule(run: StateRun, resource: Resource, parameters: Payload, options: AttemptOptions): void {
+  schedule(
+    run: StateRun,
+    resource: Resource,
+    parameters: Payload,
+    options: AttemptOptions,
+  ): void | Promise<void> {
     checkParameters(this.#runner, resource, parameters);
-    const lambda = resource.kind === 'function';
+    const failed = this.#scheduleFailed(run, resource);
+    if (failed) return failed;
+    const prefix = eventPrefix(resource);
     const { thread } = run;
     this.#interpreter.record(
       thread,
       {
         kind: 'scheduled',
-        type: lambda ? 'LambdaFunctionScheduled' : 'TaskScheduled',
+        type: `${prefix}Scheduled`,
         resource: resource.arn,
         ...named(resource),
-        region: lambda ? undefined : thread.execution.summary.arn.split(':')[3],
+        region: prefix === 'Task' ? thread.execution.summary.arn.split(':')[3] : undefined,
         parameters: parameters.text,
         ...options,
       },
       { payload: parameters },
     );
-    const type = lambda ? 'LambdaFunctionStarted' : 'TaskStarted';
-    this.#interpreter.record(thread, { kind: 'begun', type, ...named(resource) });
-    this.#take(run, resource, false);
+    // The task of an activity begins when a worker takes it.
+    if (!this.#isForWorkers(run, resource))
+      this.#interpreter.record(thread, { kind: 'begun', type: `${prefix}Started`, ...named(resource) });
+    return this.#take(run, resource, false);
+  }
+
+  #isForWorkers(run: StateRun, resource: Resource): boolean {
+    if (!isActivity(resource)) return false;
+    const { arn: executionArn, name: executionName, machineArn } = run.thread.execution.summary;
+    const retryCount = retriesOf(run);
+    const task = { executionArn, executionName, machineArn, stateName: run.node.name, resource, retryCount };
+    return !this.#runner.isWorker?.(task);
+  }
+
+  /** Why an activity cannot be given a task, if so: then nothing is scheduled. */
+  #scheduleFailed(run: StateRun, resource: Resource): Promise<void> | undefined {
+    if (!this.#isForWorkers(run, resource) || this.#hasActivity(resource.arn)) return undefined;
+    const failure = noSuchActivity(resource);
+    this.#interpreter.record(run.thread, { kind: 'failed', type: 'ActivityScheduleFailed', ...failure });
+    return this.#interpreter.fail(run, { ...failure, ofTask: true });
   }
 
   /** Takes up an attempt that the records know. */
@@ -84,13 +118,16 @@ export class Tasks {
     const { effects } = run.thread.execution;
     if (late) return;
     if (attempt.begun !== undefined) effects.push(() => void this.#awaitJob(run, resource));
-    else if (!attempt.submitted)
-      effects.push(() => void this.#ask(run, resource, again, (call) => this.#runner.run(call)));
+    else if (attempt.submitted) return;
+    else if (this.#isForWorkers(run, resource)) this.activities.offer(resource.arn, run);
+    else effects.push(() => void this.#ask(run, resource, again, (call) => this.#runner.run(call)));
   }
 
   /** Nobody may answer the state's attempt any more. */
   close(run: StateRun): void {
     this.callbacks.close(run);
+    const { resource } = run.node.behaviour;
+    if (resource && isActivity(resource)) this.activities.withdraw(resource.arn, run);
   }
 
   /** The result of the job that an attempt has begun. */
@@ -149,11 +186,10 @@ export class Tasks {
   }
 
   #answered(run: StateRun, resource: Resource, output: Payload): void | Promise<void> {
-    const lambda = resource.kind === 'function';
-    const wrong = limitOf(lambda ? resource.arn : resource.service, output);
+    const wrong = limitOf(resource.kind === 'function' ? resource.arn : resource.service, output);
     if (wrong) return this.#failed(run, resource, { error: wrong.error, cause: wrong.cause });
     this.#interpreter.release(run);
-    const type = lambda ? 'LambdaFunctionSucceeded' : 'TaskSucceeded';
+    const type = `${eventPrefix(resource)}Succeeded` as const;
     this.#interpreter.record(
       run.thread,
       { kind: 'answered', type, ...named(resource), output: output.text },
@@ -173,7 +209,7 @@ export class Tasks {
     this.#interpreter.release(run);
     this.#interpreter.record(run.thread, {
       kind: 'failed',
-      type: `${resource.kind === 'function' ? 'LambdaFunction' : 'Task'}${how}`,
+      type: `${eventPrefix(resource)}${how}`,
       ...named(resource),
       ...known,
     });

@@ -60,6 +60,7 @@ export const testEngine = (
     tasks: around(
       {
         ...runner,
+        isWorker: ({ stateName }) => Object.hasOwn(tasks, stateName),
         async run(call) {
           calls.push(call);
           return (await (tasks[call.stateName] ?? anyTask)?.(call)) ?? null;

@@ -47,6 +47,7 @@ export const newExecution = (
     roleArn: record.roleArn,
     machineName: record.machineName,
     input,
+    traceHeader: record.traceHeader,
     end: undefined,
     lastEvent: record.id,
     threads: new Map(),

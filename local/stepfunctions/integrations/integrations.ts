@@ -1,4 +1,3 @@
-import { arn } from '../../arn.ts';
 import { access } from '../../endpoint/accesses.ts';
 import { callAs } from '../../endpoint/call-as.ts';
 import type { Speaker } from '../../endpoint/call-as.ts';
@@ -43,10 +42,7 @@ const speakerOf = ({
   trace: traceOfExecution(executionArn, startDate),
 });
 
-const machineOf = ({ executionArn }: TaskCall): string =>
-  arn('states', `stateMachine:${executionArn.split(':')[6]}`);
-
-export interface Integrations extends Required<Omit<TaskRunner, 'refuse'>> {
+export interface Integrations extends Required<Omit<TaskRunner, 'refuse' | 'isWorker'>> {
   /** What is wrong with a Task of this resource and these (uncompiled) arguments. */
   readonly refuse: Refuse;
   /** What is wrong with arguments that have been worked out. */
@@ -66,8 +62,7 @@ const notRecognized = (resource: ServiceResource) =>
 
 /** Throws what a task fails with whose role Step Functions, or the machine's role, may not assume. */
 const checkRoles = (permissions: Permissions, call: TaskCall): void => {
-  const { roleArn, credentials, executionName } = call;
-  const machineArn = machineOf(call);
+  const { roleArn, credentials, executionName, machineArn } = call;
   if (!permissions.trusts(roleArn, 'states', machineArn))
     throw new StateError('States.Permissions', notTrusted(roleArn));
   if (credentials === undefined) return;
@@ -106,7 +101,7 @@ export const createIntegrations = ({ dispatch, permissions, executions }: Integr
   const errand = (call: TaskCall): Errand => ({
     call,
     speaker: speakerOf(call),
-    machineArn: machineOf(call),
+    machineArn: call.machineArn,
   });
 
   return {

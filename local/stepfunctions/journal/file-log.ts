@@ -107,6 +107,10 @@ export const fileLog = (folder: string, { durable = false }: { durable?: boolean
       archiveAll();
       return archive.unsettled();
     },
+    drop(key) {
+      archiveAll();
+      archive.drop(key);
+    },
     forget(machineArn) {
       archiveAll();
       archive.forget(machineArn);

@@ -41,7 +41,7 @@ export const mockedTasks = ({
   clock,
 }: {
   tasks: TaskRunner;
-  mocks: Pick<Mocks, 'responseTo'>;
+  mocks: Pick<Mocks, 'has' | 'responseTo'>;
   clock: Clock;
 }): TaskRunner & { close(): void } => {
   const waiting = new Set<Alarm>();
@@ -72,6 +72,7 @@ export const mockedTasks = ({
 
   return {
     ...tasks,
+    isWorker: (task) => mocks.has(task) || (tasks.isWorker?.(task) ?? false),
     run(call) {
       const response = mocks.responseTo(call);
       return response ? respond(call, response) : tasks.run(call);

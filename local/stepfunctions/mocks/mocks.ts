@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Store } from '../../store.ts';
-import type { TaskCall } from '../engine/ports.ts';
+import type { ActivityCall, TaskCall } from '../engine/ports.ts';
 import { keyFor } from './attempts.ts';
 import type { Mock, Response } from './mock.ts';
 
@@ -19,14 +19,16 @@ export interface Mocks {
   list(filter?: MockFilter): ListedMock[];
   /** Gives how many there were. */
   remove(filter?: MockFilter): number;
+  /** Whether anything is said about an attempt. */
+  has(task: Pick<ActivityCall, Named>): boolean;
   /**
    * What is to become of this attempt, which counts as a use; undefined where nothing is said about it. A mock for the
    * execution goes before one for all.
    */
-  responseTo(call: Pick<TaskCall, MockedCall>): Response | undefined;
+  responseTo(call: Pick<TaskCall, Named | 'executionArn' | 'attempt'>): Response | undefined;
 }
 
-type MockedCall = 'machineArn' | 'stateName' | 'executionName' | 'executionArn' | 'attempt' | 'retryCount';
+type Named = 'machineArn' | 'stateName' | 'executionName' | 'retryCount';
 
 interface Kept extends Mock {
   id: string;
@@ -58,6 +60,16 @@ export const openMocks = (store: Store): Mocks => {
       .filter((mock) => isMeant(mock, filter))
       .toSorted((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1));
 
+  /** The mock that says something of an attempt, and of which. One for the execution goes before the general one. */
+  const meant = ({ machineArn, stateName: state, executionName, retryCount }: Pick<ActivityCall, Named>) => {
+    for (const execution of [executionName, undefined]) {
+      const mock = mocks.get(keyOf({ machineArn, state, execution }));
+      const key = mock && keyFor(Object.keys(mock.responses), retryCount);
+      if (mock && key !== undefined) return { mock, key };
+    }
+    return undefined;
+  };
+
   return {
     set: (added) =>
       store.transaction(() => {
@@ -84,17 +96,13 @@ export const openMocks = (store: Store): Mocks => {
         remove(gone);
         return gone.length;
       }),
+    has: (task) => mocks.size > 0 && meant(task) !== undefined,
     responseTo(call) {
-      if (mocks.size === 0) return undefined;
-      const { machineArn, stateName: state, executionName, executionArn, attempt, retryCount } = call;
-      for (const execution of [executionName, undefined]) {
-        const mock = mocks.get(keyOf({ machineArn, state, execution }));
-        const key = mock && keyFor(Object.keys(mock.responses), retryCount);
-        if (!mock || key === undefined) continue;
-        uses.put(`${mock.id}/${executionArn}/${attempt}`, key);
-        return mock.responses[key];
-      }
-      return undefined;
+      const found = mocks.size === 0 ? undefined : meant(call);
+      if (!found) return undefined;
+      const { mock, key } = found;
+      uses.put(`${mock.id}/${call.executionArn}/${call.attempt}`, key);
+      return mock.responses[key];
     },
   };
 };
