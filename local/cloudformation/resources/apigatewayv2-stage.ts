@@ -55,6 +55,7 @@ export const apigatewayv2Stage = resourceType({
   type: 'AWS::ApiGatewayV2::Stage',
   properties,
   attributes: [],
+  within: 'ApiId',
   check: ({ AutoDeploy }, problems) => {
     if (AutoDeploy !== true)
       problems.push(
@@ -82,7 +83,7 @@ export const apigatewayv2Stage = resourceType({
         ...id,
         Description,
         AccessLogSettings,
-        DefaultRouteSettings: { ...DEFAULTS, ...DefaultRouteSettings },
+        DefaultRouteSettings: DefaultRouteSettings ?? DEFAULTS,
         RouteSettings,
         StageVariables: stage.StageVariables ?? {},
       }),

@@ -49,7 +49,7 @@ const settingsOf = (input: Settings, before?: Stage) => {
     // What is not named stays: that is what DeleteRouteSettings is for.
     ...(routeSettings && { routeSettings: { ...before?.routeSettings, ...routeSettings } }),
     ...(defaultRouteSettings && {
-      defaultRouteSettings: { ...before?.defaultRouteSettings, ...defaultRouteSettings },
+      defaultRouteSettings: { detailedMetricsEnabled: false, ...defaultRouteSettings },
     }),
   };
 };
