@@ -180,6 +180,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
         ...mail.routes,
         ...callRoutes(calls),
         ...enforcement.routes,
+        ...http.routes,
       ],
       onError,
     }),

@@ -1,8 +1,7 @@
-import pc from 'picocolors';
 import type { ClockState } from '../local/clock.ts';
 import { parseCommandLine, runCommand } from './lib/command.ts';
 import { EXIT_INTERRUPTED, interrupted, interruption } from './lib/interruption.ts';
-import { seedBooks, seedUsers } from './lib/seed-files.ts';
+import { readyBlock } from './lib/ready-block.ts';
 import { readSettings, storePlace } from './lib/settings.ts';
 import type { RunningStore } from './lib/start-store.ts';
 import { startVisibly } from './lib/start-visibly.ts';
@@ -15,7 +14,8 @@ It stays until Ctrl-C and keeps its data under .local/.
   --stage STAGE    the stage that is deployed (default dev); others that are there stay. More: npm run deploy
   --fresh          begin anew: removes .local/
 
-STOREFLOW_PORT (default 4566) and STOREFLOW_INBOX_PORT (default 1080) choose other ports; .env.example tells more.`;
+STOREFLOW_PORT (default 4566), STOREFLOW_INBOX_PORT (default 1080) and STOREFLOW_API_PORT (default 4580) choose other
+ports; .env.example tells more.`;
 
 /** The clock outlives the process: whoever has stopped it may have forgotten. */
 const clockNote = async ({ endpoint }: RunningStore) => {
@@ -26,15 +26,6 @@ const clockNote = async ({ endpoint }: RunningStore) => {
   return `\n  clock       ${how.join(' and ')}: curl -d '{"running":true,"jumping":false}' ${url}`;
 };
 
-const READY = ({ endpoint, inboxUrl }: RunningStore, stage: string, note: string) => `
-${pc.green('Storeflow is ready.')}
-
-  endpoint    ${endpoint}
-  inbox       ${inboxUrl}${note}
-  a checkout  ${pc.bold(`npm run checkout -- --user ${seedUsers()[0]?.userId} --book ${seedBooks()[0]?.bookId} --quantity 2 --redeem${stage === 'dev' ? '' : ` --stage ${stage}`}`)}
-  stop        Ctrl-C
-`;
-
 await runCommand(USAGE, async () => {
   const { values } = parseCommandLine({
     options: { fresh: { type: 'boolean', default: false }, stage: { type: 'string', default: 'dev' } },
@@ -44,7 +35,7 @@ await runCommand(USAGE, async () => {
   const { signal } = ctrlC;
   try {
     const store = await startVisibly({ ...place, ...values, signal });
-    console.log(READY(store, values.stage, await clockNote(store)));
+    console.log(readyBlock(store, values.stage, await clockNote(store)));
     await interrupted(signal);
     console.error('Stopping');
     await store.stop();

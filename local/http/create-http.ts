@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { ControlRoute } from '../endpoint/control.ts';
 import { restService } from '../endpoint/protocols.ts';
 import type { Dispatch, Service } from '../endpoint/service.ts';
 import { startLoopbackServer } from '../loopback-server.ts';
@@ -31,6 +32,8 @@ export interface HttpOptions {
 /** API Gateway's HTTP APIs: their API, and the APIs themselves. */
 export interface Http {
   service: Service;
+  /** Tells where the APIs are. */
+  routes: ControlRoute[];
   /** Opens the door for requests to the APIs: `<url>/<apiId>` stands for the API's own host. */
   listen(port: number): Promise<LoopbackServer>;
 }
@@ -38,6 +41,7 @@ export interface Http {
 export const createHttp = ({ clock, store, dispatch, logs, keysOf, onError }: HttpOptions): Http => {
   const apis = openApis(store);
   const keys = createIssuerKeys(clock, keysOf);
+  let url = '';
   const answer = createGateway({
     clock,
     onError,
@@ -52,11 +56,21 @@ export const createHttp = ({ clock, store, dispatch, logs, keysOf, onError }: Ht
       strict: true,
       routes: httpRoutes({ apis, clock, checkIssuer: (issuer) => keys.check(issuer) }),
     }),
-    listen: (port) =>
-      startLoopbackServer({
-        port,
-        whenTaken: ': choose another for the APIs with STOREFLOW_API_PORT',
-        answer,
-      }),
+    routes: [
+      {
+        method: 'GET',
+        path: 'apis',
+        handle: () => ({
+          url,
+          apis: apis.all().map(({ apiId, name }) => ({ apiId, name, url: `${url}/${apiId}` })),
+        }),
+      },
+    ],
+    async listen(port) {
+      const whenTaken = ': choose another for the APIs with STOREFLOW_API_PORT';
+      const server = await startLoopbackServer({ port, whenTaken, answer });
+      ({ url } = server);
+      return server;
+    },
   };
 };

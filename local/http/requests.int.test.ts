@@ -201,6 +201,12 @@ describe('a request to an HTTP API', () => {
     expect((await ask(`${url}/orders`, { method: 'POST' })).text).toContain('no such API');
   });
 
+  it('can be made to where the local cloud says that the APIs are', async () => {
+    const { url, ApiId, name } = await cloud.api();
+    const { apis } = (await cloud.ask('GET', 'apis')) as { apis: object[] };
+    expect(apis).toContainEqual({ apiId: ApiId, name, url });
+  });
+
   it('needs the permission of the function, for its route', async () => {
     const { url, ApiId, name } = await cloud.api(ECHO, { routes: ['GET /orders/{id}', '$default'] });
     expect(await ask(`${url}/orders/7`)).toMatchObject({ status: 200 });
