@@ -35,6 +35,10 @@ export const openApis = (store: Store): Apis => {
   };
 };
 
+/** What stands under a name that a caller has chosen, and not what every object has. */
+export const own = <T>(things: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(things, name) ? things[name] : undefined;
+
 const CHARACTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
 /**

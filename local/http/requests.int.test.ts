@@ -82,6 +82,15 @@ describe('a request to an HTTP API', () => {
       expect(event).not.toHaveProperty(name);
   });
 
+  it('takes names as they come', async () => {
+    const { url } = await cloud.api();
+    const { text } = await ask(`${url}/?__proto__=a&constructor=b&__proto__=c`, {
+      headers: ['__proto__', 'd', 'toString', 'e'],
+    });
+    for (const part of ['"__proto__":"a,c"', '"constructor":"b"', '"__proto__":"d"', '"tostring":"e"'])
+      expect(text).toContain(part);
+  });
+
   it('hands on as text what is text by its type, and all else as base64', async () => {
     const { url } = await cloud.api();
     const sent = async (type?: string) => {

@@ -1,6 +1,6 @@
 import type { Action } from '../../endpoint/service.ts';
 import type { ApiRecord, Authorizer } from '../api-record.ts';
-import { newId } from '../apis.ts';
+import { newId, own } from '../apis.ts';
 import { parseIdentitySource } from '../identity-source.ts';
 import type { HttpParts } from '../parts.ts';
 import { badRequest, conflict, notFound } from '../problems.ts';
@@ -27,7 +27,7 @@ const checkSource = (identitySource: readonly string[]): void => {
 export const authorizerActions = ({ apis, checkIssuer }: HttpParts): Record<string, Action> => {
   const find = ({ apiId, authorizerId }: Id): [ApiRecord, Authorizer] => {
     const api = apis.get(apiId);
-    const authorizer = api.authorizers[authorizerId];
+    const authorizer = own(api.authorizers, authorizerId);
     if (!authorizer) throw notFound('authorizer', authorizerId);
     return [api, authorizer];
   };

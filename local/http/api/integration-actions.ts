@@ -1,7 +1,7 @@
 import type { Action } from '../../endpoint/service.ts';
 import { functionOf } from '../api-record.ts';
 import type { ApiRecord, Integration } from '../api-record.ts';
-import { newId } from '../apis.ts';
+import { newId, own } from '../apis.ts';
 import type { HttpParts } from '../parts.ts';
 import { badRequest, conflict, notFound } from '../problems.ts';
 import { pageOf } from './page.ts';
@@ -29,7 +29,7 @@ const settingsOf = ({ integrationUri, timeoutInMillis, description }: Settings) 
 export const integrationActions = ({ apis }: HttpParts): Record<string, Action> => {
   const find = ({ apiId, integrationId }: Id): [ApiRecord, Integration] => {
     const api = apis.get(apiId);
-    const integration = api.integrations[integrationId];
+    const integration = own(api.integrations, integrationId);
     if (!integration) throw notFound('integration', integrationId);
     return [api, integration];
   };

@@ -1,6 +1,6 @@
 import type { Action } from '../../endpoint/service.ts';
 import type { ApiRecord, Route } from '../api-record.ts';
-import { newId } from '../apis.ts';
+import { newId, own } from '../apis.ts';
 import type { HttpParts } from '../parts.ts';
 import { badRequest, conflict, notFound } from '../problems.ts';
 import { parseRouteKey, shapeOf } from '../route-key.ts';
@@ -18,7 +18,7 @@ const checkTarget = ({ target }: Settings, { integrations }: ApiRecord): void =>
   const [kind, id = ''] = target.split('/');
   if (kind !== 'integrations' || !id)
     throw badRequest(`Invalid target ${target}: expected integrations/<id>`);
-  if (!integrations[id]) throw notFound('integration', id);
+  if (!own(integrations, id)) throw notFound('integration', id);
 };
 
 /** A route as it is kept: without an authorizer where it needs none. */
@@ -33,7 +33,7 @@ const routeOf = (route: Route, api: ApiRecord): Route => {
   const open = { ...rest, ...(target && { target }) };
   if (route.authorizationType === 'NONE') return open;
   if (authorizerId === undefined) throw badRequest('AuthorizerId must be given for authorization type JWT');
-  if (!api.authorizers[authorizerId]) throw notFound('authorizer', authorizerId);
+  if (!own(api.authorizers, authorizerId)) throw notFound('authorizer', authorizerId);
   return { ...open, authorizerId, ...(scopes && scopes.length > 0 && { authorizationScopes: scopes }) };
 };
 
@@ -53,7 +53,7 @@ const settingsOf = ({ routeKey, target, authorizationType, ...input }: Settings)
 export const routeActions = ({ apis }: HttpParts): Record<string, Action> => {
   const find = ({ apiId, routeId }: Id): [ApiRecord, Route] => {
     const api = apis.get(apiId);
-    const route = api.routes[routeId];
+    const route = own(api.routes, routeId);
     if (!route) throw notFound('Route', routeId);
     return [api, route];
   };

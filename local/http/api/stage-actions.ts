@@ -1,6 +1,7 @@
 import type { Action } from '../../endpoint/service.ts';
 import { ServiceError, unsupported } from '../../errors.ts';
 import type { AccessLogSettings, ApiRecord, Stage } from '../api-record.ts';
+import { own } from '../apis.ts';
 import type { HttpParts } from '../parts.ts';
 import { badRequest, conflict, notFound } from '../problems.ts';
 import { pageOf } from './page.ts';
@@ -58,7 +59,7 @@ const settingsOf = (input: Settings, before?: Stage) => {
 export const stageActions = ({ apis, clock }: HttpParts): Record<string, Action> => {
   const find = ({ apiId, stageName }: Id): [ApiRecord, Stage] => {
     const api = apis.get(apiId);
-    const stage = api.stages[stageName];
+    const stage = own(api.stages, stageName);
     if (!stage) throw notFound('stage', stageName);
     return [api, stage];
   };
@@ -76,7 +77,7 @@ export const stageActions = ({ apis, clock }: HttpParts): Record<string, Action>
     }: Id & Settings & { autoDeploy?: true; tags?: Record<string, string> }) => {
       if (autoDeploy === undefined) throw unsupported('CreateStage without autoDeploy');
       const api = apis.get(apiId);
-      if (api.stages[stageName]) throw conflict(`Stage already exists: ${stageName}`);
+      if (own(api.stages, stageName)) throw conflict(`Stage already exists: ${stageName}`);
       checkSettings(input, api);
       const createdDate = now(clock);
       const settings = {

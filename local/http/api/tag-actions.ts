@@ -1,5 +1,6 @@
 import type { Action } from '../../endpoint/service.ts';
 import { controlArn } from '../api-record.ts';
+import { own } from '../apis.ts';
 import type { HttpParts } from '../parts.ts';
 import { notFound } from '../problems.ts';
 
@@ -17,7 +18,7 @@ export const tagActions = ({ apis }: HttpParts): Record<string, Action> => {
     const api = apis.find(apiId);
     if (!api) throw notFound('resource', resourceArn);
     if (stageName === undefined) return { tags: api.tags, put: (tags) => apis.put({ ...api, tags }) };
-    const stage = api.stages[stageName];
+    const stage = own(api.stages, stageName);
     if (!stage) throw notFound('resource', resourceArn);
     const put = (tags: Tags) =>
       apis.put({ ...api, stages: { ...api.stages, [stageName]: { ...stage, tags } } });

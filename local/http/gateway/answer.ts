@@ -1,5 +1,6 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { HOP_BY_HOP } from './exchange.ts';
+import { texts } from './texts.ts';
 
 /** What goes back to whoever asked. */
 export interface Answer {
@@ -49,7 +50,7 @@ const checkHeader = (name: string, value: string, what: string): void => {
 };
 
 const readHeaders = (headers: unknown): Record<string, string> => {
-  const read: Record<string, string> = {};
+  const read = texts();
   if (headers === undefined || headers === null) return read;
   if (!isObject(headers)) throw new MalformedAnswer('headers');
   for (const [name, value] of Object.entries(headers)) {

@@ -1,6 +1,7 @@
 import { account } from '../../arn.ts';
 import { rootOf } from '../../endpoint/trace.ts';
 import { apiHost } from '../api-record.ts';
+import { texts } from './texts.ts';
 import { clfTime } from './clf-time.ts';
 import type { Exchange } from './exchange.ts';
 
@@ -9,9 +10,9 @@ const TEXT = /^\s*(text\/|application\/(json|javascript|xml)\s*(;|$))/i;
 
 const queryOf = (query: string): Record<string, string> | undefined => {
   if (query === '') return undefined;
-  const values: Record<string, string> = {};
+  const values = texts();
   for (const [name, value] of new URLSearchParams(query))
-    values[name] = Object.hasOwn(values, name) ? `${values[name]},${value}` : value;
+    values[name] = values[name] === undefined ? value : `${values[name]},${value}`;
   return values;
 };
 

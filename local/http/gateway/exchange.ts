@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { ApiRecord } from '../api-record.ts';
+import { texts } from './texts.ts';
 import type { CompiledRoute, CompiledStage } from './compile.ts';
 
 /** A request on its way through an API, and what it has come to so far. */
@@ -62,7 +63,7 @@ export const HOP_BY_HOP: ReadonlySet<string> = new Set([
 
 /** What a request says, with names in lower case, what was said several times joined by commas, and cookies apart. */
 export const headersOf = ({ rawHeaders }: IncomingMessage) => {
-  const headers: Record<string, string> = {};
+  const headers = texts();
   const cookies: string[] = [];
   /** Of the request line and all headers. */
   let bytes = 0;

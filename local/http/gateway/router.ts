@@ -1,4 +1,5 @@
 import type { RoutePath } from '../route-key.ts';
+import { texts } from './texts.ts';
 
 /** What a request found. */
 export interface Match<T> {
@@ -62,7 +63,7 @@ export class Router<T> {
     const values: string[] = [];
     const leaf = this.#search(this.#root, method, parts, 0, values);
     if (!leaf) return undefined;
-    const parameters: Record<string, string> = {};
+    const parameters = texts();
     for (const [index, name] of leaf.names.entries()) parameters[name] = values[index] ?? '';
     return { found: leaf.found, parameters };
   }
