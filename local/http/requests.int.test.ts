@@ -194,6 +194,12 @@ describe('a request to an HTTP API', () => {
       status: 413,
       text: '{"message":"Request Entity Too Large"}',
     });
+    // It fits into the request, and not into the event.
+    expect(await ask(`${url}/orders`, { method: 'POST', body: body.subarray(0, 6 * 2 ** 20) })).toMatchObject(
+      {
+        status: 413,
+      },
+    );
     expect(await ask(`${url}/orders`, { headers: ['x-long', 'x'.repeat(10_240)] })).toMatchObject({
       status: 431,
     });

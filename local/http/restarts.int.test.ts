@@ -11,6 +11,7 @@ import {
 import { expect } from 'expect';
 import { region } from '../arn.ts';
 import { startCloud } from '../cloud.ts';
+import { ask, startApiCloud } from './test-api.ts';
 
 describe('an HTTP API', () => {
   let dataDir = '';
@@ -49,5 +50,16 @@ describe('an HTTP API', () => {
       /Port \d+ is taken: choose another for the APIs with STOREFLOW_API_PORT/,
     );
     await second.stop();
+  });
+
+  it('ends with the local cloud, whatever it still waits for', { timeout: 20_000 }, async () => {
+    const cloud = await startApiCloud();
+    const { url, name } = await cloud.api(
+      `exports.handler = () => { console.log('begun'); return new Promise(() => setInterval(() => {}, 1000)) }`,
+    );
+    const waiting = ask(url);
+    await cloud.logged(name, 'begun');
+    await cloud.stop();
+    expect(await waiting).toMatchObject({ status: 500, text: '{"message":"Internal Server Error"}' });
   });
 });
