@@ -77,6 +77,9 @@ describe('the real `serverless deploy` into the local cloud', () => {
     expect(await stack()).toEqual({
       status: 'UPDATE_COMPLETE',
       outputs: {
+        ApiEndpoint: expect.stringMatching(
+          /^https:\/\/[a-z0-9]{10}\.execute-api\.us-east-1\.amazonaws\.com$/,
+        ),
         DoublerArn: arn('states', 'stateMachine:fixture-dev-doubler'),
         HttpApiId: expect.stringMatching(/^[a-z0-9]{10}$/),
         HttpApiUrl: expect.stringMatching(/^https:\/\/[a-z0-9]{10}\.execute-api\.us-east-1\.amazonaws\.com$/),
@@ -114,6 +117,7 @@ describe('the real `serverless deploy` into the local cloud', () => {
 
   it('and whose API answers, by its rules', async () => {
     const { outputs } = await stack();
+    expect(outputs['ApiEndpoint']).toBe(outputs['HttpApiUrl']);
     const url = `${cloud.apiUrl}/${outputs['HttpApiId']}/doubles`;
     const headers = { origin: 'https://shop.example' };
     const answer = await fetch(`${url}/21`, { headers });

@@ -258,6 +258,16 @@ describe('a request to an HTTP API', () => {
     expect(await ask(url)).toMatchObject({ status: 503, text: '{"message":"Service Unavailable"}' });
   });
 
+  it('waits for the function as long as its integration says', async () => {
+    const { url } = await cloud.api(
+      `exports.handler = () => new Promise(() => setInterval(() => {}, 1000))`,
+      {
+        timeout: 50,
+      },
+    );
+    expect(await ask(url)).toMatchObject({ status: 503 });
+  });
+
   it('begins the trace of what the function does, and is noted among the calls as the gateway’s', async () => {
     const { url, ApiId, name } = await cloud.api(
       `exports.handler = async ({ headers }) => [headers['x-amzn-trace-id'], process.env._X_AMZN_TRACE_ID]`,

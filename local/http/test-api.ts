@@ -82,7 +82,6 @@ export const startApiCloud = async () => {
         stage?: Partial<CreateStageRequest>;
         routes?: (string | (Partial<CreateRouteRequest> & { RouteKey: string }))[];
         timeout?: number;
-        reserved?: number;
       } = {},
     ) => {
       count += 1;

@@ -7,7 +7,7 @@ import {
   UntagResourceCommand,
   UpdateApiCommand,
 } from '@aws-sdk/client-apigatewayv2';
-import { arn, region } from '../../arn.ts';
+import { region } from '../../arn.ts';
 import { firstThere } from './first-there.ts';
 import { unlessGone } from './gone.ts';
 import { replaces, resourceType, updates } from './resource-type.ts';
@@ -55,7 +55,7 @@ const settingsOf = ({ Name, Description, Version, DisableExecuteApiEndpoint, Cor
 export const apigatewayv2Api = resourceType({
   type: 'AWS::ApiGatewayV2::Api',
   properties,
-  attributes: ['ApiEndpoint', 'ApiId', 'ExecuteApiArn'],
+  attributes: ['ApiEndpoint', 'ApiId'],
   create: async (api, { aws, tags }: Workbench) => {
     const { Name, ProtocolType, Description, Version, DisableExecuteApiEndpoint, CorsConfiguration } = api;
     const { ApiId = '', ApiEndpoint = '' } = await aws.apigatewayv2.send(
@@ -69,7 +69,7 @@ export const apigatewayv2Api = resourceType({
         Tags: tagMap(tags(tagsOf(api))),
       }),
     );
-    return { id: ApiId, attributes: { ApiId, ApiEndpoint, ExecuteApiArn: arn('execute-api', ApiId) } };
+    return { id: ApiId, attributes: { ApiId, ApiEndpoint } };
   },
   update: async (ApiId, api, before, { aws: { apigatewayv2 }, tags, tagsGone }) => {
     if (before.CorsConfiguration) await apigatewayv2.send(new DeleteCorsConfigurationCommand({ ApiId }));

@@ -4,14 +4,19 @@ export type Variables = (name: string) => string | number | undefined;
 /** Makes the line of a request. */
 export type LogFormat = (variables: Variables) => string;
 
-const VARIABLE = /\$context\.([\w-]+(?:\.[\w:/-]+)*)/;
+/** Claims may be called almost anything; no other name has a hyphen. */
+const VARIABLE = /\$context\.(authorizer\.claims\.[\w:/-]+(?:\.[\w:/-]+)*|\w+(?:\.\w+)*)/;
 
 /** What is said where there is nothing to say. */
 const NONE = '-';
 
+/** The one that brings its own quotes. */
+const QUOTED = 'error.messageString';
+
+/** With or without quotes around its variables. */
 const isJson = (format: string): boolean => {
   try {
-    return typeof JSON.parse(format) === 'object';
+    return typeof JSON.parse(format.replaceAll(new RegExp(VARIABLE, 'g'), '0')) === 'object';
   } catch {
     return false;
   }
@@ -26,11 +31,10 @@ export const compileFormat = (format: string): LogFormat => {
   /** Texts, and between them names. */
   const pieces = format.trim().split(VARIABLE);
   return (variables) => {
-    let line = '';
-    for (const [index, piece] of pieces.entries()) {
-      const value = index % 2 === 0 ? piece : variables(piece);
-      line += index % 2 === 0 ? piece : write(value === undefined ? NONE : String(value));
-    }
-    return line;
+    const valueOf = (name: string) => {
+      const value = String(variables(name) ?? NONE);
+      return name === QUOTED ? value : write(value);
+    };
+    return pieces.map((piece, index) => (index % 2 === 0 ? piece : valueOf(piece))).join('');
   };
 };
