@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import { functionOf } from '../api-record.ts';
-import type { ApiRecord, Authorizer, Route, Stage } from '../api-record.ts';
+import type { ApiRecord, Route, Stage } from '../api-record.ts';
 import { parseIdentitySource } from '../identity-source.ts';
 import type { IdentitySource } from '../identity-source.ts';
 import { parseRouteKey } from '../route-key.ts';
@@ -43,23 +43,31 @@ export interface CompiledApi {
   route(method: string, parts: readonly string[]): Match<CompiledRoute> | undefined;
 }
 
-const authorizerOf = ({ identitySource, jwtConfiguration }: Authorizer): CompiledAuthorizer => ({
-  source: parseIdentitySource(identitySource[0] ?? ''),
-  issuer: jwtConfiguration.issuer,
-  audience: jwtConfiguration.audience ?? [],
-});
+/** A route that needs a token is never open: not even without the authorizer that it should have. */
+const authorizerOf = (
+  { authorizers }: ApiRecord,
+  { routeKey, authorizerId = '' }: Route,
+): CompiledAuthorizer => {
+  const authorizer = authorizers[authorizerId];
+  if (!authorizer) throw new Error(`The route ${routeKey} has lost its authorizer ${authorizerId}`);
+  const { identitySource, jwtConfiguration } = authorizer;
+  return {
+    source: parseIdentitySource(identitySource[0] ?? ''),
+    issuer: jwtConfiguration.issuer,
+    audience: jwtConfiguration.audience ?? [],
+  };
+};
 
 const compileRoute = (api: ApiRecord, route: Route): CompiledRoute => {
-  const { routeKey: key, target, authorizerId = '', authorizationScopes: scopes = [] } = route;
+  const { routeKey: key, target, authorizationType, authorizationScopes: scopes = [] } = route;
   const integration = api.integrations[target?.slice('integrations/'.length) ?? ''];
   const functionArn = integration && functionOf(integration.integrationUri);
-  const authorizer = api.authorizers[authorizerId];
   return {
     key,
     path: parseRouteKey(key)?.path ?? '$default',
     scopes,
     ...(functionArn !== undefined && { target: { functionArn, timeout: integration?.timeoutInMillis ?? 0 } }),
-    ...(authorizer && { authorizer: authorizerOf(authorizer) }),
+    ...(authorizationType !== 'NONE' && { authorizer: authorizerOf(api, route) }),
   };
 };
 
