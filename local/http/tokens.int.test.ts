@@ -1,49 +1,17 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { CreateAuthorizerCommand, CreateRouteCommand } from '@aws-sdk/client-apigatewayv2';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import { expect } from 'expect';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { generateKeyPair, SignJWT } from 'jose';
 import type { JWTPayload } from 'jose';
 import { ask, startApiCloud } from './test-api.ts';
 import type { ApiCloud } from './test-api.ts';
-
-/** An issuer on loopback whose keys can be changed. */
-const startIssuer = async () => {
-  let kid = 0;
-  let keys: object[] = [];
-  let asked = 0;
-  let sign: (claims: JWTPayload, header?: object) => Promise<string>;
-  const rotate = async () => {
-    kid += 1;
-    const { publicKey, privateKey } = await generateKeyPair('RS256');
-    keys = [{ ...(await exportJWK(publicKey)), kid: String(kid), alg: 'RS256', use: 'sig' }];
-    const header = { alg: 'RS256', kid: String(kid) };
-    sign = (claims, more = {}) =>
-      new SignJWT(claims).setProtectedHeader({ ...header, ...more }).sign(privateKey);
-  };
-  await rotate();
-  const server = createServer(({ url = '' }, reply) => {
-    if (url.includes('jwks')) asked += 1;
-    reply.setHeader('content-type', 'application/json');
-    reply.end(JSON.stringify(url.includes('jwks') ? { keys } : { jwks_uri: `${issuer}/jwks.json` }));
-  });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}/pool`;
-  return {
-    issuer,
-    rotate,
-    asked: () => asked,
-    kid: () => String(kid),
-    sign: (claims: JWTPayload, header?: object) => sign(claims, header),
-    close: () => server.close(),
-  };
-};
+import { startIssuer } from './test-issuer.ts';
+import type { TestIssuer } from './test-issuer.ts';
 
 describe('a JWT authorizer', () => {
   let cloud: ApiCloud;
-  let idp: Awaited<ReturnType<typeof startIssuer>>;
+  let idp: TestIssuer;
   let url = '';
   let now = 0;
   before(async () => {
