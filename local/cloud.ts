@@ -17,6 +17,7 @@ import { createDispatch } from './endpoint/dispatch.ts';
 import { startEndpoint } from './endpoint/server.ts';
 import type { Dispatch } from './endpoint/service.ts';
 import { createEvents } from './events/create-events.ts';
+import { createHttp } from './http/create-http.ts';
 import { accessKeys as openAccessKeys } from './identity/access-keys.ts';
 import { createIam } from './identity/iam/iam.ts';
 import { openRoles } from './identity/iam/role-record.ts';
@@ -40,6 +41,8 @@ export interface CloudOptions {
   port: number;
   /** Of the inbox's page; 0, the default, takes a free one. */
   inboxPort?: number | undefined;
+  /** Of the door to HTTP APIs; 0, the default, takes a free one. */
+  apiPort?: number | undefined;
   /** Told of what nobody else hears of: bugs, deliveries that are given up, the death of DynamoDB. */
   onError?: ((error: unknown) => void) | undefined;
 }
@@ -52,6 +55,8 @@ export interface Cloud {
   services: readonly string[];
   /** The inbox's page. */
   inboxUrl: string;
+  /** Of HTTP APIs: `<apiUrl>/<apiId>` stands for the API's own host. */
+  apiUrl: string;
   /** Ends what is under way and frees ports and data folder; what is durable goes on at the next start. */
   stop: () => Promise<void>;
 }
@@ -71,7 +76,7 @@ const temporaryFolder = (closing: AsyncDisposableStack) => {
  * missing.
  */
 export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
-  const { dataDir, sync, port, inboxPort = 0, onError = console.error } = options;
+  const { dataDir, sync, port, inboxPort = 0, apiPort = 0, onError = console.error } = options;
   await using closing = new AsyncDisposableStack();
   const closed = <Part>(part: Part, close: (part: Part) => Promise<void> | void): Part =>
     closing.adopt(part, close);
@@ -136,6 +141,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
     onInvoked: calls.invoked,
   });
   await opening(dataDir, () => lambda.check());
+  const http = createHttp({ ...parts, logs });
   const events = createEvents({ ...parts, onLost: onError });
   const stepFunctions = await opening(dataDir, () =>
     createStepFunctions({
@@ -163,6 +169,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
     createSts(accessKeys, roles, clock),
     createKms(store, clock),
     createEcr(),
+    http.service,
   ];
   enforcement.guard(all);
   services = createDispatch(all, onError, [calls.interceptor, enforcement.interceptor]);
@@ -180,12 +187,14 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
         ...callRoutes(calls),
         ...stepFunctions.routes,
         ...enforcement.routes,
+        ...http.routes,
       ],
       onError,
     }),
     (it) => it.close(),
   );
   ({ url } = endpoint);
+  const apiDoor = closed(await http.listen(apiPort), (it) => it.close());
 
   // Who calls goes first: a function that is ended under a running engine would look like one that has failed.
   closing.defer(() => calls.letGo());
@@ -210,6 +219,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
     port: endpoint.port,
     services: all.map(({ name }) => name),
     inboxUrl: mail.url,
+    apiUrl: apiDoor.url,
     stop: () => running.disposeAsync(),
   };
 };

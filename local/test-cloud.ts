@@ -109,6 +109,11 @@ export const startTestCloud = async () => {
         if (found?.events?.length) return;
       }
     },
+    /** Moves the clock at once, at rest or not. */
+    advance: async (seconds: number): Promise<void> => {
+      const body = JSON.stringify({ advanceSeconds: seconds });
+      await (await fetch(`${cloud.endpoint}/_storeflow/clock`, { method: 'POST', body })).json();
+    },
     /** Asks one of the local cloud's own routes. */
     ask: async (method: string, path: string): Promise<unknown> =>
       (await fetch(`${cloud.endpoint}/_storeflow/${path}`, { method })).json(),

@@ -1,10 +1,8 @@
-import pc from 'picocolors';
 import { parseCommandLine, runCommand } from './lib/command.ts';
 import { EXIT_INTERRUPTED, interrupted, interruption } from './lib/interruption.ts';
 import { leftBehind } from './lib/left-behind.ts';
-import { seedBooks, seedUsers } from './lib/seed-files.ts';
+import { readyBlock } from './lib/ready-block.ts';
 import { readSettings, storePlace } from './lib/settings.ts';
-import type { RunningStore } from './lib/start-store.ts';
 import { startVisibly } from './lib/start-visibly.ts';
 
 const USAGE = `npm start [-- options]
@@ -16,16 +14,8 @@ It stays until Ctrl-C and keeps its data under .local/.
   --fresh          begin anew: removes .local/
   --sync           waits for the disk before anything is acknowledged, so that a power cut takes nothing either; slower
 
-STOREFLOW_PORT (default 4566) and STOREFLOW_INBOX_PORT (default 1080) choose other ports; .env.example tells more.`;
-
-const READY = ({ endpoint, inboxUrl }: RunningStore, stage: string, left: readonly string[]) => `
-${pc.green('Storeflow is ready.')}
-
-  endpoint    ${endpoint}
-  inbox       ${[inboxUrl, ...left].join('\n  ')}
-  a checkout  ${pc.bold(`npm run checkout -- --user ${seedUsers()[0]?.userId} --book ${seedBooks()[0]?.bookId} --quantity 2 --redeem${stage === 'dev' ? '' : ` --stage ${stage}`}`)}
-  stop        Ctrl-C
-`;
+STOREFLOW_PORT (default 4566), STOREFLOW_INBOX_PORT (default 1080) and STOREFLOW_API_PORT (default 4580) choose other
+ports; .env.example tells more.`;
 
 await runCommand(USAGE, async () => {
   const { values } = parseCommandLine({
@@ -40,7 +30,7 @@ await runCommand(USAGE, async () => {
   const { signal } = ctrlC;
   try {
     const store = await startVisibly({ ...place, ...values, signal });
-    console.log(READY(store, values.stage, await leftBehind(store.endpoint)));
+    console.log(readyBlock(store, values.stage, await leftBehind(store.endpoint)));
     await interrupted(signal);
     console.error('Stopping');
     await store.stop();

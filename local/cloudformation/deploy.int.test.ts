@@ -1,5 +1,6 @@
 import { after, before, describe, it } from 'node:test';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
@@ -76,7 +77,12 @@ describe('the real `serverless deploy` into the local cloud', () => {
     expect(await stack()).toEqual({
       status: 'UPDATE_COMPLETE',
       outputs: {
+        ApiEndpoint: expect.stringMatching(
+          /^https:\/\/[a-z0-9]{10}\.execute-api\.us-east-1\.amazonaws\.com$/,
+        ),
         DoublerArn: arn('states', 'stateMachine:fixture-dev-doubler'),
+        HttpApiId: expect.stringMatching(/^[a-z0-9]{10}$/),
+        HttpApiUrl: expect.stringMatching(/^https:\/\/[a-z0-9]{10}\.execute-api\.us-east-1\.amazonaws\.com$/),
         QueueUrl: expect.stringMatching(
           /^http:\/\/127\.0\.0\.1:\d+\/000000000000\/fixture-dev-Queue-[A-Z0-9]{12}$/,
         ),
@@ -107,6 +113,27 @@ describe('the real `serverless deploy` into the local cloud', () => {
       new GetItemCommand({ TableName: 'fixture-dev', Key: { id: { S: 'order-1' } } }),
     );
     expect(Item).toEqual({ id: { S: 'order-1' } });
+  });
+
+  it('and whose API answers, by its rules', async () => {
+    const { outputs } = await stack();
+    expect(outputs['ApiEndpoint']).toBe(outputs['HttpApiUrl']);
+    const url = `${cloud.apiUrl}/${outputs['HttpApiId']}/doubles`;
+    const headers = { origin: 'https://shop.example' };
+    const answer = await fetch(`${url}/21`, { headers });
+    expect(answer.headers.get('access-control-allow-origin')).toBe('https://shop.example');
+    expect(await answer.json()).toEqual({ n: 42 });
+    const statuses = [await fetch(url, { method: 'POST' }), await fetch(`${url}/1`), await fetch(`${url}/1`)];
+    expect(statuses.map(({ status }) => status)).toEqual([401, 200, 429]);
+    const { events = [] } = await new CloudWatchLogsClient(config).send(
+      new FilterLogEventsCommand({ logGroupName: '/aws/http-api/fixture-dev' }),
+    );
+    expect(events.map(({ message = '' }) => JSON.parse(message) as unknown)).toEqual([
+      { route: 'GET /doubles/{n}', status: '200' },
+      { route: 'POST /doubles', status: '401' },
+      { route: 'GET /doubles/{n}', status: '200' },
+      { route: 'GET /doubles/{n}', status: '429' },
+    ]);
   });
 
   it('leaves it alone when nothing has changed', async () => {

@@ -9,6 +9,7 @@ import { createDispatch } from '../endpoint/dispatch.ts';
 import { startEndpoint } from '../endpoint/server.ts';
 import type { Dispatch } from '../endpoint/service.ts';
 import { createEvents } from '../events/create-events.ts';
+import { createHttp } from '../http/create-http.ts';
 import { accessKeys } from '../identity/access-keys.ts';
 import { createIam } from '../identity/iam/iam.ts';
 import { openRoles } from '../identity/iam/role-record.ts';
@@ -65,6 +66,7 @@ export const startTestLocalCloud = async (options: TestLocalCloudOptions = {}) =
     createSts(keys, roles, clock),
     dynamodb.service,
     events.service,
+    createHttp({ ...parts, logs }).service,
     lambda.service,
     logs.service,
     stepFunctions.service,

@@ -13,7 +13,8 @@ import { openStore } from '../store.ts';
 import { clockRoutes } from './clock-routes.ts';
 import { createDispatch } from './dispatch.ts';
 import { jsonService } from './protocols.ts';
-import { startEndpoint, type Endpoint } from './server.ts';
+import type { LoopbackServer } from '../loopback-server.ts';
+import { startEndpoint } from './server.ts';
 
 const keys = accessKeys(openStore());
 const callerOf = (key: string) => keys.callerOf(key);
@@ -27,7 +28,7 @@ const dispatch = createDispatch([
 ]);
 
 describe('the endpoint', () => {
-  let endpoint: Endpoint;
+  let endpoint: LoopbackServer;
   before(async () => {
     const routes = [...clockRoutes(clock)];
     endpoint = await startEndpoint({ port: 0, dispatch, callerOf, routes });

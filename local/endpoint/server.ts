@@ -1,17 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ServiceError } from '../errors.ts';
+import { startLoopbackServer } from '../loopback-server.ts';
+import type { LoopbackServer } from '../loopback-server.ts';
 import { readBody } from './body.ts';
 import { CONTROL, createControl, type ControlRoute } from './control.ts';
 import { errorFor } from './error-response.ts';
 import type { AwsRequest, AwsResponse, Caller, Dispatch } from './service.ts';
 import { readSignature } from './signature.ts';
 import { refuseWebPages } from './visitor.ts';
-
-/** Clients keep their connections; a connection that is closed under a client's hands is a failed call. */
-const KEEP_ALIVE_MS = 300_000;
 
 export interface EndpointOptions {
   /** 0 takes a free one. */
@@ -25,14 +22,6 @@ export interface EndpointOptions {
    */
   now?: () => number;
   onError?: (error: unknown) => void;
-}
-
-export interface Endpoint {
-  port: number;
-  /** `http://127.0.0.1:<port>` */
-  url: string;
-  /** Takes no new calls and waits for those under way, but for nobody who has connected and says nothing. */
-  close(): Promise<void>;
 }
 
 const headersOf = (message: IncomingMessage): Record<string, string> => {
@@ -66,21 +55,8 @@ const send = (reply: ServerResponse, { status, headers, body }: AwsResponse, met
   reply.end(method === 'HEAD' ? undefined : body);
 };
 
-const listen = async (server: ReturnType<typeof createServer>, port: number) => {
-  server.listen(port, '127.0.0.1');
-  try {
-    await once(server, 'listening');
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
-    throw new Error(
-      `Port ${port} is taken, by another local cloud perhaps: stop it, or choose another port with STOREFLOW_PORT`,
-      { cause: error },
-    );
-  }
-};
-
 /** The one door of the local cloud: an HTTP server on 127.0.0.1 that AWS SDKs and the AWS CLI take for AWS. */
-export const startEndpoint = async (options: EndpointOptions): Promise<Endpoint> => {
+export const startEndpoint = async (options: EndpointOptions): Promise<LoopbackServer> => {
   const control = createControl(options.routes);
 
   const answer = async (message: IncomingMessage): Promise<AwsResponse> => {
@@ -102,34 +78,15 @@ export const startEndpoint = async (options: EndpointOptions): Promise<Endpoint>
     }
   };
 
-  const server = createServer(
-    { keepAliveTimeout: KEEP_ALIVE_MS },
-    (message, reply) => void serve(message, reply),
-  );
-  /** Node waits a minute for what a new connection may have to say, a server that closes too. */
-  const silent = new Set<Socket>();
-  server.on('connection', (socket: Socket) => {
-    silent.add(socket);
-    socket.once('close', () => silent.delete(socket));
-  });
-  const serve = async (message: IncomingMessage, reply: ServerResponse) => {
-    silent.delete(message.socket);
-    const response = await answer(message);
-    // A kept connection would keep a closing server open.
-    if (!server.listening) reply.setHeader('connection', 'close');
-    reply.setHeader('date', new Date((options.now ?? Date.now)()).toUTCString());
-    send(reply, response, message.method);
-  };
-  await listen(server, options.port);
-  const { port } = server.address() as AddressInfo;
-  return {
-    port,
-    url: `http://127.0.0.1:${port}`,
-    close: async () => {
-      const closed = once(server, 'close');
-      server.close();
-      for (const socket of silent) socket.destroy();
-      await closed;
+  return startLoopbackServer({
+    port: options.port,
+    whenTaken: ', by another local cloud perhaps: stop it, or choose another port with STOREFLOW_PORT',
+    answer: async (message) => {
+      const response = await answer(message);
+      return (reply) => {
+        reply.setHeader('date', new Date((options.now ?? Date.now)()).toUTCString());
+        send(reply, response, message.method);
+      };
     },
-  };
+  });
 };

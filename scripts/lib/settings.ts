@@ -36,6 +36,8 @@ export interface StorePlace {
   dataDir: string;
   port: number;
   inboxPort: number;
+  /** Of the HTTP APIs. */
+  apiPort: number;
 }
 
 /** Where the store of this folder keeps its data and can be reached. Throws CannotRun. */
@@ -43,4 +45,5 @@ export const storePlace = (settings: Settings): StorePlace => ({
   dataDir: resolve(root, settings.STOREFLOW_DATA || '.local'),
   port: port(settings, 'STOREFLOW_PORT', 4566),
   inboxPort: port(settings, 'STOREFLOW_INBOX_PORT', 1080),
+  apiPort: port(settings, 'STOREFLOW_API_PORT', 4580),
 });

@@ -24,7 +24,7 @@ describe('settings', () => {
   });
 
   it('refuse a port that is none, by the name of the variable', () => {
-    expect(storePlace({})).toMatchObject({ port: 4566, inboxPort: 1080 });
+    expect(storePlace({})).toMatchObject({ port: 4566, inboxPort: 1080, apiPort: 4580 });
     for (const wrong of ['0', '65536', '80.5', 'http', '-1'])
       expect(() => storePlace({ STOREFLOW_PORT: wrong })).toThrow(
         `STOREFLOW_PORT is "${wrong}", expected a port from 1 to 65535`,

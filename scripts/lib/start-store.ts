@@ -5,6 +5,7 @@ import { packageStack } from './deploy.ts';
 import type { OnProgress } from './progress.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { describeOwner, emptyStoreFolder } from './store-folder.ts';
+import { stackOutputs } from './stack.ts';
 import { removeNote, writeNote } from './store-note.ts';
 import { localTarget } from './target.ts';
 
@@ -28,6 +29,8 @@ export interface RunningStore {
   endpoint: string;
   /** The inbox's page. */
   inboxUrl: string;
+  /** Of the stack's HTTP API, where it has one. */
+  apiUrl?: string;
   /** Ends what is under way and frees the ports; the data stay. */
   stop: () => Promise<void>;
 }
@@ -66,7 +69,8 @@ export const startStore = async (options: StoreOptions): Promise<RunningStore> =
     const settings = { ...readSettings(), ...env };
     await deployAndSeed({ target, settings, dataDir, packageDir, signal, onProgress });
     if (dataDir !== undefined) writeNote(dataDir, { pid: process.pid, endpoint, inboxUrl });
-    return { endpoint, inboxUrl, stop };
+    const { HttpApiId } = await stackOutputs(target);
+    return { endpoint, inboxUrl, ...(HttpApiId && { apiUrl: `${cloud.apiUrl}/${HttpApiId}` }), stop };
   } catch (error) {
     await stop();
     throw error;

@@ -30,7 +30,8 @@ const belongings = (all: Holdings, stage: string) =>
     kind,
     names
       .filter((name) => new RegExp(`\\b${stage}\\b`).test(name))
-      .map((name) => name.replaceAll(stage, 'STAGE').replaceAll(/[-:](?:[0-9a-f-]{36}|\w{12})$/g, ''))
+      // What is random first: it may have the stage's letters in it.
+      .map((name) => name.replace(/[-:](?:[0-9a-f-]{36}|\w{12})$/, '').replaceAll(stage, 'STAGE'))
       .toSorted(),
   ]);
 

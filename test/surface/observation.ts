@@ -15,6 +15,9 @@ const VOLATILE: [RegExp, string][] = [
   [/\b\d{20}\b/g, 'SEQUENCE'],
   [/\bAROA[0-9A-F]{16}\b/g, 'ROLE-ID'],
   [/-[0-9A-Z]{12}\b/g, '-TOKEN'],
+  [/"(Api|Route|Integration|Authorizer)Id":"[a-z][a-z0-9]+"/g, '"$1Id":"ID"'],
+  [/\b(integrations\/|identifier specified )[a-z][a-z0-9]{6,9}\b/g, '$1ID'],
+  [/\b[a-z][a-z0-9]{9}(?=\.execute-api\.)/g, 'ID'],
 ];
 
 /** Tags have no order. */

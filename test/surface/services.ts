@@ -1,3 +1,4 @@
+import * as apigateway from '@aws-sdk/client-apigatewayv2';
 import * as cloudformation from '@aws-sdk/client-cloudformation';
 import * as monitoring from '@aws-sdk/client-cloudwatch';
 import * as logs from '@aws-sdk/client-cloudwatch-logs';
@@ -14,6 +15,7 @@ import * as states from '@aws-sdk/client-sfn';
 import * as sns from '@aws-sdk/client-sns';
 import * as sqs from '@aws-sdk/client-sqs';
 import * as sts from '@aws-sdk/client-sts';
+import { apigateway as ofApigateway } from './examples/apigateway.ts';
 import { cloudformation as ofCloudformation } from './examples/cloudformation.ts';
 import { dynamodb as ofDynamodb } from './examples/dynamodb.ts';
 import { events as ofEvents } from './examples/events.ts';
@@ -39,6 +41,7 @@ export interface SurfaceService {
 
 /** By the services' names. */
 export const SERVICES: Readonly<Record<string, SurfaceService>> = {
+  apigateway: { sdks: [apigateway], examples: ofApigateway },
   cloudformation: { sdks: [cloudformation], examples: ofCloudformation },
   dynamodb: { sdks: [dynamodb, dynamodbStreams], examples: ofDynamodb },
   ecr: { sdks: [ecr], examples: ofEcr },

@@ -1,3 +1,4 @@
+import { ApiGatewayV2Client } from '@aws-sdk/client-apigatewayv2';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -17,6 +18,7 @@ export const awsClients = (dispatch: Dispatch) => {
   const caller = { ...administrator.caller, by: { kind: 'stack', id: 'CloudFormation' } } as const;
   const config = sdkConfig(dispatch, { ...administrator, caller });
   return {
+    apigatewayv2: new ApiGatewayV2Client(config),
     cloudwatch: new CloudWatchClient(config),
     dynamodb: new DynamoDBClient(config),
     events: new EventBridgeClient(config),

@@ -1,3 +1,8 @@
+import { apigatewayv2Api } from './apigatewayv2-api.ts';
+import { apigatewayv2Authorizer } from './apigatewayv2-authorizer.ts';
+import { apigatewayv2Integration } from './apigatewayv2-integration.ts';
+import { apigatewayv2Route } from './apigatewayv2-route.ts';
+import { apigatewayv2Stage } from './apigatewayv2-stage.ts';
 import { cloudwatchAlarm } from './cloudwatch-alarm.ts';
 import { cloudwatchDashboard } from './cloudwatch-dashboard.ts';
 import { dynamodbTable } from './dynamodb-table.ts';
@@ -27,6 +32,11 @@ export const registryOf = (...types: ResourceType[]): ReadonlyMap<string, Resour
 
 /** Every resource type that a template may use: one file each. */
 export const resourceTypes = registryOf(
+  apigatewayv2Api,
+  apigatewayv2Authorizer,
+  apigatewayv2Integration,
+  apigatewayv2Route,
+  apigatewayv2Stage,
   cloudwatchAlarm,
   cloudwatchDashboard,
   dynamodbTable,

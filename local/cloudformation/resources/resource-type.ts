@@ -51,6 +51,8 @@ export interface ResourceType<P = Record<string, unknown>> {
   attributes: readonly string[];
   /** The property in which a template may name the resource: two cannot have the same. */
   nameProperty?: string;
+  /** The property that names what its id is unique within: without one, it is unique among all of its type. */
+  within?: string;
   /** Needs CAPABILITY_IAM. */
   grants?: boolean;
   /** Said in the resource's event: what the local cloud does not do with it. */

@@ -119,6 +119,7 @@ describe('a stack of everything that is emulated', () => {
       changed.role,
       changed.lambda,
       changed.alarm,
+      changed.httpApi,
     ])
       expect(left).not.toHaveProperty('old');
   });

@@ -62,6 +62,16 @@ export const shopAsMade = {
   },
   alarm: { threshold: 1, description: 'too many', actions: [expect.stringContaining(':sns:')], tags },
   dashboard: '{"widgets":[]}',
+  httpApi: {
+    name: 'shop',
+    origins: ['*'],
+    tags,
+    stage: ['one', 10, '$context.requestId'],
+    stageTags: tags,
+    routes: [['GET /books', 'JWT']],
+    timeouts: [5000],
+    audiences: [['web']],
+  },
 };
 
 const tagsAfter = { owner: 'them', STAGE: 'test' };
@@ -126,4 +136,14 @@ export const shopAsChanged = {
   },
   alarm: { threshold: 2, tags: tagsAfter },
   dashboard: '{"start":"-PT3H","widgets":[]}',
+  httpApi: {
+    name: 'shop of books',
+    origins: undefined,
+    tags: tagsAfter,
+    stage: ['two', 20, undefined],
+    stageTags: tagsAfter,
+    routes: [['GET /books/{id}', 'NONE']],
+    timeouts: [9000],
+    audiences: [['web', 'app']],
+  },
 };

@@ -40,6 +40,7 @@ import {
 import { GetQueueAttributesCommand, ListQueueTagsCommand } from '@aws-sdk/client-sqs';
 import { arn } from '../../arn.ts';
 import type { AwsClients } from './clients.ts';
+import { httpApi } from './test-shop-http.ts';
 
 const TABLE = 'shop-orders';
 const ROLE = 'shop-role';
@@ -206,5 +207,6 @@ export const shopSnapshot = async (aws: AwsClients, idOf: (logicalId: string) =>
     expires: lifecycle.Rules?.[0]?.Expiration?.Days,
     bucketPolicy: (await aws.s3.send(new GetBucketPolicyCommand({ Bucket: idOf('Bucket') }))).Policy,
     key: await key(aws, idOf),
+    httpApi: await httpApi(aws, idOf('HttpApi')),
   };
 };

@@ -10,6 +10,7 @@ import type { Engine } from './engine.ts';
 import { noteResource } from './journal.ts';
 import type { PlannedResource, Prepared } from './prepare.ts';
 import type { ResourceRecord, ResourceVersion, StackRecord } from './records.ts';
+import { isSameResource } from './same-resource.ts';
 import { wantedVersion } from './wanted.ts';
 
 /** One resource on its way to what the template wants. */
@@ -91,7 +92,7 @@ const beforeAttempt = async (
   if (!record?.status.endsWith('_IN_PROGRESS')) return record?.current;
   const { previous, current } = record;
   const base = previous === 'none' ? undefined : previous;
-  if (current.physicalId === undefined || current.physicalId !== base?.physicalId)
+  if (current.physicalId === undefined || !base || !isSameResource(planned.type, current, base))
     await removeVersion(engine, stack, planned.logicalId, current);
   return base;
 };

@@ -9,6 +9,7 @@ import { resolveOutputs } from './outputs.ts';
 import { prepare } from './prepare.ts';
 import type { Prepared } from './prepare.ts';
 import { describeTemplate } from './describe-template.ts';
+import { isSameResource } from './same-resource.ts';
 import type { ResourceRecord, StackRecord } from './records.ts';
 import type { KnownResources } from './scope.ts';
 import { stepByStep } from './step-by-step.ts';
@@ -31,9 +32,10 @@ const resourcesAsTheyAre = (engine: Engine, stack: StackRecord): KnownResources 
 /** What replaced, and what the template no longer has, is marked to be taken away. */
 const settle = (record: ResourceRecord, { resources }: Prepared): ResourceRecord => {
   const { previous, ...settled } = record;
-  if (!resources.has(record.logicalId)) return { ...settled, obsolete: true };
+  const planned = resources.get(record.logicalId);
+  if (!planned) return { ...settled, obsolete: true };
   const replaced =
-    previous !== undefined && previous !== 'none' && previous.physicalId !== record.current.physicalId;
+    previous !== undefined && previous !== 'none' && !isSameResource(planned.type, previous, record.current);
   return replaced ? { ...settled, leftover: previous } : settled;
 };
 

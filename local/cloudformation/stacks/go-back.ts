@@ -3,6 +3,7 @@ import { benchOf, goOn, reasonOf, typeOf, Interrupted } from './engine.ts';
 import type { Engine } from './engine.ts';
 import { enterStatus, noteResource } from './journal.ts';
 import type { ResourceRecord, ResourceVersion, StackRecord } from './records.ts';
+import { isSameResource } from './same-resource.ts';
 import { stepByStep } from './step-by-step.ts';
 
 const backInPlace = async (
@@ -31,11 +32,12 @@ const backInPlace = async (
 };
 
 /** The record as it was before the update; what the update made beside it is marked to be taken away. */
-const restored = ({ previous, ...record }: ResourceRecord): ResourceRecord => {
+const restored = (engine: Engine, { previous, ...record }: ResourceRecord): ResourceRecord => {
   if (previous === undefined) return record;
   if (previous === 'none') return { ...record, obsolete: true };
   const { current } = record;
-  const replaced = current.unmade !== true && current.physicalId !== previous.physicalId;
+  const type = engine.registry.get(previous.type);
+  const replaced = current.unmade !== true && !isSameResource(type, current, previous);
   return { ...record, status: 'UPDATE_COMPLETE', current: previous, ...(replaced && { leftover: current }) };
 };
 
@@ -45,7 +47,8 @@ export const goBack = async (engine: Engine, stack: StackRecord): Promise<StackR
   const touched = new Map<string, { record: ResourceRecord; previous: ResourceVersion }>();
   for (const record of memory.resourcesOf(stack)) {
     const { previous, current } = record;
-    if (previous !== undefined && previous !== 'none' && previous.physicalId === current.physicalId)
+    if (previous === undefined || previous === 'none') continue;
+    if (isSameResource(engine.registry.get(previous.type), previous, current))
       touched.set(record.logicalId, { record, previous });
   }
   const graph = new Map(
@@ -70,7 +73,7 @@ export const goBack = async (engine: Engine, stack: StackRecord): Promise<StackR
     );
   return memory.transaction(() => {
     const resources = memory.resources(stack);
-    for (const [logicalId, record] of resources.entries()) resources.put(logicalId, restored(record));
+    for (const [logicalId, record] of resources.entries()) resources.put(logicalId, restored(engine, record));
     memory.dropDeployment(stack, 'next');
     return enterStatus(memory, stack, 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS');
   });

@@ -13,8 +13,10 @@ const MAKERS: Record<CallMaker['kind'], (id: string) => Pick<CallerRecord, 'kind
   stack: (name) => ({ kind: 'stack', name }),
 };
 
-/** A service of AWS's that acts for something: EventBridge for a rule, SNS for a topic. */
+/** A service of AWS's that acts for something: EventBridge for a rule, SNS for a topic, API Gateway for an API's route. */
 const serviceRecord = (service: string, sourceArn: string): CallerRecord => {
+  if (service === 'apigateway.amazonaws.com')
+    return { kind: 'api', name: last(sourceArn, ':').split('/')[0] ?? '' };
   if (service === 'events.amazonaws.com') return { kind: 'rule', name: last(sourceArn, '/') };
   const name = last(sourceArn, ':');
   return { kind: service === 'sns.amazonaws.com' ? 'topic' : 'service', name };

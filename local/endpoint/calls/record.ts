@@ -4,12 +4,21 @@ import type { Units } from '../service.ts';
 export interface CallerRecord {
   /**
    * A function; a task of a state machine's execution; the poller of an event source mapping; a rule's or a topic's
-   * delivery; another service of AWS's that acts by itself; Lambda telling how an asynchronous invocation has ended; a
+   * delivery; a request to an HTTP API; another service of AWS's that acts by itself; Lambda telling how an asynchronous invocation has ended; a
    * stack's deployment; anybody from outside.
    */
   kind:
-    'function' | 'machine' | 'mapping' | 'rule' | 'topic' | 'service' | 'destination' | 'stack' | 'client';
-  /** Of the function, machine, queue, rule or topic. */
+    | 'function'
+    | 'machine'
+    | 'mapping'
+    | 'rule'
+    | 'topic'
+    | 'api'
+    | 'service'
+    | 'destination'
+    | 'stack'
+    | 'client';
+  /** Of the function, machine, queue, rule or topic; an API's id. */
   name: string;
   /** The name of the role that was assumed. */
   role?: string;

@@ -1,4 +1,5 @@
 import type { Boundary } from './boundary.ts';
+import { apigateway } from './apigateway.ts';
 import { cloudformation } from './cloudformation.ts';
 import { dynamodb } from './dynamodb.ts';
 import { events } from './events.ts';
@@ -26,4 +27,5 @@ export const BOUNDARIES: readonly Boundary[] = [
   ...ses,
   ...kms,
   ...monitoring,
+  ...apigateway,
 ];

@@ -102,3 +102,17 @@ export const mappingOf = async ({ call }: Bench, UUID: string) => {
   while (mapping['State'] === 'Disabling');
   return [mapping, await call('lambda: ListTags', { Resource: mapping['EventSourceMappingArn'] })];
 };
+/** An HTTP API and all that is in it, with the names of authorizers instead of their ids. */
+export const apiOf = async ({ call }: Bench, ApiId: string) => {
+  const [authorizers, ...others] = await Promise.all(
+    ['GetAuthorizers', 'GetApi', 'GetStages', 'GetRoutes', 'GetIntegrations'].map((operation) =>
+      call(`apigateway: ${operation}`, { ApiId }),
+    ),
+  );
+  const { Items = [] } = authorizers as { Items?: { AuthorizerId: string; Name: string }[] };
+  const names = new Map(Items.map(({ AuthorizerId, Name }) => [AuthorizerId, Name]));
+  const named: unknown = JSON.parse(JSON.stringify([authorizers, ...others]), (name, value: unknown) =>
+    name === 'AuthorizerId' ? `the ${names.get(String(value))}` : value,
+  );
+  return without(named, /^(CreatedDate|LastUpdatedDate)$/);
+};

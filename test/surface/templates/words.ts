@@ -46,3 +46,8 @@ export const DOUBLE: Json = { Id: 'double', Expression: 'a * 2', ReturnData: tru
 export const KEY: Json = { Type: 'AWS::KMS::Key' };
 export const SECOND_KEY: Json = { Type: 'AWS::KMS::Key', Properties: { Description: 'second' } };
 export const logs = (name: string) => `arn:aws:logs:us-east-1:000000000000:log-group:${name}:*`;
+export const API: Json = {
+  Type: 'AWS::ApiGatewayV2::Api',
+  Properties: { Name: 'loud', ProtocolType: 'HTTP' },
+};
+export const SECOND_API: Json = { ...(API as object), DependsOn: 'Api' };
