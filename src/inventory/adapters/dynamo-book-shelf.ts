@@ -35,7 +35,7 @@ const takeFromShelf = (table: string, { bookId, quantity }: OrderLine): Conditio
       ExpressionAttributeValues: { ':pieces': quantity, ':taken': -quantity },
     },
   },
-  otherwise: (found) => (found ? new BookOutOfStock(bookId, quantity) : new BookNotFound(bookId)),
+  otherwise: (found) => (found ? new BookOutOfStock([{ bookId, quantity }]) : new BookNotFound([bookId])),
 });
 
 const putBack = (table: string, { bookId, quantity }: OrderLine): ConditionalWrite => ({
@@ -74,23 +74,24 @@ export const dynamoBookShelf = (
   { books, users }: Tables,
   currency: string,
 ): BookShelf => ({
-  async find({ orderId, bookId }) {
-    const [book, effect, order] = await readRows(record.db, [
-      { table: books, key: { bookId } },
+  async find({ orderId, lines }) {
+    const [effect, order, ...found] = await readRows(record.db, [
       { table: record.table, key: effectKey(orderId, 'CheckInventory') },
       { table: record.table, key: orderKey(orderId) },
+      ...lines.map(({ bookId }) => ({ table: books, key: { bookId } })),
     ]);
     const { status, reason, cause }: Partial<OrderRow> = asOrder(order) ?? {};
     return {
-      book: book as BookRow | undefined,
+      books: new Map(
+        (found as (BookRow | undefined)[]).flatMap((book) => (book ? [[book.bookId, book]] : [])),
+      ),
       held: (effect as EffectRow<HeldOrder> | undefined)?.result,
       refused: status === 'REJECTED' ? { name: reason ?? 'InvalidOrder', message: cause ?? '' } : undefined,
     };
   },
 
-  hold(order, line) {
+  hold(order, lines) {
     const { orderId, userId, redeem, paymentMethod } = order;
-    const lines = [line];
     return doOnce<HeldOrder>(record, {
       ...order,
       step: 'CheckInventory',
