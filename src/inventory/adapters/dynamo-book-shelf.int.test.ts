@@ -8,8 +8,7 @@ import type { Tables } from '../../../test/store/tables.ts';
 import { UserNotFound } from '../../customers/contract.ts';
 import { OrderClosed, orderKey } from '../../kernel/order-record.ts';
 import type { OrderStatus } from '../../kernel/order-record.ts';
-import { BookNotFound, BookOutOfStock } from '../domain/errors.ts';
-import { holdStock } from '../domain/stock.ts';
+import { BookNotFound, BookOutOfStock, quote } from '../contract.ts';
 import type { Order } from '../input.ts';
 import type { BookShelf } from '../ports.ts';
 import { dynamoBookShelf } from './dynamo-book-shelf.ts';
@@ -49,7 +48,7 @@ describe('the book shelf', () => {
         ExpressionAttributeValues: { ':status': status },
       }),
     );
-  const linesOf = async (order: Order) => holdStock((await shelf.find(order)).books, order, 'EUR');
+  const linesOf = async (order: Order) => quote((await shelf.find(order)).books, order, 'EUR');
   const hold = async (order: Order) => shelf.hold(order, await linesOf(order));
 
   it('holds what an order wants, opens the order and remembers the price', async () => {

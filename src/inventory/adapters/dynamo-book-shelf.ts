@@ -14,8 +14,8 @@ import { doOnce, orderUpdate, readEffects, readRows } from '../../platform/order
 import type { OrderRecord } from '../../platform/order-record.ts';
 import { transact } from '../../platform/transact.ts';
 import type { ConditionalWrite } from '../../platform/transact.ts';
+import { BookNotFound, BookOutOfStock } from '../contract.ts';
 import type { BookRow, HeldOrder, RestoredQuantity } from '../contract.ts';
-import { BookNotFound, BookOutOfStock } from '../domain/errors.ts';
 import type { Order } from '../input.ts';
 import type { BookShelf } from '../ports.ts';
 

@@ -1,9 +1,8 @@
 import { AmountTooLarge } from '../../kernel/money.ts';
 import { DomainError } from '../../kernel/domain-error.ts';
 import { UserNotFound } from '../../customers/contract.ts';
+import { BookNotFound, BookOutOfStock, PriceChanged, quote } from '../contract.ts';
 import type { HeldOrder } from '../contract.ts';
-import { BookNotFound, BookOutOfStock, PriceChanged } from '../domain/errors.ts';
-import { holdStock } from '../domain/stock.ts';
 import type { Order } from '../input.ts';
 import type { BookShelf, Refusal } from '../ports.ts';
 
@@ -26,7 +25,7 @@ interface Ports {
 
 /** A transaction names one line that stood in its way: all that are short by now are named from the shelf. */
 const namingAllThatAreShort = async ({ shelf, currency }: Ports, order: Order, error: unknown) => {
-  if (error instanceof BookOutOfStock) holdStock((await shelf.find(order)).books, order, currency);
+  if (error instanceof BookOutOfStock) quote((await shelf.find(order)).books, order, currency);
   return error;
 };
 
@@ -42,7 +41,7 @@ export const checkInventory =
     if (held) return held;
     if (refused) throw new RefusedBefore(refused);
     try {
-      const lines = holdStock(books, order, currency);
+      const lines = quote(books, order, currency);
       return await shelf.hold(order, lines).catch(async (error: unknown) => {
         throw await namingAllThatAreShort(ports, order, error);
       });

@@ -2,7 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import { UserNotFound } from '../../customers/contract.ts';
 import type { HeldOrder } from '../contract.ts';
-import { BookNotFound, BookOutOfStock, PriceChanged } from '../domain/errors.ts';
+import { BookNotFound, BookOutOfStock, PriceChanged } from '../contract.ts';
 import type { Found, Refusal } from '../ports.ts';
 import { checkInventory } from './check-inventory.ts';
 

@@ -1,16 +1,15 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
-import { AmountTooLarge } from '../../kernel/money.ts';
-import { BookNotFound, BookOutOfStock, PriceChanged } from './errors.ts';
-import { holdStock } from './stock.ts';
-import type { Wanted } from './stock.ts';
+import { AmountTooLarge } from '../kernel/money.ts';
+import { BookNotFound, BookOutOfStock, PriceChanged, quote } from './contract.ts';
+import type { Wanted } from './contract.ts';
 
 const book = { bookId: 'b1', title: 'A Book', price: 2000, quantity: 3, held: 0, sold: 0, initial: 3 };
 const other = { ...book, bookId: 'b2', title: 'Another', price: 700 };
 const shelf = (...books: (typeof book)[]) => new Map(books.map((each) => [each.bookId, each]));
-const hold = (wanted: Wanted, books = shelf(book, other)) => holdStock(books, wanted, 'EUR');
+const hold = (wanted: Wanted, books = shelf(book, other)) => quote(books, wanted, 'EUR');
 
-describe('holding stock', () => {
+describe('what an order costs', () => {
   it('takes the last copies, at the price of this moment', () => {
     expect(hold({ lines: [{ bookId: 'b1', quantity: 3 }] })).toEqual([
       { bookId: 'b1', title: 'A Book', quantity: 3, unitPrice: 2000 },
