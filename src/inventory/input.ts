@@ -4,6 +4,7 @@ import {
   inWords,
   merged,
   money,
+  pageLimit,
   parser,
   quantity,
   strictly,
@@ -51,3 +52,14 @@ export const parseOrder = (event: unknown) => {
 export type Order = ReturnType<typeof parseOrder>;
 
 export const parseUndo = parser(z.object(tryFields));
+
+const ofBook = parser(z.object({ bookId: id }));
+
+/** Throws InvalidInput. */
+export const parseBookId = (pathParameters: unknown): string => ofBook(pathParameters).bookId;
+
+/** `cursor` is the id of the last book of the page before. */
+export const listBooksQuery = z.object({ limit: pageLimit, cursor: z.optional(id) });
+
+/** Throws InvalidInput. */
+export const parseListBooks = parser(listBooksQuery);

@@ -28,3 +28,13 @@ export interface BookShelf {
   /** Gives back what the order's effect row says is held. */
   restore(undo: { orderId: string; attempt: number }): Promise<RestoredQuantity>;
 }
+
+/** The books as customers see them; a moment old. */
+export interface Catalogue {
+  find(bookId: string): Promise<BookRow | undefined>;
+  /** Some of them, after the one with the id `after`; `next` is the last one's id if there may be more. */
+  list(page: {
+    limit: number;
+    after?: string | undefined;
+  }): Promise<{ books: BookRow[]; next?: string | undefined }>;
+}

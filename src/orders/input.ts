@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { id, merged, money, parser, strictly, tryFields, wantedLines } from '../platform/parse.ts';
+import { id, merged, money, pageLimit, parser, strictly, tryFields, wantedLines } from '../platform/parse.ts';
 import type { Why } from './ports.ts';
 
 const line = z.object({ quantity: z.int().check(z.gte(1)), unitPrice: money });
@@ -83,20 +83,8 @@ const ofOrder = parser(z.object({ orderId: id }));
 /** Throws InvalidInput. */
 export const parseOrderId = (pathParameters: unknown): string => ofOrder(pathParameters).orderId;
 
-/** Orders on a page. */
-const MOST_ORDERS = 50;
-
 export const listOrdersQuery = z.object({
-  limit: z._default(
-    z.pipe(
-      z.string().check(z.regex(/^\d{1,2}$/, `must be an integer from 1 to ${MOST_ORDERS}`)),
-      z.pipe(
-        z.transform(Number),
-        z.int().check(z.gte(1, 'must be at least 1'), z.lte(MOST_ORDERS, `must be at most ${MOST_ORDERS}`)),
-      ),
-    ),
-    20,
-  ),
+  limit: pageLimit,
   cursor: z.optional(z.string().check(z.maxLength(512, 'must be a cursor that a page was answered with'))),
   userId: z.optional(id),
 });

@@ -74,6 +74,21 @@ export const wantedLines = z
     ),
   );
 
+/** Rows on a page. */
+const MOST_ROWS = 50;
+const USUAL_ROWS = '20';
+
+/** A number of a query, where all is text. */
+export const pageLimit = z.pipe(
+  z._default(z.string(), USUAL_ROWS),
+  z.pipe(
+    z.transform((text: string) => (/^\d{1,3}$/.test(text) ? Number(text) : Number.NaN)),
+    z
+      .int(`must be an integer from 1 to ${MOST_ROWS}`)
+      .check(z.gte(1, `must be at least 1`), z.lte(MOST_ROWS, `must be at most ${MOST_ROWS}`)),
+  ),
+);
+
 /** `field: what is wrong with it`. */
 export const inWords = ({ path, message }: z.core.$ZodIssue): string =>
   path.length > 0 ? `${path.join('.')}: ${message}` : message;

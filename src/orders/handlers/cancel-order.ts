@@ -9,7 +9,7 @@ const cancel = cancelOrder({ orders: dynamoOrderFile(openRecord()) });
 export const handler = httpHandler({
   operation: 'CancelOrder',
   statuses: { OrderNotFound: 404, OrderDispatched: 409, OrderRejected: 409 },
-  async run({ pathParameters, caller }) {
+  run: async ({ pathParameters, caller }) => {
     const { cancelled, order } = await cancel(parseOrderId(pathParameters), caller());
     return { status: cancelled ? 202 : 200, body: order };
   },

@@ -9,7 +9,7 @@ const get = getOrderTimeline({ orders: dynamoOrderFile(openRecord()) });
 export const handler = httpHandler({
   operation: 'GetOrderTimeline',
   statuses: { OrderNotFound: 404 },
-  async run({ pathParameters, caller }) {
+  run: async ({ pathParameters, caller }) => {
     return { status: 200, body: await get(parseOrderId(pathParameters), caller()) };
   },
 });

@@ -9,7 +9,7 @@ const list = listOrders({ orders: dynamoOrderFile(openRecord()) });
 export const handler = httpHandler({
   operation: 'ListOrders',
   statuses: { InvalidCursor: 400, OrdersOfOthers: 403 },
-  async run({ query, caller }) {
+  run: async ({ query, caller }) => {
     return { status: 200, body: await list(parseListOrders(query), caller()) };
   },
 });

@@ -24,7 +24,7 @@ const statuses = { BookNotFound: 422, AmountTooLarge: 422, BookOutOfStock: 409, 
 export const handler = httpHandler({
   operation: 'PlaceOrder',
   statuses,
-  run(request) {
+  run: async (request) => {
     const { requestId } = request;
     const { userId } = request.caller();
     const key = parseIdempotencyKey(request.headers);

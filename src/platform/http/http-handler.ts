@@ -13,7 +13,7 @@ export interface Route {
   operation: string;
   /** Of the errors that the route may throw beside those of any route. */
   statuses?: Statuses;
-  run(request: HttpRequest): Promise<Answer> | Answer;
+  run: (request: HttpRequest) => Promise<Answer>;
 }
 
 const response = ({

@@ -38,7 +38,7 @@ export interface Intention {
 
 /** What is kept of it for ever: the id that was given to what it makes, and who is at work on it. */
 interface RequestRow {
-  request: string;
+  requestKey: string;
   row: 'REQUEST';
   id: string;
   fingerprint: string;
@@ -48,7 +48,7 @@ interface RequestRow {
 
 /** What is kept for a day. */
 interface AnswerRow {
-  request: string;
+  requestKey: string;
   row: 'ANSWER';
   answer: Answer;
   /** Seconds since 1970. */
@@ -73,12 +73,12 @@ type Begun = (Making & { busyUntil: number }) | { answer: Answer };
 
 /** Takes the lease of a request whose worker has died, or failed; one of several gets it. */
 const takeOver = async ({ db, table }: Idempotency, found: RequestRow, busyUntil: number): Promise<Begun> => {
-  const { request, row, id } = found;
+  const { requestKey, row, id } = found;
   await db
     .send(
       new UpdateCommand({
         TableName: table,
-        Key: { request, row },
+        Key: { requestKey, row },
         UpdateExpression: 'SET busyUntil = :mine',
         ConditionExpression: 'busyUntil = :before',
         ExpressionAttributeValues: { ':mine': busyUntil, ':before': found.busyUntil },
@@ -91,11 +91,11 @@ const takeOver = async ({ db, table }: Idempotency, found: RequestRow, busyUntil
   return { id, busyUntil, again: true };
 };
 
-const begin = async (parts: Idempotency, request: string, content: unknown): Promise<Begun> => {
+const begin = async (parts: Idempotency, requestKey: string, content: unknown): Promise<Begun> => {
   const { db, table, newId } = parts;
   const now = Date.now();
   const row: RequestRow = {
-    request,
+    requestKey,
     row: 'REQUEST',
     id: newId(),
     fingerprint: sha256(JSON.stringify(content)),
@@ -106,7 +106,7 @@ const begin = async (parts: Idempotency, request: string, content: unknown): Pro
       new PutCommand({
         TableName: table,
         Item: row,
-        ConditionExpression: 'attribute_not_exists(request)',
+        ConditionExpression: 'attribute_not_exists(requestKey)',
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
     );
@@ -116,7 +116,7 @@ const begin = async (parts: Idempotency, request: string, content: unknown): Pro
     const found = unmarshall(error.Item) as RequestRow;
     if (found.fingerprint !== row.fingerprint) throw new IdempotencyKeyReused();
     const { Item } = await db.send(
-      new GetCommand({ TableName: table, Key: { request, row: 'ANSWER' }, ConsistentRead: true }),
+      new GetCommand({ TableName: table, Key: { requestKey, row: 'ANSWER' }, ConsistentRead: true }),
     );
     const answered = Item as AnswerRow | undefined;
     if (answered && answered.expiresAt * 1000 > now) return { answer: answered.answer };
@@ -125,19 +125,19 @@ const begin = async (parts: Idempotency, request: string, content: unknown): Pro
   }
 };
 
-const keep = ({ db, table }: Idempotency, request: string, answer: Answer) => {
+const keep = ({ db, table }: Idempotency, requestKey: string, answer: Answer) => {
   const expiresAt = Math.floor(Date.now() / 1000) + ANSWER_SECONDS;
-  const item: AnswerRow = { request, row: 'ANSWER', answer, expiresAt };
+  const item: AnswerRow = { requestKey, row: 'ANSWER', answer, expiresAt };
   return db.send(new PutCommand({ TableName: table, Item: item }));
 };
 
 /** Lets the sender try again at once. If that fails too, the lease runs out by itself. */
-const release = ({ db, table }: Idempotency, request: string, busyUntil: number) =>
+const release = ({ db, table }: Idempotency, requestKey: string, busyUntil: number) =>
   db
     .send(
       new UpdateCommand({
         TableName: table,
-        Key: { request, row: 'REQUEST' },
+        Key: { requestKey, row: 'REQUEST' },
         UpdateExpression: 'SET busyUntil = :nobody',
         ConditionExpression: 'busyUntil = :mine',
         ExpressionAttributeValues: { ':nobody': 0, ':mine': busyUntil },
@@ -161,8 +161,8 @@ export const idempotently = async (
   { statuses, requestId }: { statuses: Statuses; requestId: string },
   work: (making: Making) => Promise<Answer>,
 ): Promise<Answer> => {
-  const request = `${userId}#${sha256(key)}`;
-  const begun = await begin(parts, request, content);
+  const requestKey = `${userId}#${sha256(key)}`;
+  const begun = await begin(parts, requestKey, content);
   if ('answer' in begun) {
     const { answer } = begun;
     return { ...answer, headers: { ...answer.headers, 'idempotency-replayed': 'true' } };
@@ -173,10 +173,10 @@ export const idempotently = async (
       if (refusal.status >= 500) throw error;
       return refusal;
     });
-    await keep(parts, request, answer);
+    await keep(parts, requestKey, answer);
     return answer;
   } catch (error) {
-    await release(parts, request, begun.busyUntil);
+    await release(parts, requestKey, begun.busyUntil);
     throw error;
   }
 };

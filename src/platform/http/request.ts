@@ -74,8 +74,7 @@ const jsonOf = (event: APIGatewayProxyEventV2): unknown => {
 };
 
 /** HTTP APIs give a list in a claim as one text: `[staff packers]`. */
-const groupsIn = (claim: unknown): string[] =>
-  Array.isArray(claim) ? claim.map(String) : String(claim ?? '').split(/[[\],\s]+/);
+const groupsIn = (claim: unknown): string[] => (typeof claim === 'string' ? claim.split(/[[\],\s]+/) : []);
 
 const callerOf = ({ requestContext }: APIGatewayProxyEventV2): Caller => {
   const { authorizer } = requestContext as Partial<APIGatewayProxyEventV2WithJWTAuthorizer['requestContext']>;
