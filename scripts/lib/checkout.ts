@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { ulid } from 'ulid';
+import { isErased } from '../../src/customers/contract.ts';
 import type { OrderRow } from '../../src/kernel/order-record.ts';
 import type { CheckoutReport } from './checkout-report.ts';
 import { CannotRun } from './command.ts';
@@ -53,7 +54,7 @@ export const checkOut = async (
     ]);
     const pieces = books.flatMap((book) => book?.quantity ?? []);
     const stock = pieces.length > 0 ? pieces.reduce((sum, quantity) => sum + quantity) : null;
-    return { stock, points: user?.points ?? null };
+    return { stock, points: user?.points ?? null, customer: user !== undefined && !isErased(user) };
   };
   const before = await look();
   const client = new SFNClient(target.config);
@@ -80,7 +81,7 @@ export const checkOut = async (
     points: { before: before.points, after: after.points },
     charged: order?.charged ?? 0,
     refunded: order?.refunded ?? 0,
-    mails: await mailsOf(target, outputs, orderId, order?.status),
+    mails: await mailsOf(target, outputs, orderId, { status: order?.status, hasCustomer: after.customer }),
   };
   return { report, order };
 };

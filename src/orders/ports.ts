@@ -59,6 +59,12 @@ export interface Why {
   cause: string;
 }
 
+/** What becomes of orders, for whoever is subscribed: nothing of a person is in it. */
+export interface Announcements {
+  /** The order was cancelled or rejected, and nothing of it is owed any more. */
+  cancelled(order: Pick<OrderRow, 'orderId' | 'executionArn'>): Promise<void>;
+}
+
 export interface Operators {
   notify(notice: Notice): Promise<void>;
 }
