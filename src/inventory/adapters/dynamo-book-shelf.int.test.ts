@@ -2,6 +2,7 @@ import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { after, before, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { ulid } from 'ulid';
+import { anOpenOrder } from '../../../test/store/an-open-order.ts';
 import { rowsIn } from '../../../test/store/rows.ts';
 import { startTables } from '../../../test/store/tables.ts';
 import type { Tables } from '../../../test/store/tables.ts';
@@ -142,6 +143,14 @@ describe('the book shelf', () => {
     expect((await shelf.find(order)).refused).toEqual({ name: 'BookOutOfStock', message: 'none left' });
     await expect(hold(order)).rejects.toThrow(OrderClosed);
     expect(await rows.book(order.bookId)).toMatchObject({ quantity: 5, held: 0 });
+  });
+
+  it('leaves a refused order the lines that it was placed with', async () => {
+    const order = await newOrder();
+    const lines = await linesOf(order);
+    await anOpenOrder(tables.record, { orderId: order.orderId, lines });
+    await shelf.refuse(order, { name: 'PriceChanged', message: 'dearer' });
+    expect(await rows.order(order.orderId)).toMatchObject({ status: 'REJECTED', lines });
   });
 
   it('puts back what an order holds, once, also after an undo that failed', async () => {

@@ -55,14 +55,13 @@ const perBook = (lines: readonly OrderLine[], sign: 1 | -1) =>
   Object.fromEntries(lines.map(({ bookId, quantity }) => [bookId, sign * quantity]));
 
 /** The order as its row is opened, whoever opens it. */
-const opened = (order: Order, currency: string, lines: OrderLine[]): Partial<OrderRow> => ({
+const opened = (order: Order, currency: string): Partial<OrderRow> => ({
   schemaVersion: SCHEMA_VERSION,
   status: 'OPEN',
   userId: order.userId,
   redeem: order.redeem,
   paymentMethod: order.paymentMethod,
   currency,
-  lines,
   executionArn: order.executionArn,
 });
 
@@ -97,7 +96,12 @@ export const dynamoBookShelf = (
       step: 'CheckInventory',
       moved: { stock: perBook(lines, -1) },
       result: { orderId, userId, redeem, paymentMethod, currency, lines },
-      order: { while: ['OPEN'], orNew: true, set: opened(order, currency, lines), initially: openedNow() },
+      order: {
+        while: ['OPEN'],
+        orNew: true,
+        set: { ...opened(order, currency), lines },
+        initially: openedNow(),
+      },
       writes: [
         ...lines.map((each) => takeFromShelf(books, each)),
         { write: userExists(users, userId), otherwise: () => new UserNotFound(userId) },
@@ -114,7 +118,7 @@ export const dynamoBookShelf = (
       outcome: name,
       note: message,
     };
-    const set = { ...opened(order, currency, []), status: 'REJECTED' as const, reason: name, cause: message };
+    const set = { ...opened(order, currency), status: 'REJECTED' as const, reason: name, cause: message };
     await transact(record.db, [
       {
         write: {
@@ -132,7 +136,7 @@ export const dynamoBookShelf = (
             while: ['OPEN'],
             orNew: true,
             set,
-            initially: openedNow(),
+            initially: { ...openedNow(), lines: [] },
           }),
         },
         otherwise: (found) => new OrderClosed(orderId, asOrder(found)?.status),
