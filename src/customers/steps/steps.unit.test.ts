@@ -67,6 +67,11 @@ describe("the customer's mail", () => {
     expect(await write({ order, user })).toEqual({ outcome: 'sent', done: [sent, 'settled: sent'] });
   });
 
+  it('stays owed without a sender', async () => {
+    const mail = { orderId: 'o1', kind: 'OrderDispatched' } as const;
+    expect(await writeToCustomer({ letterbox: undefined })(mail)).toBe('without a sender');
+  });
+
   it('is not sent twice', async () => {
     expect(await write(undefined)).toEqual({ outcome: 'settled before', done: [] });
   });

@@ -8,7 +8,7 @@ import { dispatchMail } from '../domain/dispatch-mail.ts';
 import type { Mail, MailKind } from '../domain/mail.ts';
 import type { Letterbox, OwedMail } from '../ports.ts';
 
-export type Outcome = 'sent' | 'settled before' | 'no such customer' | 'customer erased';
+export type Outcome = 'without a sender' | 'sent' | 'settled before' | 'no such customer' | 'customer erased';
 
 /** Of which orders each kind of mail is true, and what it says. */
 const MAILS: Record<
@@ -26,10 +26,12 @@ const MAILS: Record<
  * Writes the customer's own mail, once per order and kind; a crash between sending and noting it sends the same mail
  * again. Nobody is written to who has been erased meanwhile, and their mail is owed no more. Throws RecordsDisagree
  * when the order is not as the mail would tell.
+ * @param letterbox without one, nobody is written to, and the mail stays owed.
  */
 export const writeToCustomer =
-  ({ letterbox }: { letterbox: Letterbox }) =>
+  ({ letterbox }: { letterbox: Letterbox | undefined }) =>
   async (mail: OwedMail): Promise<Outcome> => {
+    if (!letterbox) return 'without a sender';
     const { orderId, kind } = mail;
     const owed = await letterbox.find(mail);
     if (!owed) return 'settled before';
