@@ -126,18 +126,6 @@ describe('the local cloud', () => {
     await cloud.stop();
   });
 
-  it('says what to do about data that are broken, and lets the folder go', async () => {
-    const dataDir = folder();
-    await (await start(dataDir)).stop();
-    writeFileSync(
-      join(dataDir, 'cloud.sqlite'),
-      'this is not a database, but long enough to be one\n'.repeat(100),
-    );
-    await expect(start(dataDir)).rejects.toThrow(/cannot be read \(file is not a database\).*-- --fresh/);
-    rmSync(join(dataDir, 'cloud.sqlite'));
-    await (await start(dataDir)).stop();
-  });
-
   it('says what to do about data of another format', async () => {
     const dataDir = folder();
     await (await start(dataDir)).stop();

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkDatabases, listDatabases } from './check-data.ts';
 import { createCloudFormation } from './cloudformation/cloudformation.ts';
 import { createCloudWatch } from './cloudwatch/create-cloudwatch.ts';
 import { checkFormat, lockDataFolder, opening } from './data-folder.ts';
@@ -33,6 +34,8 @@ import { openStore } from './store.ts';
 export interface CloudOptions {
   /** Where everything is kept; without it, in memory. */
   dataDir?: string | undefined;
+  /** Waits for the disk before anything is acknowledged: what is under way survives a power cut, too. */
+  sync?: boolean | undefined;
   /** Of the endpoint; 0 takes a free one. */
   port: number;
   /** Of the inbox's page; 0, the default, takes a free one. */
@@ -68,7 +71,7 @@ const temporaryFolder = (closing: AsyncDisposableStack) => {
  * missing.
  */
 export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
-  const { dataDir, port, inboxPort = 0, onError = console.error } = options;
+  const { dataDir, sync, port, inboxPort = 0, onError = console.error } = options;
   await using closing = new AsyncDisposableStack();
   const closed = <Part>(part: Part, close: (part: Part) => Promise<void> | void): Part =>
     closing.adopt(part, close);
@@ -76,9 +79,11 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
   if (dataDir !== undefined) {
     closing.defer(lockDataFolder(dataDir));
     checkFormat(dataDir);
+    await opening(dataDir, () => checkDatabases(dataDir));
   }
-  const store = closed(await opening(dataDir, () => openStore(path(dataDir, 'cloud.sqlite'))), (it) =>
-    it.close(),
+  const store = closed(
+    await opening(dataDir, () => openStore(path(dataDir, 'cloud.sqlite'), { sync })),
+    (it) => it.close(),
   );
   const clock = durableClock(store);
   // Time that jumps does not before everybody is there.
@@ -115,6 +120,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
       createMessaging({
         ...parts,
         dataDir: path(dataDir, 'messaging'),
+        sync,
         onDelivered: calls.delivered,
         sendMail: async ({ to, ...rest }) => void mail.inbox.add({ ...rest, to: [to] }),
       }),
@@ -129,11 +135,14 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
     releaseInFlight: (queueArn) => messaging.releaseInFlight(queueArn),
     onInvoked: calls.invoked,
   });
+  await opening(dataDir, () => lambda.check());
   const events = createEvents({ ...parts, onLost: onError });
   const stepFunctions = await opening(dataDir, () =>
     createStepFunctions({
       ...parts,
+      logs,
       dataDir: path(dataDir, 'stepfunctions'),
+      sync,
       onStatusChange: (change) => events.publish(executionStatusChange(change)),
       onMachineGone: () => cloudFormation.lookAgain(),
       report: onError,
@@ -169,6 +178,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
         ...clockRoutes(clock),
         ...mail.routes,
         ...callRoutes(calls),
+        ...stepFunctions.routes,
         ...enforcement.routes,
       ],
       onError,
@@ -190,6 +200,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
   events.start();
   stepFunctions.start();
   cloudFormation.start();
+  if (dataDir !== undefined) listDatabases(dataDir);
   starting.end();
   closing.defer(() => clock.close());
 

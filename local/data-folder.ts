@@ -1,12 +1,15 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { BrokenData } from './check-data.ts';
 
 const UNREADABLE = /not a (valid SQLite )?database|malformed|corrupt|encrypted/i;
 
 /** Whether data on the disk is not what it should be, as opposed to a disk that is full or a port that is taken. */
 const isCorruption = (error: unknown): boolean =>
-  error instanceof SyntaxError || (error instanceof Error && UNREADABLE.test(error.message));
+  error instanceof BrokenData ||
+  error instanceof SyntaxError ||
+  (error instanceof Error && UNREADABLE.test(error.message));
 
 /** Opens what is kept in a data folder; if that is broken, the error says what to do. */
 export const opening = async <Opened>(
@@ -39,7 +42,7 @@ export const checkFormat = (dataDir: string): void => {
   if (format === FORMAT) return;
   if (kept.length > 0)
     throw new Error(
-      `The local cloud's data in ${dataDir} are of format ${format ?? 'unknown'}, this is format ${FORMAT}: begin anew with npm start -- --fresh`,
+      `The local cloud's data in ${dataDir} are of format ${format || 'unknown'}, this is format ${FORMAT}: begin anew with npm start -- --fresh`,
     );
   writeFileSync(file, `${FORMAT}\n`);
 };
@@ -50,12 +53,18 @@ export const checkFormat = (dataDir: string): void => {
  */
 export const lockDataFolder = (dataDir: string): (() => void) => {
   mkdirSync(dataDir, { recursive: true });
-  const lock = new DatabaseSync(join(dataDir, 'cloud.lock'), { timeout: 0 });
+  const file = join(dataDir, 'cloud.lock');
+  const lock = new DatabaseSync(file, { timeout: 0 });
   try {
     lock.exec('BEGIN EXCLUSIVE');
     return () => lock.close();
   } catch (error) {
     lock.close();
+    if (isCorruption(error)) {
+      // Nothing is in it: whatever has become of the file, another does as well.
+      rmSync(file);
+      return lockDataFolder(dataDir);
+    }
     if (!(error instanceof Error && error.message.includes('locked'))) throw error;
     throw new Error(`Another local cloud runs on ${dataDir}: stop it first`, { cause: error });
   }

@@ -68,7 +68,7 @@ describe('a task that the machine’s role may not do fails by the name that Ste
     expect(await failureOf('publishes', { Resource, Arguments: { TopicArn, Message: 'x' } })).toEqual({
       status: 'FAILED',
       error: 'SNS.AuthorizationErrorException',
-      cause: notAuthorized('sns:Publish', 403, 'AuthorizationErrorException'),
+      cause: notAuthorized('sns:Publish', 403, 'AuthorizationError'),
     });
   });
 });

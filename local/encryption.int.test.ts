@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-eventbridge';
 import {
   CancelKeyDeletionCommand,
+  EnableKeyCommand,
   CreateAliasCommand,
   CreateKeyCommand,
   KMSClient,
@@ -155,7 +156,7 @@ describe('what is encrypted with a key of the customer’s', () => {
     });
   });
 
-  it('is closed to everybody, the administrator too, while its key is to be deleted', async () => {
+  it('is closed to everybody, the administrator too, while its key is to be deleted, or disabled', async () => {
     const [sqs, sns] = [new SQSClient(cloud.config), new SNSClient(cloud.config)];
     const send = () => sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'x' }));
     const publish = () => sns.send(new PublishCommand({ TopicArn, Message: 'x' }));
@@ -171,6 +172,10 @@ describe('what is encrypted with a key of the customer’s', () => {
       new SQSClient(desk).send(new SendMessageCommand({ QueueUrl, MessageBody: 'x' })),
     ).rejects.toMatchObject({ name: 'KmsInvalidState' });
     await new KMSClient(desk).send(new CancelKeyDeletionCommand({ KeyId }));
+    const disabled = `${keyArn()} is disabled.`;
+    await expect(send()).rejects.toMatchObject({ name: 'KmsDisabled', message: disabled });
+    await expect(publish()).rejects.toMatchObject({ name: 'KMSDisabledException', message: disabled });
+    await new KMSClient(desk).send(new EnableKeyCommand({ KeyId }));
     await send();
     await publish();
   });

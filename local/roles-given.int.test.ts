@@ -14,7 +14,12 @@ import {
   UpdateStateMachineCommand,
 } from '@aws-sdk/client-sfn';
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
+import {
+  DeleteRoleCommand,
+  DeleteRolePolicyCommand,
+  UpdateAssumeRolePolicyCommand,
+} from '@aws-sdk/client-iam';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { allow, policyOf, ROLE_OF, startTestCloud, trusting } from './test-cloud.ts';
@@ -69,6 +74,30 @@ describe('a role', () => {
         name: 'AccessDeniedException',
         message: untrusted.message,
       });
+    });
+
+    it('is not the one that has its name later, whom its keys do not serve', async () => {
+      const ownKey = `exports.handler = async () => process.env.AWS_ACCESS_KEY_ID`;
+      await cloud.makeFunction(name, ownKey);
+      const keyOf = async () => {
+        const { Payload } = await lambda.send(new InvokeCommand({ FunctionName: name }));
+        return JSON.parse(Payload?.transformToString() ?? '') as string;
+      };
+      const who = async (accessKeyId: string) => {
+        const sts = new STSClient({ ...cloud.config, credentials: { accessKeyId, secretAccessKey: 'x' } });
+        return sts.send(new GetCallerIdentityCommand({})).finally(() => sts.destroy());
+      };
+      const key = await keyOf();
+      expect(await keyOf()).toBe(key);
+      expect(await who(key)).toMatchObject({ Arn: expect.stringContaining(`assumed-role/${name}/`) });
+      await cloud.iam.send(new DeleteRolePolicyCommand({ RoleName: name, PolicyName: 'own' }));
+      await cloud.iam.send(new DeleteRoleCommand({ RoleName: name }));
+      await expect(who(key)).rejects.toMatchObject({ name: 'InvalidClientTokenId' });
+      await cloud.makeRole(name, ['lambda'], allow('logs:*'));
+      await expect(who(key)).rejects.toMatchObject({ name: 'InvalidClientTokenId' });
+      const next = await keyOf();
+      expect(next).not.toBe(key);
+      expect(await who(next)).toMatchObject({ Arn: expect.stringContaining(`assumed-role/${name}/`) });
     });
 
     it('must be able to trace a function that is to be traced', async () => {
@@ -157,7 +186,7 @@ describe('a role', () => {
     it('must trust Step Functions', async () => {
       const untrusted = deniedBy('Neither the global service principal states.amazonaws.com');
       await expect(create()).rejects.toMatchObject(untrusted);
-      await cloud.makeRole(name, ['lambda']);
+      await cloud.makeRole(name, ['lambda'], allow('logs:*'));
       await expect(create()).rejects.toMatchObject(untrusted);
       const Condition = { ArnLike: { 'aws:SourceArn': 'arn:aws:states:*:000000000000:stateMachine:*' } };
       await trust(name, { ...trusting('states'), Condition });

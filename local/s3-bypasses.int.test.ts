@@ -42,6 +42,10 @@ describe('a call to S3 in words of its own', () => {
     expect(await deletion('<Delete><Object><Key>k</Key><VersionId>1</VersionId></Object></Delete>')).toBe(
       'UnsupportedByLocalCloud',
     );
+    const inComment = `<!-- ${'<Key>'.repeat(500)}${'x'.repeat(100_000)} -->`;
+    expect(await deletion(`<Delete><Object><Key>k</Key></Object>${inComment}</Delete>`)).toBe(
+      'UnsupportedByLocalCloud',
+    );
     expect(await deletion('<Delete><Object><Key>k</Key></Object></Delete>')).toBe('AccessDenied');
     expect(await keysOf('secret')).toEqual(['a&lt;', 'k', 'k?x']);
   });

@@ -59,7 +59,8 @@ describe('a call to SQS in words of its own', () => {
     const deletion = `Action=DeleteQueue&QueueUrl=${url}`;
     expect(await form(deletion)).toBe('AccessDenied');
     expect(await form(deletion, { 'x-amz-target': 'AmazonSQS.ListQueues' })).toBe('AccessDenied');
-    expect(await form(`Action=ListQueues&${deletion}`)).toBe('AccessDenied');
+    expect(await form(`Action=ListQueues&${deletion}`)).toBe('MalformedInput');
+    expect(await form(`${deletion}&QueueUrl=${url.replace('secret', 'public')}`)).toBe('MalformedInput');
     expect(await form(deletion, {}, '/?Action=ListQueues')).toBe('AccessDenied');
     expect(await form(`${deletion}&QueueName=public`)).toBe('AccessDenied');
     expect(await form(`Action=TagQueue&QueueUrl=${url}&Tag=x`)).toBe('MalformedInput');

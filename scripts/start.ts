@@ -1,7 +1,7 @@
 import pc from 'picocolors';
-import type { ClockState } from '../local/clock.ts';
 import { parseCommandLine, runCommand } from './lib/command.ts';
 import { EXIT_INTERRUPTED, interrupted, interruption } from './lib/interruption.ts';
+import { leftBehind } from './lib/left-behind.ts';
 import { seedBooks, seedUsers } from './lib/seed-files.ts';
 import { readSettings, storePlace } from './lib/settings.ts';
 import type { RunningStore } from './lib/start-store.ts';
@@ -14,37 +14,33 @@ It stays until Ctrl-C and keeps its data under .local/.
 
   --stage STAGE    the stage that is deployed (default dev); others that are there stay. More: npm run deploy
   --fresh          begin anew: removes .local/
+  --sync           waits for the disk before anything is acknowledged, so that a power cut takes nothing either; slower
 
 STOREFLOW_PORT (default 4566) and STOREFLOW_INBOX_PORT (default 1080) choose other ports; .env.example tells more.`;
 
-/** The clock outlives the process: whoever has stopped it may have forgotten. */
-const clockNote = async ({ endpoint }: RunningStore) => {
-  const url = `${endpoint}/_storeflow/clock`;
-  const { now, running, jumping } = (await (await fetch(url)).json()) as ClockState;
-  if (running && !jumping) return '';
-  const how = [!running && `stands at ${new Date(now).toISOString()}`, jumping && 'jumps'].filter(Boolean);
-  return `\n  clock       ${how.join(' and ')}: curl -d '{"running":true,"jumping":false}' ${url}`;
-};
-
-const READY = ({ endpoint, inboxUrl }: RunningStore, stage: string, note: string) => `
+const READY = ({ endpoint, inboxUrl }: RunningStore, stage: string, left: readonly string[]) => `
 ${pc.green('Storeflow is ready.')}
 
   endpoint    ${endpoint}
-  inbox       ${inboxUrl}${note}
+  inbox       ${[inboxUrl, ...left].join('\n  ')}
   a checkout  ${pc.bold(`npm run checkout -- --user ${seedUsers()[0]?.userId} --book ${seedBooks()[0]?.bookId} --quantity 2 --redeem${stage === 'dev' ? '' : ` --stage ${stage}`}`)}
   stop        Ctrl-C
 `;
 
 await runCommand(USAGE, async () => {
   const { values } = parseCommandLine({
-    options: { fresh: { type: 'boolean', default: false }, stage: { type: 'string', default: 'dev' } },
+    options: {
+      fresh: { type: 'boolean', default: false },
+      sync: { type: 'boolean', default: false },
+      stage: { type: 'string', default: 'dev' },
+    },
   });
   const place = storePlace(readSettings());
   using ctrlC = interruption();
   const { signal } = ctrlC;
   try {
     const store = await startVisibly({ ...place, ...values, signal });
-    console.log(READY(store, values.stage, await clockNote(store)));
+    console.log(READY(store, values.stage, await leftBehind(store.endpoint)));
     await interrupted(signal);
     console.error('Stopping');
     await store.stop();

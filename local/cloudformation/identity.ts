@@ -8,7 +8,10 @@ export interface StackIdentity {
   id: string;
 }
 
-export const newStackId = (name: string): string => arn('cloudformation', `stack/${name}/${randomUUID()}`);
+/** How the ids of all stacks of a name begin. */
+export const stackIdPrefix = (name: string): string => arn('cloudformation', `stack/${name}/`);
+
+export const newStackId = (name: string): string => `${stackIdPrefix(name)}${randomUUID()}`;
 
 export const newChangeSetId = (name: string): string =>
   arn('cloudformation', `changeSet/${name}/${randomUUID()}`);

@@ -53,7 +53,7 @@ export const startTestLocalCloud = async (options: TestLocalCloudOptions = {}) =
   const messaging = await createMessaging({ ...parts, sendMail });
   const lambda = createLambda({ ...parts, accessKeys: keys, logs });
   const events = createEvents({ ...parts, accessKeys: keys, onLost: onError });
-  const stepFunctions = createStepFunctions({ ...parts, report: onError });
+  const stepFunctions = createStepFunctions({ ...parts, logs, report: onError });
   const cloudformation = createCloudFormation({ ...parts, dispatch: between(dispatch) });
   const all = [
     ...messaging.services,

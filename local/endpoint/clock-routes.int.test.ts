@@ -95,14 +95,34 @@ describe('the clock, over the endpoint', () => {
       ['', {}],
       ['', { advanceSeconds: -1 }],
       ['', { advanceSeconds: 'soon' }],
+      ['', { advanceSeconds: '' }],
+      ['', { advanceSeconds: 'Infinity' }],
+      ['', { advanceSeconds: null }],
+      ['', { advanceSeconds: [60] }],
+      ['', { advanceSeconds: 1e300, running: true }],
+      ['', { advanceSeconds: (Date.UTC(9000, 0) - START) / 1000 + 1 }],
       ['', { running: 'no' }],
+      ['', { running: null }],
       ['/pass', {}],
+      ['/pass', { seconds: -1 }],
+      ['/pass', { seconds: 1e12 }],
+      ['/pass', { seconds: 'NaN' }],
+      ['/jump', { waitSeconds: '' }],
       ['/jump', { waitSeconds: 601 }],
     ] as const)
       expect(await ask(path, body)).toMatchObject({
         status: 400,
         message: expect.stringMatching(/^clock needs /),
       });
-    expect(clock.now()).toBe(START);
+    expect(clock.state()).toMatchObject({ now: START, running: false, moves: 0 });
+  });
+
+  it('goes on to the end of the year 8999, and says where it ends', async () => {
+    const seconds = (Date.UTC(9000, 0) - START) / 1000;
+    expect(await ask('', { advanceSeconds: seconds })).toMatchObject({ now: Date.UTC(9000, 0) });
+    expect(await ask('/pass', { seconds: 1 })).toMatchObject({
+      status: 400,
+      message: 'clock needs seconds that end before the year 9000',
+    });
   });
 });

@@ -8,14 +8,28 @@ type Input = Record<string, unknown>;
 const PATIENCE = 60;
 const LONGEST_PATIENCE = 600;
 
+/**
+ * Where time ends here. Years that JavaScript writes with four digits go on for a while behind it: what is due later
+ * than that (messages are kept for days, executions for a year) can still be told.
+ */
+const LAST_MOMENT = Date.UTC(9000, 0);
+
 const refuse = (what: string) => new ServiceError('ValidationException', `clock needs ${what}`);
 
-const numberIn = (input: Input, name: string, most = Infinity): number | undefined => {
+/** As it is in JSON, or as a query has it: digits. */
+const numberIn = (input: Input, name: string, most = Number.MAX_VALUE): number | undefined => {
   const value = input[name];
   if (value === undefined) return undefined;
-  const number = typeof value === 'string' ? Number(value) : value;
+  const number = typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value;
   if (typeof number === 'number' && number >= 0 && number <= most) return number;
-  throw refuse(`${name} to be a number of 0 or more${most < Infinity ? `, at most ${most}` : ''}`);
+  throw refuse(`${name} to be a number of 0 or more${most < Number.MAX_VALUE ? `, at most ${most}` : ''}`);
+};
+
+/** So many seconds to go on by. */
+const secondsIn = (input: Input, name: string, now: number): number | undefined => {
+  const seconds = numberIn(input, name);
+  if (seconds === undefined || now + seconds * 1000 <= LAST_MOMENT) return seconds;
+  throw refuse(`${name} that end before the year ${new Date(LAST_MOMENT).getUTCFullYear()}`);
 };
 
 const switchIn = (input: Input, name: string): boolean | undefined => {
@@ -55,7 +69,7 @@ export const clockRoutes = (clock: MovableClock): ControlRoute[] => {
       method: 'POST',
       path: 'clock',
       handle: (input) => {
-        const seconds = numberIn(input, 'advanceSeconds');
+        const seconds = secondsIn(input, 'advanceSeconds', clock.now());
         const running = switchIn(input, 'running');
         const jumping = switchIn(input, 'jumping');
         if (seconds === undefined && running === undefined && jumping === undefined)
@@ -83,7 +97,7 @@ export const clockRoutes = (clock: MovableClock): ControlRoute[] => {
       method: 'POST',
       path: 'clock/pass',
       handle: (input) => {
-        const seconds = numberIn(input, 'seconds');
+        const seconds = secondsIn(input, 'seconds', clock.now());
         if (seconds === undefined) throw refuse('{ "seconds": 900 }');
         return waiting(input, (signal) => clock.pass(seconds * 1000, signal));
       },

@@ -1,5 +1,5 @@
 import { ServiceError } from '../errors.ts';
-import { fromJson } from './json.ts';
+import { objectIn } from './json.ts';
 import type { AwsResponse } from './service.ts';
 
 /** What the local cloud can be asked beyond AWS's API, under `/_storeflow/`. */
@@ -27,7 +27,7 @@ export const createControl = (routes: readonly ControlRoute[]) => {
       const name = path.slice(CONTROL.length);
       const route = routes.find((candidate) => candidate.path === name && candidate.method === method);
       if (!route) return json(404, { message: `No ${method} ${path} here. There are: ${list}` });
-      return json(200, await route.handle({ ...Object.fromEntries(query), ...fromJson(body) }));
+      return json(200, await route.handle({ ...Object.fromEntries(query), ...objectIn(body) }));
     } catch (error) {
       if (error instanceof ServiceError) return json(error.status, { message: error.message });
       throw error;

@@ -16,18 +16,23 @@ const withoutNulls = (value: unknown): unknown => {
   return Object.fromEntries(members.map(([name, member]) => [name, withoutNulls(member)]));
 };
 
-/** The object in a request's body, without members that are null; no body is an empty object. */
-export const fromJson = (body: Buffer): Record<string, unknown> => {
+/** The object in a request's body as it is; no body is an empty object. */
+export const objectIn = (body: Buffer): Record<string, unknown> => {
   if (body.length === 0) return {};
-  const text = body.toString();
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(body.toString());
   } catch {
     throw new ServiceError('SerializationException', 'The body of the request is not JSON');
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new ServiceError('SerializationException', 'The body of the request is not a JSON object');
+  return value as Record<string, unknown>;
+};
+
+/** The object in a request's body, without members that are null. */
+export const fromJson = (body: Buffer): Record<string, unknown> => {
+  const value = objectIn(body);
   // Hardly any input has one.
-  return (text.includes('null') ? withoutNulls(value) : value) as Record<string, unknown>;
+  return body.includes('null') ? (withoutNulls(value) as Record<string, unknown>) : value;
 };

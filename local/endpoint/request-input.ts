@@ -21,10 +21,24 @@ const once =
 /** The JSON object in the body of a request. Throws SerializationException. */
 export const jsonInput = once(({ body }) => fromJson(body));
 
-/** The form in the query and body of a request, `Action` and `Version` among its members. */
-export const formInput = once(({ query, body }) =>
-  parseForm(new URLSearchParams([...query, ...new URLSearchParams(body.toString())])),
-);
+const pairsOf = ({ query, body }: AwsRequest) =>
+  new URLSearchParams([...query, ...new URLSearchParams(body.toString())]);
+
+/**
+ * The form in the query and body of a request, `Action` and `Version` among its members. Throws MalformedInput for one
+ * that says anything twice.
+ */
+export const formInput = once((request) => parseForm(pairsOf(request)));
+
+/** The same form in a request that has nothing else to say: one that a library cannot take for another. */
+export const plainForm = (request: AwsRequest): AwsRequest => ({
+  ...request,
+  method: 'POST',
+  path: '/',
+  query: new URLSearchParams(),
+  headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  body: Buffer.from(pairsOf(request).toString()),
+});
 
 /** The `Action` of a form; empty when it has none. */
 export const formAction = (request: AwsRequest): string => {

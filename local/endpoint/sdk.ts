@@ -68,10 +68,12 @@ const requestOf = async (
 };
 
 /** S3's clients want a stream, the others read bytes at once. */
-const bodyFor = (service: string, { body }: AwsResponse): Uint8Array | Readable => {
-  const whole = typeof body === 'string' ? Buffer.from(body) : body;
-  return service === 's3' ? Readable.from([whole], { objectMode: false }) : whole;
-};
+const bodyFor = (service: string, whole: Uint8Array): Uint8Array | Readable =>
+  service === 's3' ? Readable.from([whole], { objectMode: false }) : whole;
+
+/** As they come over a socket: with the length of what follows, which HEAD's answer tells itself. */
+const headersFor = ({ method }: AwsRequest, { headers }: AwsResponse, whole: Uint8Array) =>
+  method === 'HEAD' ? headers : { 'content-length': String(whole.length), ...headers };
 
 /**
  * The configuration with which an AWS SDK client calls the services of this process without a socket:
@@ -92,10 +94,11 @@ export const sdkConfig = (dispatch: Dispatch, credentials: Credentials) => ({
     handle: async (sdkRequest: SdkRequest, { abortSignal }: { abortSignal?: AbortSignal } = {}) => {
       const request = await requestOf(sdkRequest, credentials, abortSignal);
       const answer = await dispatch(request);
+      const whole = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body;
       const response = {
         statusCode: answer.status,
-        headers: answer.headers,
-        body: bodyFor(request.service, answer),
+        headers: headersFor(request, answer, whole),
+        body: bodyFor(request.service, whole),
       };
       return { response };
     },

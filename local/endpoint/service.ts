@@ -69,6 +69,13 @@ export interface Access {
   conditionKeys?: Readonly<Record<string, string | readonly string[]>>;
 }
 
+/** What is wrong with a resource that cannot be used. */
+export interface InvalidState {
+  /** The services have different errors for a key that is switched off, and for any other. */
+  kind: 'disabled' | 'invalid';
+  message: string;
+}
+
 /** What a resource itself says of who may use it. */
 export interface Guard {
   /** Its ARN, where it was called by another name: that of an alias. */
@@ -80,7 +87,7 @@ export interface Guard {
   /** Its policy must allow what is to be allowed: policies of roles alone do not suffice. */
   mandatory?: boolean;
   /** Why the access fails for whoever may have it, the administrator too: a key that is to be deleted. */
-  invalidState?: string;
+  invalidState?: InvalidState | undefined;
 }
 
 /** What a call asks of its service. */

@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { ServiceError } from '../errors.ts';
 
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
+/** SDKs put `sync-` before the endpoint's name for some calls of Step Functions; no public name can look like that. */
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]', 'sync-127.0.0.1', 'sync-localhost']);
 
 const hostname = (host: string) =>
   host.startsWith('[') ? host.slice(0, host.indexOf(']') + 1) : host.split(':')[0];

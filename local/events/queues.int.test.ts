@@ -4,8 +4,21 @@ import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/c
 import { expect } from 'expect';
 import { arn } from '../arn.ts';
 import { administrator, sdkConfig } from '../endpoint/sdk.ts';
+import { jsonService } from '../endpoint/protocols.ts';
+import { ServiceError } from '../errors.ts';
 import { startTestEvents } from './test-events.ts';
 import type { TestEvents } from './test-events.ts';
+
+/** Step Functions on a bad day. */
+const failing = jsonService({
+  name: 'states',
+  version: '1.0',
+  actions: {
+    StartExecution: () => {
+      throw new ServiceError('ServiceUnavailable', 'not now', 503);
+    },
+  },
+});
 
 const EventPattern = JSON.stringify({ source: ['store.orders'] });
 
@@ -13,7 +26,7 @@ describe('an event to a queue or topic', () => {
   let cloud: TestEvents;
   let sqs: SQSClient;
   before(async () => {
-    cloud = await startTestEvents({ messaging: true });
+    cloud = await startTestEvents({ messaging: true, services: [failing] });
     sqs = new SQSClient(sdkConfig(cloud.dispatch, administrator));
   });
   after(() => cloud.stop());
@@ -89,9 +102,28 @@ describe('an event to a queue or topic', () => {
     ).toEqual({
       RULE_ARN: ruleArn,
       TARGET_ARN: target.Arn,
-      ERROR_CODE: 'ResourceNotFoundException',
+      ERROR_CODE: 'NO_RESOURCE',
       ERROR_MESSAGE: expect.stringContaining('missing'),
       RETRY_ATTEMPTS: '0',
+    });
+  });
+  it('whose target fails again and again goes there with the retries, and why there are no more', async () => {
+    await createQueue('late');
+    const target = {
+      Id: '1',
+      Arn: arn('states', 'stateMachine:checkout'),
+      RoleArn: 'arn:aws:iam::000000000000:role/starter',
+      DeadLetterConfig: { Arn: arn('sqs', 'late') },
+      RetryPolicy: { MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 3600 },
+    };
+    await cloud.rule('late', { EventPattern }, [target]);
+    await cloud.tell('OrderPlaced', { orderId: 'O-1' });
+    await cloud.clock.pass(60_000);
+    const { MessageAttributes } = (await receive('late')) ?? {};
+    expect(MessageAttributes).toMatchObject({
+      ERROR_CODE: { StringValue: 'ERROR_FROM_TARGET' },
+      RETRY_ATTEMPTS: { StringValue: '2' },
+      EXHAUSTED_RETRY_CONDITION: { StringValue: 'MaximumRetryAttempts' },
     });
   });
 });

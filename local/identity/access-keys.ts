@@ -16,7 +16,7 @@ export interface Session {
   roleArn: string;
   /** What the session calls itself: the function's name, say. */
   sessionName: string;
-  /** Of the role when it was assumed: another role that takes its name is not the session's. */
+  /** Of the role when it was assumed; default now. Another role that takes its name is not the session's. */
   roleId?: string;
 }
 
@@ -51,38 +51,39 @@ export const callerOfSession = ({ roleArn, sessionName }: Session): Caller => ({
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
-/** `roleIdOf` tells the id of the role that has an ARN now. */
+/** `roleIdOf` tells the id of the role that has an ARN now; without it all roles are for ever. */
 export const accessKeys = (
   store: Store,
-  roleIdOf: (roleArn: string) => string | undefined = () => undefined,
+  roleIdOf: (roleArn: string) => string | undefined = () => 'one',
 ): AccessKeys => {
   const sessions = store.collection<Session>('access-keys');
+  const known = ({ roleId, ...session }: Session) => ({
+    caller: callerOfSession(session),
+    roleArn: session.roleArn,
+    roleId: roleId ?? roleIdOf(session.roleArn),
+  });
   /** All of them, in memory: every call asks. */
-  const callers = new Map(sessions.entries().map(([id, session]) => [id, callerOfSession(session)]));
-  /** The same of those that are bound to the id of their role. */
-  const roleIds = new Map(
-    sessions.entries().flatMap(([id, { roleId }]) => (roleId === undefined ? [] : [[id, roleId] as const])),
-  );
+  const issued = new Map(sessions.entries().map(([id, session]) => [id, known(session)]));
 
   return {
-    issue(session) {
-      const { roleArn, sessionName, roleId } = session;
-      const seed = [roleArn, sessionName, ...(roleId === undefined ? [] : [roleId])].join('\n');
+    issue({ roleArn, sessionName, roleId = roleIdOf(roleArn) }) {
+      const seed = [roleArn, sessionName, roleId ?? ''].join('\n');
       const accessKeyId = `ASIA${Array.from(digest(seed).subarray(0, 16), (byte) => BASE32[byte % 32]).join('')}`;
-      let caller = callers.get(accessKeyId);
-      if (!caller) {
-        caller = callerOfSession(session);
-        sessions.put(accessKeyId, session);
-        callers.set(accessKeyId, caller);
-        if (roleId !== undefined) roleIds.set(accessKeyId, roleId);
+      let session = issued.get(accessKeyId);
+      if (!session) {
+        const given: Session = { roleArn, sessionName, roleId: roleId ?? '' };
+        session = known(given);
+        sessions.put(accessKeyId, given);
+        issued.set(accessKeyId, session);
       }
       const secretAccessKey = digest(`secret\n${seed}`).toString('base64').slice(0, 40);
-      return { accessKeyId, secretAccessKey, sessionToken: 'local', caller };
+      return { accessKeyId, secretAccessKey, sessionToken: 'local', caller: session.caller };
     },
     callerOf: (accessKeyId) => {
-      const caller = callers.get(accessKeyId) ?? administrator.caller;
-      const roleId = roleIds.get(accessKeyId);
-      if (roleId !== undefined && roleIdOf(caller.roleArn ?? '') !== roleId)
+      const session = issued.get(accessKeyId);
+      if (!session) return administrator.caller;
+      const { caller, roleArn, roleId } = session;
+      if (roleId === undefined || roleIdOf(roleArn) !== roleId)
         throw new ServiceError(
           'InvalidClientTokenId',
           'The security token included in the request is invalid: its role is gone',

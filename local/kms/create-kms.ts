@@ -6,7 +6,8 @@ import type { Store } from '../store.ts';
 import { kmsAccesses } from './accesses.ts';
 import { aliasActions } from './alias-actions.ts';
 import { keyActions } from './key-actions.ts';
-import { keyArn } from './key-record.ts';
+import { keyArn, stateOf } from './key-record.ts';
+import type { KeyRecord } from './key-record.ts';
 import { openKeys } from './keys.ts';
 import type { Keys } from './keys.ts';
 import { managedKeyPolicy } from './managed-keys.ts';
@@ -14,12 +15,19 @@ import { KMS_MEMBERS } from './members.ts';
 import { settingsActions } from './settings-actions.ts';
 
 /**
- * What a key that is to be deleted fails in; it can still be looked at and kept after all:
+ * What a key fails in that is disabled, or to be deleted; it can still be looked at, and become whole again:
  * https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html
  */
 const USE = /^kms:(?:Encrypt|Decrypt|ReEncrypt|GenerateDataKey)/;
 
-/** A key's policy must let in whoever uses it; one that is to be deleted cannot be used. */
+const invalidState = (key: KeyRecord): Guard['invalidState'] => {
+  const state = stateOf(key);
+  if (state === 'Enabled') return undefined;
+  const message = `${keyArn(key.keyId)} is ${state === 'Disabled' ? 'disabled' : 'pending deletion'}.`;
+  return { kind: state === 'Disabled' ? 'disabled' : 'invalid', message };
+};
+
+/** A key's policy must let in whoever uses it; one that is disabled or to be deleted cannot be used. */
 const guardOf = (keys: Keys, { action, resource }: Access): Guard | undefined => {
   const name = resource.slice(resource.lastIndexOf(':') + 1);
   const alias = name.startsWith('alias/');
@@ -32,8 +40,7 @@ const guardOf = (keys: Keys, { action, resource }: Access): Guard | undefined =>
     kind: 'key',
     policy: key?.policy,
     mandatory: true,
-    ...(key?.deletedAt !== undefined &&
-      USE.test(action) && { invalidState: `${keyArn(key.keyId)} is pending deletion.` }),
+    ...(key && USE.test(action) && { invalidState: invalidState(key) }),
   };
 };
 

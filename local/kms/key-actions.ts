@@ -4,7 +4,7 @@ import type { Action } from '../endpoint/service.ts';
 import { ServiceError, unsupported } from '../errors.ts';
 import { DEFAULT_KEY_POLICY } from '../identity/policy/default-key-policy.ts';
 import { checkedKeyPolicy } from './key-policy.ts';
-import { describeKey, keyArn } from './key-record.ts';
+import { describeKey, keyArn, stateOf } from './key-record.ts';
 import type { KeyRecord } from './key-record.ts';
 import type { Keys } from './keys.ts';
 import { tagRecord } from './tags.ts';
@@ -47,6 +47,16 @@ const checkDays = (name: string, days: number, least: number, most: number) => {
 export const keyActions = (keys: Keys, clock: Clock): Record<string, Action> => {
   const change = (KeyId: string, changed: (key: KeyRecord) => KeyRecord) =>
     keys.put(changed(keys.get(KeyId)));
+  /** Throws what KMS says of a key in a state in which the operation makes no sense. */
+  const demand = (KeyId: string, ...states: ReturnType<typeof stateOf>[]) => {
+    const key = keys.get(KeyId);
+    const state = stateOf(key);
+    if (states.includes(state)) return;
+    if (state === 'Disabled' && states.includes('Enabled'))
+      throw new ServiceError('DisabledException', `${keyArn(key.keyId)} is disabled.`);
+    const what = state === 'PendingDeletion' ? 'is pending deletion.' : 'is not pending deletion.';
+    throw new ServiceError('KMSInvalidStateException', `${keyArn(key.keyId)} ${what}`);
+  };
   return {
     CreateKey: (input: CreateKey) => {
       const { Description = '', KeyUsage = 'ENCRYPT_DECRYPT', KeySpec = 'SYMMETRIC_DEFAULT' } = input;
@@ -82,10 +92,12 @@ export const keyActions = (keys: Keys, clock: Clock): Record<string, Action> => 
     EnableKeyRotation: (input: OfKey) => {
       const { KeyId, RotationPeriodInDays: rotationDays = USUAL_ROTATION_DAYS } = input;
       checkDays('RotationPeriodInDays', rotationDays, 90, 2560);
+      demand(KeyId, 'Enabled');
       change(KeyId, (key) => ({ ...key, rotationDays }));
     },
 
     DisableKeyRotation: (input: OfKey) => {
+      demand(input.KeyId, 'Enabled');
       change(input.KeyId, ({ rotationDays: _, ...key }) => key);
     },
 
@@ -101,17 +113,28 @@ export const keyActions = (keys: Keys, clock: Clock): Record<string, Action> => 
     ScheduleKeyDeletion: (input: OfKey) => {
       const { PendingWindowInDays = USUAL_WINDOW_DAYS } = input;
       checkDays('PendingWindowInDays', PendingWindowInDays, 7, 30);
-      const { keyId, deletedAt: before } = keys.get(input.KeyId);
-      if (before !== undefined)
-        throw new ServiceError('KMSInvalidStateException', `${keyArn(keyId)} is pending deletion.`);
+      const { keyId } = keys.get(input.KeyId);
+      demand(keyId, 'Enabled', 'Disabled');
       const deletedAt = clock.now() + PendingWindowInDays * DAY_MS;
       change(keyId, (key) => ({ ...key, deletedAt }));
       const KeyState = 'PendingDeletion';
       return { KeyId: keyArn(keyId), DeletionDate: new Date(deletedAt), KeyState, PendingWindowInDays };
     },
 
+    EnableKey: (input: OfKey) => {
+      demand(input.KeyId, 'Enabled', 'Disabled');
+      change(input.KeyId, ({ disabled: _, ...key }) => key);
+    },
+
+    DisableKey: (input: OfKey) => {
+      demand(input.KeyId, 'Enabled', 'Disabled');
+      change(input.KeyId, (key) => ({ ...key, disabled: true }));
+    },
+
     CancelKeyDeletion: (input: OfKey) => {
-      change(input.KeyId, ({ deletedAt: _, ...key }) => key);
+      demand(input.KeyId, 'PendingDeletion');
+      // It comes back switched off, whatever it was before.
+      change(input.KeyId, ({ deletedAt: _, ...key }) => ({ ...key, disabled: true }));
       return { KeyId: keyArn(keys.get(input.KeyId).keyId) };
     },
   };

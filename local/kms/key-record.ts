@@ -10,6 +10,8 @@ export interface KeyRecord {
   policy: string;
   /** Days between rotations; absent: none. */
   rotationDays?: number;
+  /** Nobody may use it until it is enabled again. */
+  disabled?: boolean;
   /** When it will be gone; nobody may use it until then. Milliseconds since 1970. */
   deletedAt?: number;
   tags: Record<string, string>;
@@ -19,21 +21,30 @@ export const keyArn = (keyId: string): string => arn('kms', `key/${keyId}`);
 
 export const aliasArn = (alias: string): string => arn('kms', alias);
 
+export const stateOf = ({ deletedAt, disabled }: KeyRecord): 'Enabled' | 'Disabled' | 'PendingDeletion' => {
+  if (deletedAt !== undefined) return 'PendingDeletion';
+  return disabled ? 'Disabled' : 'Enabled';
+};
+
 /** KeyMetadata of a key. */
-export const describeKey = ({ keyId, createdAt, description, deletedAt }: KeyRecord) => ({
-  AWSAccountId: account,
-  KeyId: keyId,
-  Arn: keyArn(keyId),
-  CreationDate: new Date(createdAt),
-  Description: description,
-  Enabled: deletedAt === undefined,
-  KeyState: deletedAt === undefined ? 'Enabled' : 'PendingDeletion',
-  ...(deletedAt !== undefined && { DeletionDate: new Date(deletedAt) }),
-  KeyUsage: 'ENCRYPT_DECRYPT',
-  KeySpec: 'SYMMETRIC_DEFAULT',
-  CustomerMasterKeySpec: 'SYMMETRIC_DEFAULT',
-  EncryptionAlgorithms: ['SYMMETRIC_DEFAULT'],
-  Origin: 'AWS_KMS',
-  KeyManager: 'CUSTOMER',
-  MultiRegion: false,
-});
+export const describeKey = (key: KeyRecord) => {
+  const { keyId, createdAt, description, deletedAt } = key;
+  const KeyState = stateOf(key);
+  return {
+    AWSAccountId: account,
+    KeyId: keyId,
+    Arn: keyArn(keyId),
+    CreationDate: new Date(createdAt),
+    Description: description,
+    Enabled: KeyState === 'Enabled',
+    KeyState,
+    ...(deletedAt !== undefined && { DeletionDate: new Date(deletedAt) }),
+    KeyUsage: 'ENCRYPT_DECRYPT',
+    KeySpec: 'SYMMETRIC_DEFAULT',
+    CustomerMasterKeySpec: 'SYMMETRIC_DEFAULT',
+    EncryptionAlgorithms: ['SYMMETRIC_DEFAULT'],
+    Origin: 'AWS_KMS',
+    KeyManager: 'CUSTOMER',
+    MultiRegion: false,
+  };
+};

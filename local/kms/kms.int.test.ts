@@ -5,6 +5,8 @@ import {
   DeleteAliasCommand,
   DescribeKeyCommand,
   DisableKeyCommand,
+  EnableKeyCommand,
+  EnableKeyRotationCommand,
   EncryptCommand,
   GetKeyPolicyCommand,
   KMSClient,
@@ -115,12 +117,41 @@ describe('KMS', () => {
       DeletionDate: expect.any(Date),
     });
     const policy = expect.any(String);
-    expect(guardOf(resource)).toMatchObject({ policy, invalidState: `${resource} is pending deletion.` });
+    expect(guardOf(resource)).toMatchObject({
+      policy,
+      invalidState: { kind: 'invalid', message: `${resource} is pending deletion.` },
+    });
     expect(service.guardOf?.({ action: 'kms:CancelKeyDeletion', resource })).not.toHaveProperty(
       'invalidState',
     );
+    const state = async () => (await kms.send(new DescribeKeyCommand({ KeyId }))).KeyMetadata?.KeyState;
+    const invalid = { name: 'KMSInvalidStateException' };
+    await expect(kms.send(new EnableKeyCommand({ KeyId }))).rejects.toMatchObject(invalid);
     await kms.send(new CancelKeyDeletionCommand({ KeyId }));
-    expect(guardOf(resource)).not.toHaveProperty('invalidState');
+    expect(await state()).toBe('Disabled');
+    await expect(kms.send(new CancelKeyDeletionCommand({ KeyId }))).rejects.toMatchObject(invalid);
+    expect(guardOf(resource)).toMatchObject({ invalidState: { kind: 'disabled' } });
+    await kms.send(new EnableKeyCommand({ KeyId }));
+    expect(await state()).toBe('Enabled');
+    expect(guardOf(resource)?.invalidState).toBeUndefined();
+  });
+
+  it('lets nobody use a key that is disabled, until it is enabled again', async () => {
+    const KeyId = await makeKey();
+    const resource = arnOf(`key/${KeyId}`);
+    await kms.send(new DisableKeyCommand({ KeyId }));
+    expect((await kms.send(new DescribeKeyCommand({ KeyId }))).KeyMetadata).toMatchObject({
+      Enabled: false,
+      KeyState: 'Disabled',
+    });
+    const message = `${resource} is disabled.`;
+    expect(guardOf(resource)).toMatchObject({ invalidState: { kind: 'disabled', message } });
+    await expect(kms.send(new EnableKeyRotationCommand({ KeyId }))).rejects.toMatchObject({
+      name: 'DisabledException',
+      message,
+    });
+    await kms.send(new EnableKeyCommand({ KeyId }));
+    expect(guardOf(resource)?.invalidState).toBeUndefined();
   });
 
   it('has everything again after a restart', async () => {
@@ -152,7 +183,6 @@ describe('KMS', () => {
     await expect(kms.send(new EncryptCommand({ KeyId, Plaintext: Buffer.from('x') }))).rejects.toMatchObject(
       refused,
     );
-    await expect(kms.send(new DisableKeyCommand({ KeyId }))).rejects.toThrow(/DisableKey is not emulated/);
     await expect(kms.send(new CreateKeyCommand({ MultiRegion: true }))).rejects.toThrow(
       /CreateKey with MultiRegion/,
     );

@@ -13,6 +13,8 @@ export const KMS_MEMBERS: Readonly<Record<string, Members>> = {
   GetKeyRotationStatus: OF_KEY,
   ScheduleKeyDeletion: { ...OF_KEY, optional: ['PendingWindowInDays'] },
   CancelKeyDeletion: OF_KEY,
+  EnableKey: OF_KEY,
+  DisableKey: OF_KEY,
   GetKeyPolicy: { ...OF_KEY, optional: ['PolicyName'] },
   PutKeyPolicy: { required: ['KeyId', 'Policy'], optional: ['PolicyName'] },
   ListKeyPolicies: OF_KEY,

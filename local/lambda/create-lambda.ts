@@ -52,6 +52,8 @@ export interface LambdaOptions {
 /** AWS Lambda: its API, the functions themselves, and what invokes them by itself. */
 export interface Lambda {
   service: Service;
+  /** Throws BrokenData unless the packages of all functions are as they were given. */
+  check(): void;
   /** Takes up asynchronous invocations that were left, and polls the queues of event source mappings. */
   start(): void;
   /** Ends all functions where they stand, as the death of the process would. */
@@ -157,6 +159,10 @@ export const createLambda = (options: LambdaOptions): Lambda => {
         const policy = functions.find(name)?.policy;
         return { resource, kind: 'resource', policy: policy && policyText(policy) };
       },
+    },
+    check() {
+      for (const { configuration } of functions.all())
+        code.check(configuration.FunctionName, configuration.CodeSha256);
     },
     start() {
       code.keepOnly(

@@ -30,7 +30,8 @@ export const functionSandbox =
       configuration;
     const taskRoot = code.taskRoot(FunctionName, CodeSha256);
     const logStream = logStreamName(clock.now());
-    return startSandbox({
+    const credentials = credentialsOf(record);
+    const sandbox = startSandbox({
       clock,
       program: program(),
       timeout: Timeout,
@@ -38,7 +39,7 @@ export const functionSandbox =
         taskRoot,
         logStream,
         endpointUrl: endpointUrl(),
-        credentials: credentialsOf(record),
+        credentials,
       }),
       settings: {
         taskRoot,
@@ -52,4 +53,9 @@ export const functionSandbox =
       },
       writeLine: logOf(configuration, logStream),
     });
+    return {
+      ...sandbox,
+      // The keys of a role are worth nothing to the next role of its name.
+      usable: () => sandbox.usable() && credentialsOf(record).accessKeyId === credentials.accessKeyId,
+    };
   };

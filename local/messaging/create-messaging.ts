@@ -26,6 +26,8 @@ export interface MessagingOptions {
   endpointUrl: () => string;
   /** Folder of queues, topics and buckets; in memory without one. */
   dataDir?: string | undefined;
+  /** Waits for the disk at each change. */
+  sync?: boolean | undefined;
   /** Told of notifications that could not be delivered. */
   onError: (error: unknown) => void;
   /** Told of notifications that have reached a function or mailbox. */
@@ -46,11 +48,21 @@ export interface Messaging {
 
 /** SQS, SNS and S3 on fauxqs. */
 export const createMessaging = async (options: MessagingOptions): Promise<Messaging> => {
-  const { clock, store, dispatch, sendMail, endpointUrl, dataDir, onError, onDelivered } = options;
+  const {
+    clock,
+    store,
+    dispatch,
+    sendMail,
+    endpointUrl,
+    dataDir,
+    sync = false,
+    onError,
+    onDelivered,
+  } = options;
   const queues = new QueueStore(clock);
   const topics: TopicStore = new TopicStore(queues, () => deliveries.follow());
   const buckets = new fauxqs.S3();
-  const persistence = dataDir === undefined ? undefined : openPersistence(dataDir);
+  const persistence = dataDir === undefined ? undefined : openPersistence(dataDir, sync);
   if (persistence) {
     onClock(clock, () => persistence.load(queues, topics, buckets));
     // Only now, for loading would write everything anew.

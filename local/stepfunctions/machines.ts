@@ -3,13 +3,15 @@ import { ServiceError } from '../errors.ts';
 import type { Store } from '../store.ts';
 import { compileMachine } from './language/compile.ts';
 import type { Program } from './language/program.ts';
-import type { LoggingConfiguration, TracingConfiguration } from './settings.ts';
+import { inFiveMinutes, refuseInExpress } from './express/express-program.ts';
+import type { LoggingConfiguration, MachineType, TracingConfiguration } from './settings.ts';
 import type { Refuse } from './states/behaviour.ts';
 
 /** What an execution keeps from its start on, whatever becomes of the machine. */
 export interface Revision {
   machineArn: string;
   name: string;
+  type: MachineType;
   definition: string;
   roleArn: string;
   loggingConfiguration: LoggingConfiguration;
@@ -20,6 +22,9 @@ export interface Revision {
   revisionId?: string;
 }
 
+/** Older ones do not tell their type: there was one only. */
+type KeptRevision = Omit<Revision, 'type'> & { type?: MachineType };
+
 export interface Machine {
   arn: string;
   name: string;
@@ -29,6 +34,17 @@ export interface Machine {
   tags: Record<string, string>;
   /** No new executions, and those that run end at their next state; it goes with the last one. */
   deleting?: boolean;
+}
+
+/** How executions of a revision are logged. */
+export interface MachineLog {
+  machineName: string;
+  roleArn: string;
+  level: LoggingConfiguration['level'];
+  /** includeExecutionData */
+  withData: boolean;
+  /** Name of the log group. */
+  group: string;
 }
 
 /** The state machines and every revision of them that an execution may still run. */
@@ -46,20 +62,37 @@ export interface Machines {
   addRevision(revision: Revision): string;
   /** Compiled once. */
   program(key: string): Program;
-  compile(definition: string): Program;
+  /** Undefined where nothing is logged. Read once: everything that happens in an execution asks. */
+  log(key: string): MachineLog | undefined;
+  compile(definition: string, type: MachineType): Program;
 }
 
+const logOf = ({ name, roleArn, loggingConfiguration }: Revision): MachineLog | undefined => {
+  const { level, includeExecutionData: withData, destinations = [] } = loggingConfiguration;
+  const groupArn = destinations[0]?.cloudWatchLogsLogGroup.logGroupArn;
+  if (level === 'OFF' || groupArn === undefined) return undefined;
+  return { machineName: name, roleArn, level, withData, group: groupArn.split(':')[6] ?? '' };
+};
+
 /** `onRemoved` is told when a machine has gone. */
-export const openMachines = (store: Store, refuse: Refuse, onRemoved: () => void = () => {}): Machines => {
+export const openMachines = (
+  store: Store,
+  refuse: Refuse,
+  onRemoved: (arn: string) => void = () => {},
+): Machines => {
   const machines = store.collection<Machine>('state-machines');
-  const revisions = store.collection<Revision>('state-machine-revisions');
+  const revisions = store.collection<KeptRevision>('state-machine-revisions');
   const programs = new Map<string, Program>();
+  const logs = new Map<string, MachineLog | undefined>();
   const deleting = new Set(machines.entries().flatMap(([arn, machine]) => (machine.deleting ? [arn] : [])));
-  const compile = (definition: string) => compileMachine(definition, refuse);
+  const compile = (definition: string, type: MachineType) =>
+    type === 'EXPRESS'
+      ? inFiveMinutes(compileMachine(definition, refuseInExpress(refuse)))
+      : compileMachine(definition, refuse);
   const revision = (key: string): Revision => {
     const found = revisions.get(key);
     if (!found) throw new Error(`No revision ${key} of any state machine`);
-    return found;
+    return { ...found, type: found.type ?? 'STANDARD' };
   };
   return {
     get: (arn) => machines.get(arn),
@@ -81,8 +114,9 @@ export const openMachines = (store: Store, refuse: Refuse, onRemoved: () => void
         if (machineArn === arn) {
           revisions.delete(key);
           programs.delete(key);
+          logs.delete(key);
         }
-      onRemoved();
+      onRemoved(arn);
     },
     isDeleting: (arn) => deleting.has(arn),
     revision,
@@ -94,10 +128,15 @@ export const openMachines = (store: Store, refuse: Refuse, onRemoved: () => void
     program(key) {
       let program = programs.get(key);
       if (!program) {
-        program = compile(revision(key).definition);
+        const { definition, type } = revision(key);
+        program = compile(definition, type);
         programs.set(key, program);
       }
       return program;
+    },
+    log(key) {
+      if (!logs.has(key)) logs.set(key, logOf(revision(key)));
+      return logs.get(key);
     },
     compile,
   };

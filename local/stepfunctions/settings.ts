@@ -2,8 +2,15 @@
 export interface LoggingConfiguration {
   level: 'ALL' | 'ERROR' | 'FATAL' | 'OFF';
   includeExecutionData: boolean;
-  destinations?: unknown[];
+  destinations?: LogDestination[];
 }
+
+export interface LogDestination {
+  /** `arn:aws:logs:…:log-group:<name>:*` */
+  cloudWatchLogsLogGroup: { logGroupArn: string };
+}
+
+export type MachineType = 'STANDARD' | 'EXPRESS';
 
 export interface TracingConfiguration {
   enabled: boolean;

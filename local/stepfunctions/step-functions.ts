@@ -1,19 +1,35 @@
 import { join } from 'node:path';
 import type { Clock } from '../clock.ts';
 import { jsonService } from '../endpoint/protocols.ts';
+import type { ControlRoute } from '../endpoint/control.ts';
 import type { Dispatch, Service } from '../endpoint/service.ts';
 import { ServiceError } from '../errors.ts';
 import type { Store } from '../store.ts';
 import type { Permissions } from '../identity/permissions/permissions.ts';
+import { openActivities } from './activities/activities.ts';
+import { createPolls } from './activities/polls.ts';
 import { statesAccesses } from './api/accesses.ts';
 import { stepFunctionsActions } from './api/actions.ts';
 import { purgeDeleted } from './api/purge-deleted.ts';
 import { Engine } from './engine/engine.ts';
-import type { StatusChange } from './engine/ports.ts';
+import type { ExecutionLog, StatusChange } from './engine/ports.ts';
+import { createExpress } from './express/express.ts';
+import type { Express } from './express/express.ts';
 import { createIntegrations } from './integrations/integrations.ts';
 import { fileLog } from './journal/file-log.ts';
 import { memoryLog } from './journal/memory-log.ts';
+import { noLog } from './journal/no-log.ts';
+import { createLogDelivery } from './logging/log-delivery.ts';
+import type { Logs } from './logging/log-delivery.ts';
+import { logged } from './logging/logged.ts';
+import type { Json } from './language/json.ts';
+import { isActivity } from './language/resource.ts';
+import type { Resource } from './language/resource.ts';
 import { openMachines } from './machines.ts';
+import { mockRoutes } from './mocks/mock-routes.ts';
+import { mockedTasks } from './mocks/mocked-tasks.ts';
+import { openMocks } from './mocks/mocks.ts';
+import type { Refuse } from './states/behaviour.ts';
 
 export interface StepFunctionsOptions {
   clock: Clock;
@@ -25,6 +41,8 @@ export interface StepFunctionsOptions {
   sync?: boolean | undefined;
   dispatch: Dispatch;
   permissions: Permissions;
+  /** Where machines log. */
+  logs: Logs;
   /** Takes over a change of status; again, also after a restart, until it resolves. See `executionStatusChange`. */
   onStatusChange?: ((change: StatusChange) => Promise<void> | void) | undefined;
   /** Told when a state machine that was being deleted has gone. */
@@ -34,30 +52,70 @@ export interface StepFunctionsOptions {
 }
 
 /**
- * AWS Step Functions: Standard state machines in JSONata. `start` takes up what was under way when the process before
+ * AWS Step Functions: Standard and Express state machines. `start` takes up what was under way when the process before
  * ended; `stop` lets go of everything without ending any execution.
  */
 export const createStepFunctions = (
   options: StepFunctionsOptions,
-): { service: Service; start: () => void; stop: () => void } => {
-  const { clock, store, dataDir, sync = false, dispatch, permissions, onStatusChange, report } = options;
-  const integrations = createIntegrations(dispatch, permissions);
-  const machines = openMachines(store, integrations.refuse, options.onMachineGone);
-  const log = dataDir === undefined ? memoryLog() : fileLog(join(dataDir, 'executions'), { durable: sync });
-  const engine = new Engine({
-    clock,
-    log,
-    tasks: integrations,
-    programs: (revision) => machines.program(revision),
-    isDeleting: (machineArn) => machines.isDeleting(machineArn),
-    onStatusChange,
-    onSettled: ({ machineArn }) => purgeDeleted({ machines, engine }, machineArn),
-    ...(report && { report }),
+): { service: Service; routes: ControlRoute[]; start: () => void; stop: () => void } => {
+  const { clock, store, dataDir, sync = false, dispatch, permissions, logs, onStatusChange } = options;
+  const { report = console.error } = options;
+  const integrations = createIntegrations({
+    dispatch,
+    permissions,
+    executions: {
+      startOf: (arn) => {
+        const summary = engine.find(arn);
+        return summary && { startDate: summary.startDate, input: engine.values(arn).input };
+      },
+      ended: (arn) => engine.ended(arn),
+    },
   });
+  const activities = openActivities(store);
+  const mocks = openMocks(store);
+  // Workers come for the tasks of activities: nothing is called.
+  const refuse: Refuse = (resource, parameters) =>
+    isActivity(resource) ? [] : integrations.refuse(resource, parameters);
+  const refuseGiven = (resource: Resource, parameters: Json) =>
+    isActivity(resource) ? [] : integrations.refuseGiven(resource, parameters);
+  const tasks = mockedTasks({ tasks: { ...integrations, refuse: refuseGiven }, mocks, clock });
+  const machines = openMachines(store, refuse, (machineArn) => {
+    mocks.remove({ machineArn });
+    options.onMachineGone?.();
+  });
+  const log = dataDir === undefined ? memoryLog() : fileLog(join(dataDir, 'executions'), { durable: sync });
+  const deliver = createLogDelivery({ logs, permissions, now: () => clock.now(), onDropped: report });
+  const withLog = (kept: ExecutionLog) => logged(kept, (revision) => machines.log(revision), deliver);
+  const purge = (machineArn: string) => purgeDeleted({ machines, engine, express }, machineArn);
+  const common = {
+    clock,
+    tasks,
+    programs: (revision: string) => machines.program(revision),
+    report,
+  };
+  const engine: Engine = new Engine({
+    ...common,
+    log: withLog(log),
+    isDeleting: (machineArn) => machines.isDeleting(machineArn),
+    hasActivity: (activityArn) => activities.has(activityArn),
+    onStatusChange,
+    onSettled: ({ machineArn }) => purge(machineArn),
+  });
+  const polls = createPolls(clock, engine);
+  const express: Express = createExpress({ ...common, log: withLog(noLog()), onSettled: purge });
   const api = jsonService({
     name: 'states',
     version: '1.0',
-    actions: stepFunctionsActions({ clock, machines, engine, permissions }),
+    actions: stepFunctionsActions({
+      ...common,
+      machines,
+      engine,
+      express,
+      permissions,
+      refuse,
+      activities,
+      polls,
+    }),
     accesses: statesAccesses(engine),
   });
   let stopped = false;
@@ -69,13 +127,17 @@ export const createStepFunctions = (
         return api.handle(request);
       },
     },
+    routes: mockRoutes(mocks, machines),
     start() {
       engine.resume();
-      for (const { arn } of machines.all()) purgeDeleted({ machines, engine }, arn);
+      for (const { arn } of machines.all()) purge(arn);
     },
     stop() {
       stopped = true;
+      polls.close();
+      tasks.close();
       engine.close();
+      express.close();
     },
   };
 };

@@ -3,7 +3,7 @@ import {
   DescribeExecutionCommand,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import type { SFNClient } from '@aws-sdk/client-sfn';
+import type { CreateStateMachineCommandInput, SFNClient } from '@aws-sdk/client-sfn';
 import { setImmediate as soon } from 'node:timers/promises';
 import { ROLE } from './test-step-functions.ts';
 
@@ -12,10 +12,11 @@ export const createMachine = async (
   client: SFNClient,
   definition: object,
   name = 'orders',
+  settings: Partial<CreateStateMachineCommandInput> = {},
 ): Promise<string> => {
   const text = JSON.stringify({ QueryLanguage: 'JSONata', ...definition });
   const { stateMachineArn = '' } = await client.send(
-    new CreateStateMachineCommand({ name, roleArn: ROLE, definition: text }),
+    new CreateStateMachineCommand({ name, roleArn: ROLE, definition: text, ...settings }),
   );
   return stateMachineArn;
 };

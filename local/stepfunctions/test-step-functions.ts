@@ -4,12 +4,13 @@ import type { Clock } from '../clock.ts';
 import { createDispatch } from '../endpoint/dispatch.ts';
 import { restService } from '../endpoint/protocols.ts';
 import { administrator, sdkConfig } from '../endpoint/sdk.ts';
-import type { AwsRequest, Service } from '../endpoint/service.ts';
+import type { AwsRequest, AwsResponse, Service } from '../endpoint/service.ts';
 import type { Permissions } from '../identity/permissions/permissions.ts';
 import { everythingPermitted } from '../identity/test-permissions.ts';
 import { openStore } from '../store.ts';
 import type { Store } from '../store.ts';
 import type { StatusChange } from './engine/ports.ts';
+import type { Logs } from './logging/log-delivery.ts';
 import { createStepFunctions } from './step-functions.ts';
 
 /** What a function of a test answers: a result, or `{ failed: … }` with the error's JSON. */
@@ -50,7 +51,20 @@ export interface TestCloud {
   dataDir?: string;
   onStatusChange?: (change: StatusChange) => Promise<void> | void;
   permissions?: Permissions;
+  /** Stands between the machines and the services. */
+  through?: (request: AwsRequest, next: () => Promise<AwsResponse>) => Promise<AwsResponse>;
+  logs?: Logs;
 }
+
+/** Keeps the lines of every log group, all of which are there. */
+export const testLogs = () => {
+  const lines: { group: string; stream: string; line: string }[] = [];
+  const logs: Logs = {
+    has: () => true,
+    write: (group, stream, line) => void lines.push({ group, stream, line }),
+  };
+  return { logs, lines };
+};
 
 /** For tests: Step Functions with some functions and services beside it, and an SDK client for it. */
 export const startTestStepFunctions = ({ functions = {}, services = [], ...options }: TestCloud = {}) => {
@@ -62,9 +76,11 @@ export const startTestStepFunctions = ({ functions = {}, services = [], ...optio
     dataDir: options.dataDir,
     onStatusChange: options.onStatusChange,
     permissions: options.permissions ?? everythingPermitted,
+    logs: options.logs ?? testLogs().logs,
     dispatch: (request) => {
       requests.push(request);
-      return dispatch(request);
+      const next = () => dispatch(request);
+      return options.through ? options.through(request, next) : next();
     },
     report: (error) => errors.push(error),
   });
@@ -75,6 +91,7 @@ export const startTestStepFunctions = ({ functions = {}, services = [], ...optio
   return {
     client: new SFNClient(sdkConfig(dispatch, administrator)),
     service: stepFunctions.service,
+    routes: stepFunctions.routes,
     dispatch,
     requests,
     errors,

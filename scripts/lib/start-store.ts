@@ -17,7 +17,7 @@ export interface StoreOptions extends CloudOptions {
   /** Variables of the templates; they go before the environment and `.env`. */
   env?: Settings;
   /** A folder that `packageStore` has filled with the same `env`. */
-  packageDir?: string;
+  packageDir?: string | undefined;
   onProgress?: OnProgress;
   /** Breaks a start off. */
   signal?: AbortSignal;

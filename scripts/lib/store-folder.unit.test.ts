@@ -21,6 +21,13 @@ describe('beginning anew', () => {
     expect(readdirSync(folder)).toEqual(['cloud.lock']);
   });
 
+  it('removes what is broken too, be it the lock', () => {
+    writeFileSync(join(folder, 'cloud.lock'), 'no database'.repeat(1000));
+    writeFileSync(join(folder, 'cloud.sqlite'), '');
+    emptyStoreFolder(folder);
+    expect(readdirSync(folder)).toEqual(['cloud.lock']);
+  });
+
   it('removes nothing of a store that runs, and says which', () => {
     const release = lockDataFolder(folder);
     writeNote(folder, { pid: 42, endpoint: 'http://127.0.0.1:9', inboxUrl: '' });

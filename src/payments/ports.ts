@@ -1,5 +1,5 @@
 import type { Money } from '../kernel/money.ts';
-import type { EffectRow, OrderRow } from '../kernel/order-record.ts';
+import type { OrderRow } from '../kernel/order-record.ts';
 import type { Bill, Refund } from './contract.ts';
 
 /** A payment as its provider knows it. DECLINED and VOIDED ones never took money and never will. */
@@ -54,10 +54,10 @@ export interface Billing {
   /** Throws OrderClosed. */
   record(of: Try, bill: Bill): Promise<Bill>;
   /**
-   * The cancelling write: OPEN → CANCELLING, with the reason. Answers the order as it is then, whoever decided,
-   * and what has been refunded before.
+   * The cancelling write: OPEN → CANCELLING, with the reason. Answers the order as it is then, whoever decided:
+   * `refunded` is in it once a refund is recorded.
    */
-  startUndo(of: Try, why: Why): Promise<{ order: OrderRow | undefined; done?: EffectRow<Refund> }>;
+  startUndo(of: Try, why: Why): Promise<OrderRow | undefined>;
   /** `found` is the charge that there was, recorded before or not. */
   recordRefund(of: Try, refund: Refund, found?: Payment): Promise<Refund>;
 }

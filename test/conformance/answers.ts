@@ -31,6 +31,11 @@ export class Answers implements TaskRunner {
     this.#callback = callback;
   }
 
+  /** What an activity's worker answered was recorded as any other answer. */
+  isWorker(): boolean {
+    return true;
+  }
+
   async run(call: TaskCall): Promise<Json> {
     const { stateName, arguments: request, resource, token } = call;
     (this.requests[stateName] ??= []).push(request);

@@ -54,6 +54,7 @@ const FEATURES: readonly (readonly [string, RegExp])[] = [
   ),
   ['.sync', /"Resource":"[^"]*\.sync/],
   ['.waitForTaskToken', /\.waitForTaskToken"/],
+  ['activities', /"arn:aws:states:[^"]*:activity:[^"]*"/],
 ];
 
 /** How many cases have each feature in their definitions. */

@@ -55,6 +55,16 @@ export const singleEntries = (policy: HeldPolicy): Cut[] =>
     ];
   });
 
+/**
+ * The least that can be taken from a policy at a time: single entries, and the statements that have but one. Without
+ * a whole statement no more is allowed than without one entry of it, so that is not tried as well.
+ */
+export const leastCuts = (policy: HeldPolicy): Cut[] => {
+  const single = singleEntries(policy);
+  const whole = wholeStatements(policy).filter(({ index }) => single.every((each) => each.index !== index));
+  return [...whole, ...single];
+};
+
 /** Of statements with several actions and several resources, every pair. */
 export const pairs = (policy: HeldPolicy): Cut[] =>
   singleEntries(policy).flatMap((cut) => {

@@ -40,9 +40,3 @@ export const decisiveCount = (noted: NotedDecision[]): number =>
       decisiveIn(each).map(({ holder, policy, statement }) => `${holder} ${policy} ${statement}`),
     ),
   ).size;
-
-/** Refusals to the role, or on the resource, that a policy stands on. */
-export const refusedAround = ({ policy: { holder } }: Cut, noted: NotedDecision[]): NotedDecision[] =>
-  noted.filter(
-    ({ allowed, principal, resource }) => !allowed && (principal === holder || resource === holder),
-  );

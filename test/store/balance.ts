@@ -1,6 +1,5 @@
 import { expect } from 'expect';
 import type { Checkout } from './checkouts.ts';
-import { eventually } from './eventually.ts';
 import { runCommandLine } from './run-command.ts';
 import type { Store } from './store.ts';
 
@@ -42,7 +41,7 @@ export const expectBalanced = async (store: Store, { orderId }: Checkout, wanted
   const { quantity, held, sold } = await store.book(wanted.bookId);
   const { points, email } = await store.user(wanted.userId);
   const { status, amount = 0, refunded = 0 } = (await store.payment(orderId)) ?? {};
-  const mails = await eventually(`the customer of ${orderId} is written to`, async () => {
+  const mails = await store.atRest(`the customer of ${orderId} is written to`, async () => {
     const own = (await store.mails(orderId, 1)).filter(({ to }) => to.includes(email));
     return own.length > 0 ? own : undefined;
   });

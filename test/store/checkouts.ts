@@ -3,6 +3,7 @@ import {
   paginateGetExecutionHistory,
   RedriveExecutionCommand,
   SendTaskFailureCommand,
+  SendTaskHeartbeatCommand,
   StartExecutionCommand,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
@@ -20,13 +21,6 @@ interface Parts {
   rows: ReturnType<typeof rowsIn>;
 }
 
-/** Longer than any retry of the processes waits. */
-const LONGEST_RETRY_SECONDS = 61;
-
-/** A task has failed, nothing has been scheduled since: the execution waits to try again. */
-const waitsForRetry = (last: HistoryEvent | undefined) =>
-  ['LambdaFunctionFailed', 'LambdaFunctionTimedOut', 'TaskFailed'].includes(last?.type ?? '');
-
 export const checkouts = ({ stepFunctions, output, cloud, rows }: Parts) => {
   const historyOf = async (executionArn: string): Promise<HistoryEvent[]> => {
     const events: HistoryEvent[] = [];
@@ -39,21 +33,20 @@ export const checkouts = ({ stepFunctions, output, cloud, rows }: Parts) => {
 
   const running = (executionArn: string, orderId: string) => {
     const history = () => historyOf(executionArn);
-    /** Waits for the end; retries do not take their time. */
-    const ended = (): Promise<DescribeExecutionOutput> =>
-      eventually(`the end of ${executionArn}`, async () => {
-        const execution = await describe(executionArn);
-        if (execution.status !== 'RUNNING') return execution;
-        if (waitsForRetry((await history()).at(-1))) await cloud.advance(LONGEST_RETRY_SECONDS);
-        return undefined;
-      });
+    const end = async (): Promise<DescribeExecutionOutput | undefined> => {
+      const execution = await describe(executionArn);
+      return execution.status === 'RUNNING' ? undefined : execution;
+    };
     const entered = async () =>
       (await history()).flatMap(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name ?? []);
     return {
       executionArn,
       orderId,
       history,
-      ended,
+      /** The end; nothing that it waits for takes its time: retries, time-outs, heartbeats that do not come. */
+      ended: () => cloud.inTime(`the end of ${executionArn}`, end),
+      /** The end, for which nothing was waited. */
+      endedAtOnce: () => cloud.atRest(`the end of ${executionArn}`, end),
       /** The names of the states that were entered, in order. */
       path: entered,
       /** Waits until a state has been entered. */
@@ -61,9 +54,9 @@ export const checkouts = ({ stepFunctions, output, cloud, rows }: Parts) => {
         eventually(`${executionArn} reaches ${state}`, async () =>
           (await entered()).includes(state) ? true : undefined,
         ),
-      /** Waits until a task with a token waits for its answer; the token. */
+      /** The token of the task that waits for its answer, at rest. */
       waiting: () =>
-        eventually(`${executionArn} waits for the order desk`, async () => {
+        cloud.atRest(`${executionArn} waits for the order desk`, async () => {
           const scheduled = (await history()).find(
             ({ taskScheduledEventDetails: task }) => task?.resourceType === 'sqs',
           );
@@ -75,15 +68,15 @@ export const checkouts = ({ stepFunctions, output, cloud, rows }: Parts) => {
       stop: () => stepFunctions.send(new StopExecutionCommand({ executionArn })),
       redrive: () => stepFunctions.send(new RedriveExecutionCommand({ executionArn })),
       order: () => rows.order(orderId),
-      /** The order once it is neither open nor on its way to be closed. */
+      /** The order, which is neither open nor on its way to be closed, at rest. */
       closed: () =>
-        eventually(`order ${orderId} is closed`, async () => {
+        cloud.atRest(`order ${orderId} is closed`, async () => {
           const order = await rows.order(orderId);
           return order && order.status !== 'OPEN' && order.status !== 'CANCELLING' ? order : undefined;
         }),
-      /** The order once it is in `status`: the row may follow the end of the execution. */
+      /** The order, which is in `status`, at rest: the row may follow the end of the execution. */
       orderIn: (status: OrderStatus) =>
-        eventually(`order ${orderId} is ${status}`, async () => {
+        cloud.atRest(`order ${orderId} is ${status}`, async () => {
           const order: OrderRow | undefined = await rows.order(orderId);
           return order?.status === status ? order : undefined;
         }),
@@ -99,6 +92,8 @@ export const checkouts = ({ stepFunctions, output, cloud, rows }: Parts) => {
 
   return {
     checkoutOf: running,
+    /** As a worker that is slow but alive. */
+    heartbeat: (taskToken: string) => stepFunctions.send(new SendTaskHeartbeatCommand({ taskToken })),
     /** As an operator may do from the AWS CLI. */
     failTask: (taskToken: string) => stepFunctions.send(new SendTaskFailureCommand({ taskToken })),
     /** Starts a checkout; its order id is its name. */

@@ -1,15 +1,8 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** How often is looked, and how long at most: a store that is not there by then never will be. */
 const INTERVAL_MS = 20;
 const PATIENCE_MS = 60_000;
-
-const hopeless = new AsyncLocalStorage<AbortSignal>();
-
-/** Whatever `work` waits for, it waits no longer than until `signal` says that it will not come. */
-export const hopingUntil = <Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> =>
-  hopeless.run(signal, work);
 
 /** Looks until `look` answers something else than undefined. Fails by saying what was `awaited`. */
 export const eventually = async <Found>(
@@ -20,7 +13,6 @@ export const eventually = async <Found>(
   for (;;) {
     const found = await look();
     if (found !== undefined) return found;
-    if (hopeless.getStore()?.aborted) throw new Error(`It will not come any more: ${awaited}`);
     if (Date.now() > deadline) throw new Error(`Still waiting after ${PATIENCE_MS / 1000} s: ${awaited}`);
     await delay(INTERVAL_MS);
   }

@@ -3,15 +3,12 @@ import {
   paginateDescribeLogGroups,
   paginateFilterLogEvents,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { eventually } from './eventually.ts';
+import type { LocalCloud } from './local-cloud.ts';
 
 export type LogLine = Record<string, unknown>;
 
-const requestsIn = (messages: readonly string[], line: 'START' | 'REPORT') =>
-  new Set(messages.flatMap((message) => (message.startsWith(line) ? [message.split(/\s/, 3)[2]] : [])));
-
 /** What the functions and processes of a stack have written. */
-export const logsOf = (stack: string) => {
+export const logsOf = (stack: string, cloud: LocalCloud) => {
   const client = new CloudWatchLogsClient({});
   const ofStack = new RegExp(`/${stack}\\b`);
   /** With `containing`, a pattern of CloudWatch's, those that match it. */
@@ -32,9 +29,9 @@ export const logsOf = (stack: string) => {
     /** All of it. */
     logs: async (): Promise<string> => (await messages()).join('\n'),
 
-    /** The lines about an order, by their time, once `enough` of them are there. */
+    /** The lines about an order, by their time, at rest: there must be `enough`. */
     linesAbout: (orderId: string, enough: (lines: readonly LogLine[]) => boolean): Promise<LogLine[]> =>
-      eventually(`enough lines about order ${orderId}`, async () => {
+      cloud.atRest(`enough lines about order ${orderId}`, async () => {
         const lines = (await messages(`"${orderId}"`))
           .filter((message) => message.startsWith('{'))
           .map((message) => JSON.parse(message) as LogLine)
@@ -43,12 +40,13 @@ export const logsOf = (stack: string) => {
         return enough(lines) ? lines : undefined;
       }),
 
-    /** Waits until every function that was called has ended: time may be moved then. */
-    functionsAtRest: () =>
-      eventually('all functions are at rest', async () => {
-        const all = await messages();
-        const ended = requestsIn(all, 'REPORT');
-        return [...requestsIn(all, 'START')].every((request) => ended.has(request)) ? true : undefined;
+    /** What the log of the processes tells of an execution, once it tells that it has failed. */
+    failureOf: (executionArn: string): Promise<LogLine[]> =>
+      cloud.atRest(`the failure of ${executionArn}`, async () => {
+        const events = (await messages(`"execution_arn" "${executionArn}"`)).map(
+          (message) => JSON.parse(message) as LogLine,
+        );
+        return events.some(({ type }) => type === 'ExecutionFailed') ? events : undefined;
       }),
   };
 };

@@ -4,24 +4,26 @@ import {
   UpdateEventSourceMappingCommand,
 } from '@aws-sdk/client-lambda';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
-import { GetQueueAttributesCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { sellHeld } from '../../src/inventory/contract.ts';
 import { effectKey, orderKey } from '../../src/kernel/order-record.ts';
 import type { OrderRow } from '../../src/kernel/order-record.ts';
-import { eventually } from './eventually.ts';
+import type { LocalCloud } from './local-cloud.ts';
+import { takeAll } from './take-all.ts';
 
 interface Parts {
   db: DynamoDBDocumentClient;
   queues: SQSClient;
   functions: LambdaClient;
   output: (name: string) => string;
+  cloud: LocalCloud;
 }
 
 /** The queue before the order desk, and the worker behind it. */
-export const orderDesk = ({ db, queues, functions, output }: Parts) => {
+export const orderDesk = ({ db, queues, functions, output, cloud }: Parts) => {
   const mapping = async () => {
     const { EventSourceMappings = [] } = await functions.send(new ListEventSourceMappingsCommand({}));
     const queue = output('OrdersQueueUrl').split('/').at(-1);
@@ -32,7 +34,7 @@ export const orderDesk = ({ db, queues, functions, output }: Parts) => {
   const set = async (enabled: boolean) => {
     const UUID = await mapping();
     await functions.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: enabled }));
-    await eventually(`the order desk is ${enabled ? 'open' : 'closed'}`, async () => {
+    await cloud.atRest(`the order desk is ${enabled ? 'open' : 'closed'}`, async () => {
       const { State } = await functions.send(new GetEventSourceMappingCommand({ UUID }));
       return State === (enabled ? 'Enabled' : 'Disabled') ? State : undefined;
     });
@@ -98,23 +100,13 @@ export const orderDesk = ({ db, queues, functions, output }: Parts) => {
       ),
     send: (body: string) =>
       queues.send(new SendMessageCommand({ QueueUrl: output('OrdersQueueUrl'), MessageBody: body })),
-    /** Waits until no message is on the queue or being worked on, but some that are `left` to be tried again. */
+    /** No message is on the queue or being worked on, but some that are `left` to be tried again. */
     idle: (left = 0) =>
-      eventually(`the orders queue holds ${left} messages`, async () =>
+      cloud.inTime(`the orders queue holds ${left} messages`, async () =>
         (await waiting(output('OrdersQueueUrl'))) === left ? true : undefined,
       ),
     deadLetters: () => waiting(output('OrdersDeadLettersUrl')),
-    /** The body of a dead letter that `matches`, once there is one. */
-    deadLetter: (matches: (body: string) => boolean) =>
-      eventually('a dead letter of the order desk', async () => {
-        const { Messages = [] } = await queues.send(
-          new ReceiveMessageCommand({
-            QueueUrl: output('OrdersDeadLettersUrl'),
-            MaxNumberOfMessages: 10,
-            VisibilityTimeout: 0,
-          }),
-        );
-        return Messages.map(({ Body = '' }) => Body).find(matches);
-      }),
+    /** Takes all dead letters away; their bodies. */
+    takeDeadLetters: () => takeAll(queues, output('OrdersDeadLettersUrl')),
   };
 };

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startStore } from '../../scripts/lib/start-store.ts';
+import { packageStore, startStore } from '../../scripts/lib/start-store.ts';
 
 /** What the store of the tests is deployed with, whatever stands in the environment or in `.env`. */
 export const TEST_SETTINGS = {
@@ -28,15 +28,31 @@ export const clientEnvironment = (endpoint: string): Record<string, string> => (
   AWS_SECRET_ACCESS_KEY: 'local',
 });
 
+/** Where the store of the stories tells those in processes of their own what it was deployed from: they are, too. */
+export const PACKAGED = 'STOREFLOW_TEST_PACKAGE';
+
+/** Time passes when a test lets it pass, however slow the machine is. */
+export const stopTime = (endpoint: string) =>
+  fetch(`${endpoint}/_storeflow/clock`, { method: 'POST', body: '{"running":false}' });
+
 /** The one store that all stories share, deployed into an empty folder on free ports. */
 export const startTestStore = async (): Promise<{ env: Record<string, string>; stop(): Promise<void> }> => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'storeflow-stories-'));
-  const { endpoint, stop } = await startStore({ dataDir, port: 0, inboxPort: 0, env: TEST_SETTINGS });
+  const folder = mkdtempSync(join(tmpdir(), 'storeflow-stories-'));
+  const [dataDir, packageDir] = [join(folder, 'store'), join(folder, 'package')];
+  await packageStore(packageDir, TEST_SETTINGS);
+  const { endpoint, stop } = await startStore({
+    dataDir,
+    port: 0,
+    inboxPort: 0,
+    env: TEST_SETTINGS,
+    packageDir,
+  });
+  await stopTime(endpoint);
   return {
-    env: clientEnvironment(endpoint),
+    env: { ...clientEnvironment(endpoint), [PACKAGED]: packageDir },
     stop: async () => {
       await stop();
-      rmSync(dataDir, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 };

@@ -36,11 +36,13 @@ export const openStore = async (stage = 'dev') => {
     ...rows,
     ...checkouts({ stepFunctions: new SFNClient({}), output, cloud, rows }),
     ...couriers,
-    ...logsOf(stack),
-    desk: orderDesk({ db, queues, functions, output }),
+    ...logsOf(stack, cloud),
+    desk: orderDesk({ db, queues, functions, output, cloud }),
     mails: cloud.mails,
     mailTelling: cloud.mailTelling,
-    advance: cloud.advance,
+    pass: cloud.pass,
+    atRest: cloud.atRest,
+    inTime: cloud.inTime,
     output,
     /** The names of the functions of this stack. */
     async functionNames(): Promise<string[]> {

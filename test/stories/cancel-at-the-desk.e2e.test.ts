@@ -37,7 +37,7 @@ describe('an order that its customer cancels while it waits at the order desk', 
     await store.desk.closedDuring(async () => {
       const placed = await waiting();
       await cancel(placed);
-      await store.advance(601);
+      await store.pass(601);
       await expectCancelled(store, placed);
     });
     await store.desk.idle();

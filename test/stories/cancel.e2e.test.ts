@@ -24,7 +24,7 @@ describe('an order that its customer cancels between two steps', () => {
     for (const gate of [...STEPS, 'DispatchOrder']) {
       await run.reached(`Before${gate}`);
       if (gate === state) return;
-      await store.advance(GATE_SECONDS);
+      await store.pass(GATE_SECONDS);
     }
   };
   /** Lets its undo go through its gates, up to the one before `state`. */
@@ -32,7 +32,7 @@ describe('an order that its customer cancels between two steps', () => {
     for (const gate of UNDOS) {
       await run.reached(`Before${gate}`);
       if (gate === state) return;
-      await store.advance(GATE_SECONDS);
+      await store.pass(GATE_SECONDS);
     }
   };
   /**
@@ -52,7 +52,7 @@ describe('an order that its customer cancels between two steps', () => {
       const placed = await placedIn(store, 'gates');
       await standsBefore(placed, step);
       expect(await cancel(placed)).toMatchObject({ statusCode: 202, body: { status: 'CANCELLING' } });
-      await store.advance(GATE_SECONDS);
+      await store.pass(GATE_SECONDS);
       await isUndone(placed);
       const text = await expectCancelled(store, placed);
       for (const words of TOLD[step] ?? []) expect(text).toContain(words);
@@ -62,7 +62,7 @@ describe('an order that its customer cancels between two steps', () => {
     const placed = await placedIn(store, 'gates');
     await standsBefore(placed, 'DispatchOrder');
     expect(await cancel(placed)).toMatchObject({ statusCode: 409, body: { title: expect.any(String) } });
-    await store.advance(GATE_SECONDS);
+    await store.pass(GATE_SECONDS);
     expect(await placed.run.ended()).toMatchObject({ status: 'SUCCEEDED' });
     await expectBalanced(store, placed.run, placed.wanted);
   });
@@ -70,7 +70,7 @@ describe('an order that its customer cancels between two steps', () => {
   it('keeps the reason for which it is undone already, and may be cancelled again and again', async () => {
     const placed = await placedIn(store, 'gates', { paymentMethod: 'test-declined' });
     await standsBefore(placed, 'BillCustomer');
-    await store.advance(GATE_SECONDS);
+    await store.pass(GATE_SECONDS);
     await isUndone(placed, 'RestoreQuantity');
     const answer = { statusCode: 200, body: { status: 'CANCELLING', reason: 'PaymentDeclined' } };
     expect(await cancel(placed)).toMatchObject(answer);
@@ -90,7 +90,7 @@ describe('an order that its customer cancels between two steps', () => {
     expect(await placed.run.order()).toMatchObject({ status: 'OPEN' });
     const staff = await cancelAs(placed.run.orderId, { ...stranger, isStaff: true });
     expect(staff).toMatchObject({ statusCode: 202, body: { reason: 'CancelledByStaff' } });
-    await store.advance(GATE_SECONDS);
+    await store.pass(GATE_SECONDS);
     await isUndone(placed);
     expect(await placed.run.ended()).toMatchObject({ status: 'FAILED', error: 'CancelledByStaff' });
     await expectBalanced(store, placed.run, placed.wanted);
@@ -100,7 +100,7 @@ describe('an order that its customer cancels between two steps', () => {
     const placed = await placedIn(store, 'gates');
     await standsBefore(placed, 'BillCustomer');
     await cancel(placed);
-    await store.advance(GATE_SECONDS);
+    await store.pass(GATE_SECONDS);
     await isUndone(placed, 'AnnounceCancellation');
     expect(await placed.run.order()).toMatchObject({ status: 'CANCELLED' });
     await placed.run.stop();

@@ -3,7 +3,6 @@ import { before, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { ulid } from 'ulid';
 import { anOrderIn } from '../store/balance.ts';
-import { eventually } from '../store/eventually.ts';
 import { openStore } from '../store/store.ts';
 import type { Store } from '../store/store.ts';
 
@@ -14,7 +13,7 @@ describe('the mail about an order that was cancelled or not accepted', () => {
   });
 
   const settled = (orderId: string) =>
-    eventually(`the mail about ${orderId} is settled`, async () =>
+    store.atRest(`the mail about ${orderId} is settled`, async () =>
       (await store.orderRows(orderId)).find(({ row }) => row === 'MAIL#OrderCancelled'),
     );
   const announce = (orderId: string) =>

@@ -181,7 +181,6 @@ globalThis.Date = class extends Right {
     await deployed(set('OrdersQueue', { QueueName: 'storeflow-up-orders-anew' }));
     const next = await store.checkout(await anOrderIn(store));
     expect(await next.ended()).toMatchObject({ status: 'SUCCEEDED' });
-    await store.advance(601);
     expect(await run.ended()).toMatchObject({ status: 'FAILED', error: 'PrepareTimedOut' });
     await run.orderIn('CANCELLED');
     await expectBalanced(store, run, wanted);

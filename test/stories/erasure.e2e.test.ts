@@ -2,7 +2,6 @@ import { before, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { ulid } from 'ulid';
 import type { UserRow } from '../../src/customers/contract.ts';
-import { eventually } from '../store/eventually.ts';
 import { runCommandLine } from '../store/run-command.ts';
 import { openStore } from '../store/store.ts';
 import type { Store } from '../store/store.ts';
@@ -97,7 +96,7 @@ describe('a customer who is erased', () => {
       return { run: checkout, bookId: order.bookId };
     });
     expect(await run.ended()).toMatchObject({ status: 'SUCCEEDED' });
-    const [mail] = await eventually('the mail is settled', async () => {
+    const [mail] = await store.atRest('the mail is settled', async () => {
       const rows = (await store.orderRows(run.orderId)).filter(({ row }) => row.startsWith('MAIL#'));
       return rows.length > 0 ? rows : undefined;
     });

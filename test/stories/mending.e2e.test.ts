@@ -1,21 +1,24 @@
 import { before, describe, it } from 'node:test';
 import { expect } from 'expect';
-import { ulid } from 'ulid';
+import { mocksOf } from '../store/mocks.ts';
+import type { Mocks } from '../store/mocks.ts';
 import { openStore } from '../store/store.ts';
 import type { Store } from '../store/store.ts';
 
 describe('an order that could not be undone', () => {
   let store: Store;
+  let mocks: Mocks;
   before(async () => {
     store = await openStore();
+    mocks = mocksOf(store);
   });
+  const noCourier = { PrepareOrder: { 0: { Throw: { Error: 'NoCourierAvailable' } } } };
 
-  const anOrder = async (order: Record<string, unknown> = {}) => ({
+  const anOrder = async () => ({
     userId: await store.newUser({ points: 30 }),
     bookId: await store.newBook({ quantity: 5 }),
     quantity: 2,
     redeem: true,
-    ...order,
   });
   const balanced = async ({ userId, bookId }: { userId: string; bookId: string }, orderId: string) => {
     expect(await store.book(bookId)).toMatchObject({ quantity: 5, held: 0, sold: 0 });
@@ -25,25 +28,22 @@ describe('an order that could not be undone', () => {
   };
 
   it('is flagged, told to operators, and finished by a redrive of the failed state', async () => {
-    const input = await anOrder({ paymentMethod: 'test-refund-refused-10' });
-    await store.withoutCouriers(async () => {
-      const run = await store.checkout(input);
-      expect(await run.ended()).toMatchObject({ status: 'FAILED', error: 'RefundRefused' });
-      expect((await run.path()).at(-1)).toBe('RefundCustomer');
-      expect(await run.orderIn('COMPENSATION_FAILED')).toMatchObject({
-        reason: 'NoCourierAvailable',
-        owed: ['RefundCustomer', 'RestoreQuantity', 'RestoreRedeemPoints'],
-      });
-      const [notice] = await store.mails(run.orderId, 1);
-      expect(notice).toMatchObject({ to: ['operators@storeflow.example'] });
-      expect(notice?.text).toContain(`redrive-execution --execution-arn ${run.executionArn}`);
-      expect(notice?.text).not.toContain(input.userId);
-
-      await run.redrive();
-      expect(await run.ended()).toMatchObject({ status: 'FAILED', error: 'NoCourierAvailable' });
-      expect(await run.orderIn('CANCELLED')).not.toHaveProperty('owed');
-      await balanced(input, run.orderId);
+    const { run, wanted } = await mocks.checkout(noCourier, { paymentMethod: 'test-refund-refused-10' });
+    expect(await mocks.ended(run)).toMatchObject({ status: 'FAILED', error: 'RefundRefused' });
+    expect((await run.path()).at(-1)).toBe('RefundCustomer');
+    expect(await run.orderIn('COMPENSATION_FAILED')).toMatchObject({
+      reason: 'NoCourierAvailable',
+      owed: ['RefundCustomer', 'RestoreQuantity', 'RestoreRedeemPoints'],
     });
+    const [notice] = await store.mails(run.orderId, 1);
+    expect(notice).toMatchObject({ to: ['operators@storeflow.example'] });
+    expect(notice?.text).toContain(`redrive-execution --execution-arn ${run.executionArn}`);
+    expect(notice?.text).not.toContain(wanted.userId);
+
+    await run.redrive();
+    expect(await mocks.ended(run)).toMatchObject({ status: 'FAILED', error: 'NoCourierAvailable' });
+    expect(await run.orderIn('CANCELLED')).not.toHaveProperty('owed');
+    await balanced(wanted, run.orderId);
   });
 
   it('for want of the held pieces, goes on at the failed state once they are back', async () => {
@@ -69,21 +69,16 @@ describe('an order that could not be undone', () => {
   });
 
   it('for want of the ledger, goes on with the points alone', async () => {
-    const input = await anOrder();
-    const orderId = ulid();
-    const unblock = await store.blockLedger(input.userId, `ORDER#${orderId}#restored`);
-    const run = await store.withoutCouriers(async () => {
-      const checkout = await store.checkout(input, orderId);
-      await checkout.ended();
-      return checkout;
-    });
+    const broken = { '*': { Throw: { Error: 'PlatformUnavailable' } } };
+    const { run, wanted } = await mocks.checkout({ ...noCourier, RestoreRedeemPoints: broken });
+    expect(await mocks.ended(run)).toMatchObject({ status: 'FAILED', error: 'PlatformUnavailable' });
     expect((await run.path()).at(-1)).toBe('RestoreRedeemPoints');
     expect(await run.orderIn('COMPENSATION_FAILED')).toMatchObject({ owed: ['RestoreRedeemPoints'] });
-    await unblock();
+    await mocks.remove(run);
     await run.redrive();
     expect(await run.ended()).toMatchObject({ status: 'FAILED', error: 'NoCourierAvailable' });
     await run.orderIn('CANCELLED');
-    await balanced(input, orderId);
+    await balanced(wanted, run.orderId);
   });
 
   it('is safe from a checkout whose input names it', async () => {

@@ -74,6 +74,24 @@ describe('who watches the store', () => {
     });
   });
 
+  it('reads in the log of the processes what failed, and what it was about in no line of it', async () => {
+    const order = await anOrder({ paymentMethod: 'test-declined' });
+    const run = await store.checkout(order);
+    await run.ended();
+    const events = await store.failureOf(run.executionArn);
+    expect(events.map(({ type }) => type)).toEqual([
+      'LambdaFunctionFailed',
+      'FailStateEntered',
+      'ExecutionFailed',
+    ]);
+    expect(events[0]).toMatchObject({
+      execution_arn: run.executionArn,
+      redrive_count: '0',
+      details: { error: 'PaymentDeclined' },
+    });
+    expect(JSON.stringify(events)).not.toContain(order.userId);
+  });
+
   it('counts an order that has left', async () => {
     const run = await store.checkout(await anOrder());
     await run.ended();
@@ -120,6 +138,7 @@ describe('who watches the store', () => {
         execution: run.executionArn,
         reason: 'CheckoutStopped',
       });
+      await store.pass(60);
       await (await store.undoOrder(run.orderId)).ended();
       await counted(run.orderId, ['CompensationFailed', 'OrderCancelled']);
     });

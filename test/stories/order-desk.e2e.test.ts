@@ -17,18 +17,42 @@ describe('the order desk', () => {
   });
   const assigned = async () => (await store.couriers()).reduce((sum, courier) => sum + courier.assigned, 0);
 
-  it('that never answers lets the order be undone, and finds nothing to do afterwards', async () => {
+  const minutes = ({ startDate, stopDate }: { startDate?: Date | undefined; stopDate?: Date | undefined }) =>
+    (Number(stopDate) - Number(startDate)) / 60_000;
+
+  it('that never answers lets the order be undone after ten minutes, and finds nothing to do afterwards', async () => {
     const input = await anOrder();
     const run = await store.desk.closedDuring(async () => {
       const checkout = await store.checkout(input);
-      await checkout.waiting();
-      await store.advance(601);
-      expect(await checkout.ended()).toMatchObject({ status: 'FAILED', error: 'PrepareTimedOut' });
+      const end = await checkout.ended();
+      expect(end).toMatchObject({ status: 'FAILED', error: 'PrepareTimedOut' });
+      expect(minutes(end)).toBe(10);
       return checkout;
     });
     await store.desk.idle();
     expect(await store.book(input.bookId)).toMatchObject({ quantity: 5, held: 0, sold: 0 });
     expect(await run.order()).toMatchObject({ status: 'CANCELLED', reason: 'PrepareTimedOut' });
+  });
+
+  it('that gives signs of life, but no answer, has half an hour and no more', async () => {
+    const input = await anOrder();
+    const run = await store.desk.closedDuring(async () => {
+      const checkout = await store.checkout(input);
+      const token = await checkout.waiting();
+      for (const _ of [9, 18, 27]) {
+        await store.pass(9 * 60);
+        await store.heartbeat(token);
+      }
+      const end = await checkout.ended();
+      expect(end).toMatchObject({ status: 'FAILED', error: 'PrepareTimedOut' });
+      expect(minutes(end)).toBe(30);
+      return checkout;
+    });
+    await store.desk.idle();
+    const { openedAt, timeline = [] } = (await run.order()) ?? {};
+    const undone = timeline.find(({ step }) => step === 'RestoreQuantity');
+    expect(Date.parse(undone?.at ?? '') - Date.parse(openedAt ?? '')).toBe(30 * 60_000);
+    expect(await store.payment(run.orderId)).toMatchObject({ amount: 4000, refunded: 4000 });
   });
 
   it('that is answered for by hand, without a word, is undone all the same', async () => {
@@ -96,8 +120,8 @@ describe('the order desk', () => {
       return checkout;
     });
     expect(await run.ended()).toMatchObject({ status: 'SUCCEEDED' });
-    for (const body of broken) expect(await store.desk.deadLetter((found) => found === body)).toBe(body);
     await store.desk.idle();
+    expect(await store.desk.takeDeadLetters()).toEqual(expect.arrayContaining(broken));
   });
 
   it('frees a courier when the order has been delivered, once', async () => {

@@ -113,7 +113,7 @@ describe('a stage beside another', () => {
       (await removed.statusOf('StoreCheckoutFlow')) === 'DELETE_IN_PROGRESS' ? true : undefined,
     );
     expect((await checkout.history()).at(-1)?.type).toBe('TaskSubmitted');
-    await qa.advance(601);
+    await qa.pass(600);
     expect(await removing).toMatchObject({
       code: 0,
       stderr: expect.stringContaining('waits for 1 running execution'),

@@ -3,7 +3,6 @@ import { expect } from 'expect';
 import { anOrderIn, expectBalanced, expectReconciled } from '../store/balance.ts';
 import type { Wanted } from '../store/balance.ts';
 import type { Checkout } from '../store/checkouts.ts';
-import { eventually } from '../store/eventually.ts';
 import { packageNextVersion } from '../store/next-version.ts';
 import { stageOfTheStore } from '../store/stage.ts';
 import type { Stage } from '../store/stage.ts';
@@ -76,7 +75,7 @@ describe('checkouts that are under way while the next version is deployed, and t
     return mails.find(({ to }) => to[0] === `${wanted.userId}@example.com`)?.text;
   };
   const triedAtTheDesk = ({ run }: Parked, times: number) =>
-    eventually(`the desk has tried ${times} times`, async () => {
+    store.inTime(`the desk has tried ${times} times`, async () => {
       const tries = (await run.order())?.timeline.filter(({ step }) => step === 'PrepareOrder') ?? [];
       return tries.length >= times ? tries : undefined;
     });
@@ -104,10 +103,7 @@ describe('checkouts that are under way while the next version is deployed, and t
     expect(await at('unread').run.path()).not.toContain('NoteChannel');
     expect(await mailOf(at('unread'))).toContain('Channel: shop');
     await store.desk.idle(1);
-    await store.functionsAtRest();
-    await store.advance(61);
     await triedAtTheDesk(at('at the desk'), 2);
-    await store.functionsAtRest();
     await cancelled(at('restoring books'));
   });
 
@@ -140,8 +136,6 @@ describe('checkouts that are under way while the next version is deployed, and t
     expect(await at('unread, next').run.order()).toMatchObject({ schemaVersion: 2, channel: 'web' });
     expect(await mailOf(at('unread, next'))).not.toContain('Channel');
     await store.desk.idle(1);
-    await store.functionsAtRest();
-    await store.advance(61);
     await dispatched(at('at the desk'));
     await cancelled(at('restoring books, next'));
     await cancelled(at('restoring points'));
@@ -160,10 +154,7 @@ describe('checkouts that are under way while the next version is deployed, and t
 
   it('but a message of a version after the next is refused by name, and kept', async () => {
     await store.desk.send(JSON.stringify({ version: 3, order: 'in some other shape' }));
-    await eventually('the message is refused', async () =>
-      (await store.logs()).includes('VersionTooNew') ? true : undefined,
-    );
-    await store.functionsAtRest();
     await store.desk.idle(1);
+    expect(await store.logs()).toContain('VersionTooNew');
   });
 });

@@ -50,6 +50,30 @@ export const EVERYTHING: Json = {
       Type: 'Task',
       Resource: 'arn:aws:states:::sns:publish',
       Arguments: { TopicArn: 't', Message: 'm' },
+      Next: 'Keep',
+    },
+    Keep: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::dynamodb:putItem',
+      Arguments: { TableName: 't', Item: { id: { S: 'a' } } },
+      Next: 'Report',
+    },
+    Report: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::events:putEvents',
+      Arguments: { Entries: [{ Source: 's', DetailType: 'd', Detail: '{}' }] },
+      Next: 'Begin',
+    },
+    Begin: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::states:startExecution.sync:2',
+      Arguments: { StateMachineArn: 'm', Name: 'n', Input: '{}' },
+      Next: 'Ask',
+    },
+    Ask: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:dynamodb:query',
+      Arguments: { TableName: 't', ExpressionAttributeValues: { ':id': { S: 'a' } } },
       Next: 'Pause',
     },
     Pause: { Type: 'Wait', Comment: 'c', Seconds: 1, Assign: { d: 1 }, Output: 1, Next: 'Each' },
@@ -93,13 +117,15 @@ const DATA = new Set(['Assign', 'Output', 'ItemSelector', 'Items']);
 
 export type Path = readonly (string | number)[];
 
+/** Members whose members have names of the process's own. */
+const OWN = new Set(['States', 'Payload', 'Item', 'ExpressionAttributeValues']);
+
 /** All objects of a definition in which Step Functions knows every member. */
 export const objectsOf = (value: Json, path: Path = []): Path[] => {
   if (Array.isArray(value)) return value.flatMap((item, index) => objectsOf(item, [...path, index]));
   if (typeof value !== 'object' || value === null) return [];
-  // Names of states are the process's own; what Payload and a Parallel's Arguments have, too.
-  const own =
-    path.at(-1) === 'States' || path.at(-1) === 'Payload' || path.join('.') === 'States.Both.Arguments';
+  // Names of states are the process's own; what a Parallel's Arguments and maps of names have, too.
+  const own = OWN.has(String(path.at(-1))) || path.join('.') === 'States.Both.Arguments';
   return [
     ...(own ? [] : [path]),
     ...Object.entries(value).flatMap(([name, member]) =>
@@ -141,19 +167,19 @@ export const FOREIGN: readonly string[] = [
 
 /** Resources of tasks, one of each kind that Step Functions has and the local cloud has not. */
 export const UNKNOWN_RESOURCES: readonly string[] = [
-  'arn:aws:states:us-east-1:000000000000:activity:loud',
-  'arn:aws:states:::aws-sdk:s3:getObject',
+  'arn:aws:states:::aws-sdk:ec2:describeInstances',
+  'arn:aws:states:::aws-sdk:s3:eatObject',
   'arn:aws:states:::batch:submitJob.sync',
   'arn:aws:states:::bedrock:invokeModel',
-  'arn:aws:states:::dynamodb:putItem',
+  'arn:aws:states:::dynamodb:query',
   'arn:aws:states:::ecs:runTask.sync',
-  'arn:aws:states:::events:putEvents',
+  'arn:aws:states:::events:putRule',
   'arn:aws:states:::glue:startJobRun',
   'arn:aws:states:::http:invoke',
   'arn:aws:states:::lambda:invoke.sync',
   'arn:aws:states:::loud:do',
   'arn:aws:states:::sns:publish.sync',
   'arn:aws:states:::sqs:sendMessage.sync',
-  'arn:aws:states:::states:startExecution',
-  'arn:aws:states:::states:startExecution.sync:2',
+  'arn:aws:states:::states:stopExecution',
+  'arn:aws:states:::states:startExecution.sync:3',
 ];

@@ -5,7 +5,6 @@
 export const IGNORED: Readonly<Record<string, readonly string[]>> = {
   'A token that tells a repeated call from a new one: such a call finds its work done, or is refused': [
     'cloudformation * ClientRequestToken',
-    'states RedriveExecution clientToken',
   ],
   'CloudFormation acts as the administrator (docs/local-cloud.md)': ['cloudformation * RoleARN'],
   'Without transforms both stages of a template are the same': ['cloudformation GetTemplate TemplateStage'],
@@ -57,7 +56,6 @@ export const IGNORED: Readonly<Record<string, readonly string[]>> = {
   ],
   'A stream has one shard, so that no page is smaller': ['dynamodb DescribeStream Limit'],
   'It is for iterators that begin at a number': ['dynamodb GetShardIterator SequenceNumber'],
-  'There are no warnings, only errors': ['states ValidateStateMachineDefinition severity'],
   'It is for rules that AWS manages, and there are none': [
     'events DeleteRule Force',
     'events RemoveTargets Force',

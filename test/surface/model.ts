@@ -84,17 +84,3 @@ export const enumOf = (sdk: SdkModule, name: string): string[] | undefined => {
   const values: unknown[] = Object.values(found);
   return values.every((value) => typeof value === 'string') ? values : undefined;
 };
-
-/** The members of a structure that an input must have. */
-export const requiredOf = (schema: NormalizedSchema): string[] => {
-  const [, , , , names, , count] = schema.getSchema() as unknown as [
-    3,
-    string,
-    string,
-    object,
-    string[]?,
-    object?,
-    number?,
-  ];
-  return names?.slice(0, count ?? 0) ?? [];
-};

@@ -1,5 +1,6 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
-import { enumOf, requiredOf } from './model.ts';
+import { requiredOf } from '../../local/stepfunctions/test-state/required-members.ts';
+import { enumOf } from './model.ts';
 import type { Input, SdkModule } from './model.ts';
 
 /** Where in an input a value stands: names of members and keys of maps; in a list its first item is meant. */

@@ -1,6 +1,7 @@
 /** Error names by which services say that something is not there. */
 const NOT_THERE = new Set([
   'AWS.SimpleQueueService.NonExistentQueue',
+  'ActivityDoesNotExist',
   'DashboardNotFoundError',
   'NoSuchBucket',
   'NoSuchBucketPolicy',

@@ -1,7 +1,9 @@
 import {
   CreateKeyCommand,
   DescribeKeyCommand,
+  DisableKeyCommand,
   DisableKeyRotationCommand,
+  EnableKeyCommand,
   EnableKeyRotationCommand,
   ListKeysCommand,
   ListResourceTagsCommand,
@@ -37,16 +39,19 @@ const kmsTags = (all: readonly Tag[]) => all.map(({ Key, Value }) => ({ TagKey: 
 const policyOf = ({ KeyPolicy }: Key): string | undefined =>
   typeof KeyPolicy === 'object' ? JSON.stringify(KeyPolicy) : KeyPolicy;
 
+/** Rotation is changed of a key that is enabled. */
 const rotate = async ({ kms }: AwsClients, KeyId: string, key: Key): Promise<void> => {
-  const { EnableKeyRotation, RotationPeriodInDays } = key;
+  const { Enabled = true, EnableKeyRotation, RotationPeriodInDays } = key;
+  await kms.send(new EnableKeyCommand({ KeyId }));
   if (EnableKeyRotation) await kms.send(new EnableKeyRotationCommand({ KeyId, RotationPeriodInDays }));
   else await kms.send(new DisableKeyRotationCommand({ KeyId }));
+  if (!Enabled) await kms.send(new DisableKeyCommand({ KeyId }));
 };
 
 /** Whether a key is the one that this resource of this stack has made, and is not on its way out. */
 const isOurs = async ({ aws, stack, logicalId }: Workbench, KeyId: string): Promise<boolean> => {
   const { KeyMetadata } = await aws.kms.send(new DescribeKeyCommand({ KeyId }));
-  if (KeyMetadata?.KeyState !== 'Enabled') return false;
+  if (KeyMetadata?.KeyState === 'PendingDeletion') return false;
   const { Tags = [] } = await aws.kms.send(new ListResourceTagsCommand({ KeyId }));
   const value = (name: string) => Tags.find(({ TagKey }) => TagKey === name)?.TagValue;
   return (
@@ -58,10 +63,6 @@ export const kmsKey = resourceType({
   type: 'AWS::KMS::Key',
   properties,
   attributes: ['Arn', 'KeyId'],
-  check: ({ Enabled }, problems) => {
-    if (Enabled === false)
-      problems.push('property Enabled false is not emulated by the local cloud (docs/local-cloud.md)');
-  },
   create: async (key, bench) => {
     const { Description, KeySpec, KeyUsage, Tags } = key;
     const { KeyMetadata } = await bench.aws.kms.send(
@@ -91,7 +92,7 @@ export const kmsKey = resourceType({
   },
   remove: async (KeyId, { PendingWindowInDays }, { aws: { kms } }) => {
     const there = await ifThere(kms.send(new DescribeKeyCommand({ KeyId })));
-    if (there?.KeyMetadata?.KeyState !== 'Enabled') return;
+    if (!there || there.KeyMetadata?.KeyState === 'PendingDeletion') return;
     await unlessGone(kms.send(new ScheduleKeyDeletionCommand({ KeyId, PendingWindowInDays })));
   },
   find: async (_key, bench) => {

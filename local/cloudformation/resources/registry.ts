@@ -19,6 +19,7 @@ import { snsTopic } from './sns-topic.ts';
 import { snsTopicPolicy } from './sns-topic-policy.ts';
 import { sqsQueue } from './sqs-queue.ts';
 import { sqsQueuePolicy } from './sqs-queue-policy.ts';
+import { statesActivity } from './states-activity.ts';
 import { statesStateMachine } from './states-state-machine.ts';
 
 export const registryOf = (...types: ResourceType[]): ReadonlyMap<string, ResourceType> =>
@@ -46,5 +47,6 @@ export const resourceTypes = registryOf(
   snsTopicPolicy,
   sqsQueue,
   sqsQueuePolicy,
+  statesActivity,
   statesStateMachine,
 );

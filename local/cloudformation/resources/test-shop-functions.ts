@@ -103,6 +103,7 @@ export const shopFunctions = ({ pick, ref, arnOf, tags, allow, trust }: ShopWord
         Targets: [{ Id: 'function', Arn: arnOf('Function'), Input: '{"every":"hour"}' }],
       },
     ],
+    Activity: ['AWS::StepFunctions::Activity', { Name: 'shop-activity', Tags: tags }],
     Machine: [
       'AWS::StepFunctions::StateMachine',
       {

@@ -27,7 +27,10 @@ import {
   ListEventSourceMappingsCommand,
 } from '@aws-sdk/client-lambda';
 import { GetBucketLifecycleConfigurationCommand, GetBucketPolicyCommand } from '@aws-sdk/client-s3';
-import { DescribeStateMachineCommand } from '@aws-sdk/client-sfn';
+import {
+  DescribeStateMachineCommand,
+  ListTagsForResourceCommand as ListStatesTagsCommand,
+} from '@aws-sdk/client-sfn';
 import {
   GetSubscriptionAttributesCommand,
   GetTopicAttributesCommand,
@@ -177,6 +180,9 @@ export const shopSnapshot = async (aws: AwsClients, idOf: (logicalId: string) =>
   const { logGroups = [] } = await aws.logs.send(
     new DescribeLogGroupsCommand({ logGroupNamePrefix: '/aws/lambda/shop' }),
   );
+  const activity = await aws.sfn.send(
+    new ListStatesTagsCommand({ resourceArn: arn('states', 'activity:shop-activity') }),
+  );
   const machine = await aws.sfn.send(
     new DescribeStateMachineCommand({ stateMachineArn: arn('states', 'stateMachine:shop-machine') }),
   );
@@ -193,6 +199,7 @@ export const shopSnapshot = async (aws: AwsClients, idOf: (logicalId: string) =>
     lambda: await lambda(aws),
     rule: await rule(aws, idOf('Rule')),
     schedule: await rule(aws, 'shop-every-hour'),
+    activity: byKey(activity.tags?.map((tag) => ({ Key: tag.key, Value: tag.value }))),
     machine: { definition: machine.definition, level: machine.loggingConfiguration?.level },
     alarm: await alarm(aws, idOf('Alarm')),
     dashboard: board.DashboardBody,

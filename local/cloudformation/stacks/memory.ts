@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import type { Collection, Store } from '../../store.ts';
+import { stackIdPrefix } from '../identity.ts';
 import { validationError } from '../template/problems.ts';
 import type {
   ChangeSetRecord,
@@ -69,7 +70,8 @@ export class StackMemory {
   /** The stack of this name that has not been deleted, or that of this id whatever its state. */
   find(nameOrId: string): StackRecord | undefined {
     if (nameOrId.startsWith('arn:')) return this.stacks.get(nameOrId);
-    return this.all().find((stack) => stack.name === nameOrId && stack.status !== 'DELETE_COMPLETE');
+    const ofName = this.stacks.entries(stackIdPrefix(nameOrId)).map(([, stack]) => stack);
+    return ofName.find(({ status }) => status !== 'DELETE_COMPLETE');
   }
 
   all(): StackRecord[] {

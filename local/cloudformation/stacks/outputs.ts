@@ -46,6 +46,7 @@ const refuseTakenExports = (
   stack: StackRecord,
   outputs: readonly OutputRecord[],
 ): void => {
+  if (outputs.every(({ exportName }) => exportName === undefined)) return;
   for (const { exportName, stack: owner } of memory.exports())
     if (owner.id !== stack.id && outputs.some((output) => output.exportName === exportName))
       throw new TemplateError(`Export with name ${exportName} is already exported by stack ${owner.name}.`);

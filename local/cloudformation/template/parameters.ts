@@ -1,3 +1,4 @@
+import { BoundedExpression } from '../../bounded-expression.ts';
 import { TemplateError } from './problems.ts';
 import type { ParameterDeclaration } from './template.ts';
 import { later, written } from './value.ts';
@@ -29,13 +30,21 @@ const within = (
     refused(name, `must have a ${what} of at most ${written(most)}`, declaration);
 };
 
+const fits = (name: string, value: string, pattern: string): boolean => {
+  try {
+    return new BoundedExpression(`^(?:${pattern})$`).test(value);
+  } catch (error) {
+    throw new TemplateError(`Parameter '${name}': AllowedPattern: ${(error as Error).message}`);
+  }
+};
+
 const checkOne = (name: string, value: string, declaration: ParameterDeclaration): void => {
   const { Type, AllowedValues, AllowedPattern, MinLength, MaxLength, MinValue, MaxValue } = declaration;
   if (Type.includes('Number') && (value.trim() === '' || Number.isNaN(Number(value))))
     refused(name, 'must be a number', declaration);
   if (AllowedValues && !AllowedValues.map(String).includes(value))
     refused(name, `must be one of AllowedValues [${AllowedValues.map(String).join(', ')}]`, declaration);
-  if (AllowedPattern !== undefined && !new RegExp(`^(?:${AllowedPattern})$`).test(value))
+  if (AllowedPattern !== undefined && !fits(name, value, AllowedPattern))
     refused(name, `must match pattern ${AllowedPattern}`, declaration);
   within(name, value.length, MinLength, MaxLength, 'length', declaration);
   within(name, Number(value), MinValue, MaxValue, 'value', declaration);

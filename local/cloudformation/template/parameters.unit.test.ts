@@ -28,6 +28,16 @@ describe('a parameter', () => {
       '1',
       "Parameter 'Size' failed to satisfy constraint: letters",
     ],
+    [
+      { Type: 'String', AllowedPattern: '(' },
+      'a',
+      "Parameter 'Size': AllowedPattern: Invalid regular expression",
+    ],
+    [
+      { Type: 'String', AllowedPattern: '(a+)+' },
+      `${'a'.repeat(50)}b`,
+      "Parameter 'Size': AllowedPattern: The regular expression /^(?:(a+)+)$/ takes too long",
+    ],
     [{ Type: 'String', MinLength: '2' }, 'a', "Parameter 'Size' must have a length of at least 2"],
     [{ Type: 'Number', MaxValue: 5 }, '6', "Parameter 'Size' must have a value of at most 5"],
     [

@@ -39,7 +39,13 @@ const WRITE_AFTER = 100;
 const WRITE_AT = 500;
 
 /** E-mail addresses are identities of SES; whose they are is nobody's business here. */
-const withoutAddress = (text: string) => text.replace(/[^/: ]+(?:@|%40)[^/:]+/i, '(address)');
+const withoutAddress = (text: string): string => {
+  const sign = text.search(/(?<=[^/: ])(?:@|%40)[^/:]/i);
+  if (sign < 0) return text;
+  const begin = Math.max(...['/', ':', ' '].map((end) => text.lastIndexOf(end, sign))) + 1;
+  const length = text.slice(sign).search(/[/:]|$/);
+  return `${text.slice(0, begin)}(address)${text.slice(sign + length)}`;
+};
 
 const isEmptyPoll = ({ operation: { name }, request: { caller } }: Call, { body }: AwsResponse) =>
   name === 'ReceiveMessage' && caller.by?.kind === 'mapping' && body.length <= '{}'.length;

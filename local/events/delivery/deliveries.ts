@@ -8,6 +8,7 @@ import { ruleArn } from '../rule-record.ts';
 import type { RuleRecord } from '../rule-record.ts';
 import type { Parcel, Senders } from '../targets/send-to-target.ts';
 import { inputFor } from '../targets/transform-input.ts';
+import { errorCode } from './error-code.ts';
 import { givenUp, mayHeal, retryDelay } from './retry.ts';
 
 /** An event on its way to one target. */
@@ -56,8 +57,8 @@ export const createDeliveries = (parts: DeliveriesParts): Deliveries => {
         .toDeadLetters(queue, delivery, {
           RULE_ARN: attribute(delivery.ruleArn),
           TARGET_ARN: attribute(delivery.target.Arn),
-          ERROR_CODE: attribute(error.name),
-          ERROR_MESSAGE: attribute(error.message || ' '),
+          ERROR_CODE: attribute(errorCode(error)),
+          ERROR_MESSAGE: attribute(error.message || error.name),
           RETRY_ATTEMPTS: attribute(String(Math.max(0, delivery.failures - 1))),
           ...(exhausted && { EXHAUSTED_RETRY_CONDITION: attribute(exhausted) }),
         })

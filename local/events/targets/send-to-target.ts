@@ -63,7 +63,8 @@ export const createSenders = ({ dispatch, accessKeys, permissions }: SenderParts
       ? accessKeys.issue({ roleArn: RoleArn, sessionName: 'events' }).caller
       : asService('events', ruleArn);
   const startExecution = async ({ ruleArn, target: { Arn, RoleArn = '' }, body, deliveryId }: Parcel) => {
-    if (!permissions.trusts(RoleArn, 'events', ruleArn)) throw notAssumable(RoleArn);
+    if (!permissions.trusts(RoleArn, 'events', ruleArn))
+      throw Object.assign(notAssumable(RoleArn), { name: 'FailedToAssumeRole' });
     try {
       // A name of its own makes an attempt that is repeated after a crash the same execution.
       await states.send(new StartExecutionCommand({ stateMachineArn: Arn, input: body, name: deliveryId }));

@@ -1,5 +1,5 @@
 import { account } from '../../arn.ts';
-import type { Access, AwsRequest, Caller } from '../../endpoint/service.ts';
+import type { Access, AwsRequest, Caller, InvalidState } from '../../endpoint/service.ts';
 import { ServiceError } from '../../errors.ts';
 import type { Judgement } from './permissions.ts';
 
@@ -20,9 +20,15 @@ const KEY_INVALID: typeof KEY_REFUSED = {
   sns: { json: 'KMSInvalidState', query: 'KMSInvalidState' },
 };
 
-const ofState = (request: AwsRequest, message: string): ServiceError => {
-  const code = KEY_INVALID[request.service]?.[speaksJson(request) ? 'json' : 'query'];
-  return new ServiceError(code ?? 'KMSInvalidStateException', message);
+const KEY_DISABLED: typeof KEY_REFUSED = {
+  sqs: { json: 'KmsDisabled', query: 'KMS.DisabledException' },
+  sns: { json: 'KMSDisabled', query: 'KMSDisabled' },
+};
+
+const ofState = (request: AwsRequest, { kind, message }: InvalidState): ServiceError => {
+  const codes = (kind === 'disabled' ? KEY_DISABLED : KEY_INVALID)[request.service];
+  const own = kind === 'disabled' ? 'DisabledException' : 'KMSInvalidStateException';
+  return new ServiceError(codes?.[speaksJson(request) ? 'json' : 'query'] ?? own, message);
 };
 
 /** Code and status with which a service refuses. */

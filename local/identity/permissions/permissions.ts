@@ -1,4 +1,4 @@
-import type { Access, Caller, Guard } from '../../endpoint/service.ts';
+import type { Access, Caller, Guard, InvalidState } from '../../endpoint/service.ts';
 import type { RoleRecord, Roles } from '../iam/role-record.ts';
 import { asService } from '../access-keys.ts';
 import { decide } from '../policy/decide.ts';
@@ -21,14 +21,14 @@ export interface Permissions {
  */
 export type Judgement =
   | Extract<Decision, { allowed: true }>
-  | (Extract<Decision, { allowed: false }> & { access: Access; invalidState?: string });
+  | (Extract<Decision, { allowed: false }> & { access: Access; invalidState?: InvalidState });
 
 /** A decision on one resource, by its own ARN. */
 interface Judged {
   access: Access;
   decision: Decision;
   /** What is wrong with the resource, whatever its policies say. */
-  invalidState?: string;
+  invalidState?: InvalidState;
 }
 
 /** Who may do what, by the policies that are deployed at that moment. */

@@ -28,6 +28,7 @@ const OF_SERVICES = [
   'ses:FromDisplayName',
   'sns:Endpoint',
   'sns:Protocol',
+  'sts:ExternalId',
 ];
 
 /** Keys with several values at once: only an operator for sets makes sense of them. */

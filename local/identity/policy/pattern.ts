@@ -1,4 +1,6 @@
 import { checkKey } from './condition-keys.ts';
+import { ANY, globMeans, ONE } from './glob.ts';
+import type { Glob, Segment } from './glob.ts';
 import { notJudged } from './invalid-policy.ts';
 import type { AccessRequest } from './request.ts';
 
@@ -32,6 +34,7 @@ export interface PatternOptions {
 }
 
 const PIECE = /\$\{([^}]*)\}|[*?]|[^*?$]+|\$/g;
+const PIECE_WITHOUT_VARIABLES = /[*?]|[^*?]+/g;
 
 const ofVariable = (name: string): Token => {
   if (name === '*' || name === '?' || name === '$') return { text: name };
@@ -42,46 +45,42 @@ const ofVariable = (name: string): Token => {
 };
 
 const tokensOf = (pattern: string, { variables, wildcards = true }: PatternOptions): Token[] => {
-  const tokens: Token[] = [];
-  for (const [piece, variable] of pattern.matchAll(PIECE)) {
-    if (variable !== undefined && variables) tokens.push(ofVariable(variable));
-    else if (piece === '*' && wildcards) tokens.push({ any: true });
-    else if (piece === '?' && wildcards) tokens.push({ one: true });
-    else tokens.push({ text: piece });
-  }
-  return tokens;
+  // Behind the last brace no variable ends: none is looked for there, again and again to the end.
+  const brace = pattern.lastIndexOf('}') + 1;
+  const pieces = [
+    ...pattern.slice(0, brace).matchAll(PIECE),
+    ...pattern.slice(brace).matchAll(PIECE_WITHOUT_VARIABLES),
+  ];
+  return pieces.map(([piece, variable]) => {
+    if (variable !== undefined && variables) return ofVariable(variable);
+    if (piece === '*' && wildcards) return { any: true };
+    if (piece === '?' && wildcards) return { one: true };
+    return { text: piece };
+  });
 };
-
-const escaped = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
 
 const beginsWithColon = (token: Token | undefined) =>
   token === undefined || ('text' in token && token.text.startsWith(':'));
 
-const COLONS_OF_ARN = 5;
-const isInLastComponent = (before: string) => before.split(':').length > COLONS_OF_ARN;
-
-/** Whether a wildcard between `before` and `next` may stand for colons too. */
-const spansColons = (
-  wildcard: '*' | '?',
-  before: string,
-  next: Token | undefined,
-  arn: ArnRule | undefined,
-): boolean => {
-  if (arn === 'condition') return isInLastComponent(before);
-  return arn === undefined || (wildcard === '*' && beginsWithColon(next));
-};
+/** How many colons cut a text into parts that are looked at by themselves. */
+const CUTS: Record<ArnRule, number> = { resource: Infinity, condition: 5 };
 
 /** undefined: a variable has no value in this request, so nothing can be meant. */
-const expression = (
+const globOf = (
   tokens: readonly Token[],
   { caseless, arn }: PatternOptions,
   request?: AccessRequest,
-): RegExp | undefined => {
-  let plain = '';
-  let source = '';
+): Glob | undefined => {
+  const colons = arn === undefined ? 0 : CUTS[arn];
+  let last: Segment = { head: '', symbols: [], spans: false };
+  const segments = [last];
   const add = (text: string) => {
-    plain += text;
-    source += escaped(text);
+    const folded = caseless ? text.toLowerCase() : text;
+    for (let at = 0; at < folded.length; at += 1)
+      if (folded[at] === ':' && segments.length <= colons)
+        segments.push((last = { head: '', symbols: [], spans: false }));
+      else if (last.symbols.length === 0) last.head += folded[at];
+      else last.symbols.push(folded.charCodeAt(at));
   };
   for (const [index, token] of tokens.entries()) {
     if ('text' in token) add(token.text);
@@ -90,28 +89,42 @@ const expression = (
       if (typeof value !== 'string') return undefined;
       add(value);
     } else {
-      const wildcard = 'any' in token ? '*' : '?';
-      source += spansColons(wildcard, plain, tokens[index + 1], arn) ? '.' : '[^:]';
-      if (wildcard === '*') source += '*';
+      last.symbols.push('any' in token ? ANY : ONE);
+      last.spans = 'any' in token && arn === 'resource' && beginsWithColon(tokens[index + 1]);
     }
   }
-  return new RegExp(`^${source}$`, caseless ? 'is' : 's');
+  return { segments, colons };
 };
 
-/** Compiles a pattern. The common ones, a plain text and one that ends with the only `*`, need no expression. */
+/** The text before the first wildcard. */
+const headOf = (tokens: readonly Token[]): string => {
+  let head = '';
+  for (const token of tokens) {
+    if (!('text' in token)) break;
+    head += token.text;
+  }
+  return head;
+};
+
+/** Compiles a pattern. A plain text, and one that ends with the only `*`, the common ones, are compared as they are. */
 export const compilePattern = (pattern: string, options: PatternOptions): Match => {
   const tokens = tokensOf(pattern, options);
+  const fold = options.caseless ? (text: string) => text.toLowerCase() : (text: string) => text;
   if (tokens.some((token) => 'variable' in token))
-    return (text, request) => expression(tokens, options, request)?.test(text) ?? false;
-  const plain = tokens.map((token) => ('text' in token ? token.text : '')).join('');
-  const [first] = tokens.flatMap((token, index) => ('text' in token ? [] : [index]));
-  if (!options.caseless) {
-    if (first === undefined) return (text) => text === plain;
-    const last = tokens.at(-1);
-    const spansAll = options.arn !== 'condition' || isInLastComponent(plain);
-    if (first === tokens.length - 1 && last && 'any' in last && spansAll)
-      return (text) => text.startsWith(plain);
-  }
-  const compiled = expression(tokens, options) as RegExp;
-  return (text) => compiled.test(text);
+    return (text, request) => {
+      const glob = globOf(tokens, options, request);
+      return glob !== undefined && globMeans(glob, fold(text));
+    };
+  const head = fold(headOf(tokens));
+  const wildcards = tokens.filter((token) => !('text' in token));
+  if (wildcards.length === 0) return (text) => fold(text) === head;
+  const glob = globOf(tokens, options) as Glob;
+  const [first] = wildcards;
+  const endsWithIt = first && 'any' in first && tokens.at(-1) === first;
+  if (endsWithIt && (options.arn !== 'condition' || glob.segments.length > CUTS.condition))
+    return (text) => fold(text).startsWith(head);
+  return (text) => {
+    const folded = fold(text);
+    return folded.startsWith(head) && globMeans(glob, folded);
+  };
 };

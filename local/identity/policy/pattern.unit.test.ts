@@ -109,4 +109,48 @@ describe('a pattern', () => {
       }),
     );
   });
+
+  /** What a pattern of a Resource element means, as an expression that tries all ways. */
+  const asExpression = (pattern: string) => {
+    const source = Array.from(pattern, (char, index) => {
+      const next = pattern[index + 1];
+      if (char === '*') return next === undefined || next === ':' ? '.*' : '[^:]*';
+      return char === '?' ? '[^:]' : char.replace(/[.${[]/, String.raw`\$&`);
+    });
+    return new RegExp(`^${source.join('')}$`, 's');
+  };
+
+  it('of a resource means what an expression does, which stars end at colons and which do not', () => {
+    const arn = fc.string({ unit: fc.constantFrom('a', 'b', ':', ':', '*', '*', '?'), maxLength: 16 });
+    const value = fc.string({ unit: fc.constantFrom('a', 'b', ':'), maxLength: 16 });
+    fc.assert(
+      fc.property(arn, value, (pattern, given) => {
+        expect(compilePattern(pattern, { ...options, arn: 'resource' })(given, requestOf())).toBe(
+          asExpression(pattern).test(given),
+        );
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('in any case means its text in any case', () => {
+    const caseless = compilePattern('Shop', { variables: false, wildcards: false, caseless: true });
+    expect(caseless('sHOP', requestOf())).toBe(true);
+    expect(caseless('shops', requestOf())).toBe(false);
+  });
+
+  it('is held against a text in time, however many wildcards it has', () => {
+    const request = requestOf({ keys: { 'aws:principalarn': 'a'.repeat(2000) } });
+    for (const [pattern, given] of [
+      [`${'*a'.repeat(1000)}*b`, 'a'.repeat(5000)],
+      [`${'*a:'.repeat(1000)}b`, 'a:'.repeat(2500)],
+      [`arn:${'*a*:'.repeat(500)}b*c`, `arn:${'aa:'.repeat(1500)}`],
+      [`${'*a*'.repeat(500)}\${aws:PrincipalArn}b`, 'a'.repeat(5000)],
+      ['${'.repeat(100_000), 'a'],
+    ] as const)
+      for (const arn of ['resource', 'condition', undefined] as const) {
+        const matches = compilePattern(pattern, { variables: true, ...(arn && { arn }) });
+        expect(matches(given, request)).toBe(false);
+      }
+  });
 });

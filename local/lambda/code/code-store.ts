@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { unzipSync } from 'fflate';
+import { BrokenData } from '../../check-data.ts';
 import { ServiceError } from '../../errors.ts';
 
 /** A package as the configuration describes it. */
@@ -16,6 +17,8 @@ export interface CodeStore {
   unpack(functionName: string, zip: Buffer): Code;
   /** Where a package lies: the function's task root. */
   taskRoot(functionName: string, codeSha256: string): string;
+  /** Throws BrokenData unless the package lies there as it was unpacked. */
+  check(functionName: string, codeSha256: string): void;
   delete(functionName: string): void;
   /** Removes what no function uses: packages that were replaced, and what a crash has left half unpacked. */
   keepOnly(inUse: ReadonlyMap<string, string>): void;
@@ -42,6 +45,15 @@ const unzip = (zip: Buffer): Record<string, Uint8Array> => {
   return files;
 };
 
+const sumOf = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
+
+/** What becomes of files in which a function writes is its own affair: these are the package's. */
+const isWhole = (folder: string, sums: string): boolean =>
+  (JSON.parse(sums) as [name: string, sum: string][]).every(([name, sum]) => {
+    const path = join(folder, name);
+    return existsSync(path) && sumOf(readFileSync(path)) === sum;
+  });
+
 export const openCodeStore = (folder: string): CodeStore => {
   // No package.json lies above a package on AWS: one of ours would make its files ES modules.
   const packages = join(folder, 'packages');
@@ -60,16 +72,27 @@ export const openCodeStore = (folder: string): CodeStore => {
         // A package is there whole or not at all, whenever the process dies.
         const unfinished = `${target}.unfinished`;
         rmSync(unfinished, { recursive: true, force: true });
-        for (const [name, content] of Object.entries(files)) {
-          if (name.endsWith('/')) continue;
+        const contents = Object.entries(files).filter(([name]) => !name.endsWith('/'));
+        for (const [name, content] of contents) {
           const path = join(unfinished, name);
           mkdirSync(dirname(path), { recursive: true });
           writeFileSync(path, content);
         }
         mkdirSync(unfinished, { recursive: true });
+        const sums = contents.map(([name, content]) => [name, sumOf(content)]);
+        writeFileSync(`${target}.sums`, JSON.stringify(sums));
         renameSync(unfinished, target);
       }
       return { CodeSha256, CodeSize: zip.length };
+    },
+    check(functionName, codeSha256) {
+      const target = taskRoot(functionName, codeSha256);
+      const name = `lambda/functions/packages/${functionName}`;
+      if (!existsSync(target)) throw new BrokenData(name, 'package is missing');
+      // Packages of an older local cloud have none.
+      const sums = `${target}.sums`;
+      if (existsSync(sums) && !isWhole(target, readFileSync(sums, 'utf8')))
+        throw new BrokenData(name, 'package is not as it was unpacked');
     },
     delete: (functionName) => rmSync(join(packages, functionName), { recursive: true, force: true }),
     keepOnly(inUse) {
@@ -78,7 +101,7 @@ export const openCodeStore = (folder: string): CodeStore => {
         const kept = sha && taskRoot(functionName, sha);
         for (const version of readdirSync(join(packages, functionName))) {
           const path = join(packages, functionName, version);
-          if (path !== kept) rmSync(path, { recursive: true, force: true });
+          if (path !== kept && path !== `${kept}.sums`) rmSync(path, { recursive: true, force: true });
         }
       }
     },

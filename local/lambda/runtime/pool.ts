@@ -45,7 +45,7 @@ export const createPool = ({ start, limit }: { start: () => Sandbox; limit: numb
     if (stopped) throw stopping();
     for (let last = idle.pop(); last; last = idle.pop()) {
       if (last.sandbox.usable()) return last.sandbox;
-      all.delete(last.sandbox);
+      end(last.sandbox);
     }
     if (all.size < limit) return startOne();
     const place = Promise.withResolvers<Sandbox>();

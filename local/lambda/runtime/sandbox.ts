@@ -22,7 +22,7 @@ export interface Invocation {
 export interface Sandbox {
   /** Never rejects: whatever befalls the function is its outcome. */
   run(invocation: Invocation): Promise<Outcome>;
-  /** False once the thread has ended or is about to: the next invocation needs another sandbox. */
+  /** False once the thread has ended or is about to, or may not go on: the next invocation needs another sandbox. */
   usable(): boolean;
   /** Ends the thread wherever it stands; an invocation under way ends as Runtime.ExitError. A crash is this call. */
   terminate(): Promise<void>;

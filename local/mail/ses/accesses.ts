@@ -9,7 +9,11 @@ interface Input {
 
 /** Name and address of `Shop <shop@example.com>`. */
 const partsOf = (from: string): { name: string; address: string } => {
-  const [, name = '', address = from] = /^\s*"?(.*?)"?\s*<([^>]+)>\s*$/.exec(from) ?? [];
+  const whole = from.trim();
+  const open = whole.indexOf('<', whole.lastIndexOf('>', whole.length - 2) + 1);
+  const address = whole.slice(open + 1, -1);
+  if (!whole.endsWith('>') || open < 0 || address === '') return { name: '', address: whole };
+  const name = whole.slice(0, open).trim().replace(/^"/, '').replace(/"$/, '');
   return { name, address: address.trim() };
 };
 

@@ -22,6 +22,11 @@ describe('what sending a mail needs permission for', () => {
     expect(standInsOf('shop@localhost')).toEqual(identities('localhost'));
   });
 
+  it('is told of a long sender too', () => {
+    for (const FromEmailAddress of [' '.repeat(100_000), '<'.repeat(100_000), `${'"> <'.repeat(50_000)}a@b>`])
+      expect(sendEmailAccesses({ FromEmailAddress })).toHaveLength(1);
+  });
+
   it('can be told by sender and recipients', () => {
     const [named, plain] = [
       sendEmailAccesses({

@@ -24,7 +24,7 @@ interface SendEmailInput {
 const bad = (message: string) => new ServiceError('BadRequestException', message);
 
 /** One address, with or without a name; a line break would smuggle in headers. */
-const ADDRESS = /^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/;
+const ADDRESS = /^[^\r\n]*[^\s@<>]@[^\s@<>]+>?$/;
 
 const MOST_RECIPIENTS = 50;
 

@@ -16,6 +16,8 @@ const malformed = () =>
     'The XML you provided was not well-formed or did not validate against our published schema',
   );
 
+const BEGIN = '<Key>';
+const END = '</Key>';
 const ENTITIES = [
   ['&amp;', '&'],
   ['&lt;', '<'],
@@ -24,11 +26,18 @@ const ENTITIES = [
   ['&apos;', "'"],
 ] as const;
 
-/** The keys that fauxqs deletes: it looks for their elements anywhere. */
-const performed = (text: string): string[] =>
-  Array.from(text.matchAll(/<Key>([^]*?)<\/Key>/g), ([, key = '']) =>
-    ENTITIES.reduce((plain, [entity, char]) => plain.replaceAll(entity, char), key),
-  );
+/** The keys that fauxqs deletes: it looks for their elements anywhere. undefined: it would look for an end in vain. */
+const performed = (text: string): string[] | undefined => {
+  const keys: string[] = [];
+  for (let start = text.indexOf(BEGIN); start >= 0;) {
+    const end = text.indexOf(END, start);
+    if (end < 0) return undefined;
+    const key = text.slice(start + BEGIN.length, end);
+    keys.push(ENTITIES.reduce((plain, [entity, char]) => plain.replaceAll(entity, char), key));
+    start = text.indexOf(BEGIN, end);
+  }
+  return keys;
+};
 
 const keyOf = (item: unknown): string => {
   if (typeof item !== 'object' || item === null) throw malformed();
@@ -51,7 +60,7 @@ export const doomedKeys = (body: Buffer): string[] => {
   const keys = typeof Delete === 'object' ? (Delete.Object ?? []).map(keyOf) : [];
   if (keys.length === 0 || keys.length > MOST_KEYS) throw malformed();
   const found = performed(text);
-  if (found.length !== keys.length || keys.some((key, index) => key !== found[index]))
+  if (found?.length !== keys.length || keys.some((key, index) => key !== found[index]))
     throw unsupported('S3: DeleteObjects with keys that stand there in an unusual way');
   return keys;
 };

@@ -3,6 +3,7 @@ import type { AccessTable } from '../../endpoint/accesses.ts';
 import { formAction, formInput } from '../../endpoint/request-input.ts';
 import type { Access, AwsRequest, Operation } from '../../endpoint/service.ts';
 import { arn } from '../../arn.ts';
+import { ServiceError } from '../../errors.ts';
 import { keyAccesses } from '../key-accesses.ts';
 import type { TopicStore } from './topic-store.ts';
 
@@ -74,8 +75,25 @@ const accesses = (topics: TopicStore): AccessTable => {
   };
 };
 
+const STRUCTURED = new Set([
+  'Attributes',
+  'MessageAttributes',
+  'PublishBatchRequestEntries',
+  'TagKeys',
+  'Tags',
+]);
+
+/** The form of a call, whose topics and names are texts: fauxqs would look at them by other names. */
+const readForm = (request: AwsRequest): Record<string, unknown> => {
+  const form = formInput(request);
+  for (const [name, value] of Object.entries(form))
+    if (typeof value !== 'string' && !STRUCTURED.has(name))
+      throw new ServiceError('MalformedInput', `The form has members within ${name}`);
+  return form;
+};
+
 /** What SNS's operations need permission for. */
 export const snsOperations = (topics: TopicStore): ((request: AwsRequest) => Operation) => {
   const table = new Map(Object.entries(accesses(topics)));
-  return (request) => operationIn(table, request, formAction(request), () => formInput(request));
+  return (request) => operationIn(table, request, formAction(request), () => readForm(request));
 };

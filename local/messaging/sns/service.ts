@@ -1,6 +1,6 @@
 import { unknownAction } from '../../endpoint/action-error.ts';
 import { queryError } from '../../endpoint/protocol-query.ts';
-import { formInput } from '../../endpoint/request-input.ts';
+import { formInput, plainForm } from '../../endpoint/request-input.ts';
 import type { Service } from '../../endpoint/service.ts';
 import { TRACE_HEADER } from '../../endpoint/trace.ts';
 import { ServiceError } from '../../errors.ts';
@@ -11,6 +11,7 @@ import { snsOperations } from './accesses.ts';
 import { SNS_ACTIONS } from './actions.ts';
 import { checkSubscriptionAttribute } from './check-attribute.ts';
 import { checkSnsInput, type SnsInput } from './check-input.ts';
+import { readFilters } from './filters.ts';
 import type { TopicStore } from './topic-store.ts';
 
 /** What is wrong with an attribute depends on the subscription that it is for. */
@@ -42,7 +43,8 @@ export const snsService = (inject: Inject, topics: TopicStore): Service => ({
       if (!Object.hasOwn(SNS_ACTIONS, String(action))) throw unknownAction('sns', String(action));
       checkSnsInput(String(action), input);
       if (action === 'SetSubscriptionAttributes') checkAttribute(topics, input);
-      return await withTrace(request.headers[TRACE_HEADER], () => inject(request));
+      readFilters(topics.subscriptions.values());
+      return await withTrace(request.headers[TRACE_HEADER], () => inject(plainForm(request)));
     } catch (error) {
       if (error instanceof ServiceError) return queryError(error);
       throw error;

@@ -114,6 +114,23 @@ describe('SNS', () => {
     });
   });
 
+  it('holds a filter with wildcards against any text, in time', async () => {
+    const TopicArn = await topic('wild');
+    await subscribe(TopicArn, 'lambda', desk, {
+      FilterPolicy: JSON.stringify({ path: [{ wildcard: 'a*(b)*c*d' }] }),
+    });
+    const publish = (StringValue: string) => {
+      const MessageAttributes = { path: { DataType: 'String', StringValue } };
+      return sns.send(new PublishCommand({ TopicArn, Message: StringValue, MessageAttributes }));
+    };
+    for (const other of ['a(b)d', 'abcd', `a${'(b)c'.repeat(20_000)}`, 'xa(b)cd', 'a(b)cdx'])
+      await publish(other);
+    await publish('a\n(b)-\n-cc-d');
+    expect(await messaging.invocations.next()).toMatchObject({
+      event: { Records: [{ Sns: { Message: 'a\n(b)-\n-cc-d' } }] },
+    });
+  });
+
   it('shows subscriptions as they were made, and no queue behind them', async () => {
     const TopicArn = await topic('shown');
     const mail = await subscribe(TopicArn, 'email', 'a@example.com');

@@ -27,6 +27,32 @@ describe('what an operation of Step Functions needs permission for', () => {
     ]);
     expect(await asked('TagResource', { resourceArn: MACHINE })).toEqual([`states:TagResource ${MACHINE}`]);
     expect(await asked('ListStateMachines', {})).toEqual(['states:ListStateMachines *']);
+    expect(await asked('StartSyncExecution', { stateMachineArn: MACHINE })).toEqual([
+      `states:StartSyncExecution ${MACHINE}`,
+    ]);
+  });
+
+  it('is on the activity', async () => {
+    const { service } = startTestStepFunctions();
+    const activityArn = 'arn:aws:states:us-east-1:000000000000:activity:pack';
+    const asked = (operation: string, input: object) => askedFor(service, jsonCall(operation, input));
+    expect(await asked('CreateActivity', { name: 'pack' })).toEqual([`states:CreateActivity ${activityArn}`]);
+    expect(await asked('GetActivityTask', { activityArn })).toEqual([
+      `states:GetActivityTask ${activityArn}`,
+    ]);
+    expect(await asked('ListActivities', {})).toEqual(['states:ListActivities *']);
+  });
+
+  it('to test a state is on everything, on the role that calls are made under, and on secrets', async () => {
+    const { service } = startTestStepFunctions();
+    const asked = (input: object) => askedFor(service, jsonCall('TestState', { roleArn: ROLE, ...input }));
+    expect(await asked({})).toEqual(['states:TestState *', `iam:PassRole ${ROLE}`]);
+    expect(await asked({ mock: { result: '1' } })).toEqual(['states:TestState *']);
+    expect(await asked({ revealSecrets: true })).toEqual([
+      'states:TestState *',
+      `iam:PassRole ${ROLE}`,
+      'states:RevealSecrets *',
+    ]);
   });
 
   it('for a task token is the machine that it is of, as long as anyone remembers', async () => {

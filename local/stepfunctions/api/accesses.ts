@@ -11,6 +11,7 @@ const ofMember =
     on(`states:${action}`, String(input[member]));
 
 const ofMachine = ofMember('stateMachineArn');
+const ofActivity = ofMember('activityArn');
 const ofExecution = ofMember('executionArn');
 const ofResource = ofMember('resourceArn');
 
@@ -29,12 +30,22 @@ export const statesAccesses = (engine: Engine): AccessTable => {
       return machineArn === undefined ? [] : on(`states:${action}`, machineArn);
     };
   return {
+    CreateActivity: ({ name }: Record<string, unknown>) => [
+      access('states:CreateActivity', arn('states', `activity:${String(name)}`)),
+    ],
+    ...accessTable(['DeleteActivity', 'DescribeActivity', 'GetActivityTask'], ofActivity),
     CreateStateMachine: ({ name, roleArn }: Record<string, unknown>) =>
       withRole('CreateStateMachine', arn('states', `stateMachine:${String(name)}`), roleArn),
     UpdateStateMachine: ({ stateMachineArn, roleArn }: Record<string, unknown>) =>
       withRole('UpdateStateMachine', String(stateMachineArn), roleArn),
     ...accessTable(
-      ['StartExecution', 'DeleteStateMachine', 'DescribeStateMachine', 'ListExecutions'],
+      [
+        'StartExecution',
+        'StartSyncExecution',
+        'DeleteStateMachine',
+        'DescribeStateMachine',
+        'ListExecutions',
+      ],
       ofMachine,
     ),
     ...accessTable(
@@ -47,6 +58,11 @@ export const statesAccesses = (engine: Engine): AccessTable => {
       ],
       ofExecution,
     ),
+    TestState: ({ roleArn, mock, revealSecrets }: Record<string, unknown>) => [
+      access('states:TestState'),
+      ...(mock === undefined && typeof roleArn === 'string' ? [passRole(roleArn, 'states')] : []),
+      ...(revealSecrets === true ? [access('states:RevealSecrets')] : []),
+    ],
     ...accessTable(['ListTagsForResource', 'TagResource', 'UntagResource'], ofResource),
     ...accessTable(['SendTaskSuccess', 'SendTaskFailure', 'SendTaskHeartbeat'], ofToken),
   };

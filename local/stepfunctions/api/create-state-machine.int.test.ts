@@ -25,11 +25,6 @@ describe('a state machine', () => {
       },
     ],
     [
-      'the type EXPRESS',
-      { type: 'EXPRESS' },
-      { name: 'UnsupportedByLocalCloud', message: expect.stringContaining('EXPRESS') },
-    ],
-    [
       'publish',
       { publish: true },
       { name: 'UnsupportedByLocalCloud', message: expect.stringContaining('publish') },
@@ -54,12 +49,7 @@ describe('a state machine', () => {
     });
 
   for (const [resource, parameters, problem] of [
-    ['arn:aws:states:::dynamodb:putItem', {}, /dynamodb:putItem is not emulated by the local cloud/],
-    [
-      'arn:aws:states:us-east-1:000000000000:activity:pack',
-      {},
-      /activity:pack is not emulated by the local cloud/,
-    ],
+    ['arn:aws:states:::batch:submitJob', {}, /batch:submitJob is not emulated by the local cloud/],
     ['arn:aws:states:::sqs:sendMessage.sync', { QueueUrl: 'q', MessageBody: 'b' }, /does not allow .sync/],
     [
       'arn:aws:states:::sqs:sendMessage',
@@ -70,6 +60,55 @@ describe('a state machine', () => {
       'arn:aws:states:::sns:publish',
       { Message: 'm', Topic: 't' },
       /The field "Topic" is not supported by Step Functions/,
+    ],
+    [
+      'arn:aws:states:::sqs:sendMessage',
+      { QueueUrl: 'q', MessageBody: 'b', MessageSystemAttributes: {} },
+      /The field "MessageSystemAttributes" is not supported by Step Functions/,
+    ],
+    [
+      'arn:aws:states:::lambda:invoke',
+      { FunctionName: 5 },
+      /The value for the field 'FunctionName' must be a STRING/,
+    ],
+    ['arn:aws:states:::lambda:invoke', undefined, /The field "FunctionName" is required but was missing/],
+    ['arn:aws:states:::dynamodb:getItem.waitForTaskToken', {}, /does not allow .waitForTaskToken/],
+    ['arn:aws:states:::events:putEvents.sync', {}, /does not allow .sync/],
+    [
+      'arn:aws:states:::dynamodb:putItem',
+      { TableName: 't', Item: { id: { S: 'a', Text: 'b' } } },
+      /The field "Text" is not supported by Step Functions/,
+    ],
+    [
+      'arn:aws:states:::states:startExecution',
+      { Input: {} },
+      /The field "StateMachineArn" is required but was missing/,
+    ],
+    ['arn:aws:states:::aws-sdk:dynamodb:putItem.sync', {}, /does not allow .sync/],
+    ...[
+      'aws-sdk:loud:do',
+      'aws-sdk:dynamodb:eatItem',
+      'aws-sdk:dynamodb:PutItem',
+      'aws-sdk:sts:assumeRole',
+      'aws-sdk:s3:selectObjectContent',
+      'aws-sdk:lambda:invokeAsync',
+    ].map(
+      (what) =>
+        [
+          `arn:aws:states:::${what}`,
+          {},
+          /The resource provided arn:\S+ is not recognized. The value is not a valid resource ARN, or the resource is not available in this region/,
+        ] as const,
+    ),
+    [
+      'arn:aws:states:::aws-sdk:sfn:startExecution',
+      { stateMachineArn: 'm' },
+      /The field "stateMachineArn" is not supported by Step Functions/,
+    ],
+    [
+      'arn:aws:states:::aws-sdk:dynamodb:createTable',
+      { TableName: 't', ProvisionedThroughput: { ReadCapacityUnits: '1' } },
+      /The value for the field 'ReadCapacityUnits' must be a NUMBER/,
     ],
   ] as const)
     it(`with ${resource} as ${JSON.stringify(parameters)} is refused`, async () => {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { arn } from '../../arn.ts';
-import { ServiceError, unsupported } from '../../errors.ts';
+import { ServiceError } from '../../errors.ts';
 import { checkDefinition } from './definition.ts';
 import { checkName, reader } from './input.ts';
 import { checkRole } from './check-role.ts';
@@ -29,15 +29,14 @@ export const createStateMachine: Made =
     const name = checkName(read.string('name'));
     const definition = read.string('definition', { min: 1, max: 1_048_576 });
     const roleArn = read.string('roleArn', { min: 1, max: 256 });
-    if (read.oneOf('type', ['STANDARD', 'EXPRESS']) === 'EXPRESS')
-      throw unsupported('CreateStateMachine with type EXPRESS');
+    const type = read.oneOf('type', ['STANDARD', 'EXPRESS']) ?? 'STANDARD';
     const loggingConfiguration = readLogging(input['loggingConfiguration']);
     const tracingConfiguration = readTracing(input['tracingConfiguration']);
     const tags = readTags(input['tags']);
-    checkDefinition(machines, definition);
+    const program = checkDefinition(machines, definition, type);
 
     const machineArn = arn('states', `stateMachine:${name}`);
-    checkRole(permissions, { machineArn, roleArn, loggingConfiguration, tracingConfiguration });
+    checkRole(permissions, { machineArn, roleArn, loggingConfiguration, tracingConfiguration }, program);
     const existing = machines.get(machineArn);
     if (existing?.deleting)
       throw new ServiceError('StateMachineDeleting', `State Machine is Deleting: '${machineArn}'`);
@@ -45,6 +44,7 @@ export const createStateMachine: Made =
       const { definition: old, ...settings } = machines.revision(existing.revision);
       const same =
         old === definition &&
+        settings.type === type &&
         isDeepStrictEqual(settings.loggingConfiguration, loggingConfiguration) &&
         isDeepStrictEqual(settings.tracingConfiguration, tracingConfiguration);
       if (!same)
@@ -55,6 +55,7 @@ export const createStateMachine: Made =
     const revision = machines.addRevision({
       machineArn,
       name,
+      type,
       definition,
       roleArn,
       loggingConfiguration,

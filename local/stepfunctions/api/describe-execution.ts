@@ -11,7 +11,7 @@ export const describeExecution: Made = (parts) => (input) => {
   const arn = checkArn(read.string('executionArn', { min: 1, max: 256 }), 'execution');
   const summary = knownExecution(parts, arn);
   const refusal = parts.engine.redriveRefusal(summary);
-  const { input: text, output, error, cause } = parts.engine.values(arn);
+  const { input: text, traceHeader, output, error, cause } = parts.engine.values(arn);
   return {
     executionArn: arn,
     stateMachineArn: summary.machineArn,
@@ -22,6 +22,7 @@ export const describeExecution: Made = (parts) => (input) => {
     input: bare ? undefined : text,
     inputDetails: { included: !bare },
     ...(output !== undefined && { output: bare ? undefined : output, outputDetails: { included: !bare } }),
+    traceHeader,
     error,
     cause,
     redriveCount: summary.redriveCount,

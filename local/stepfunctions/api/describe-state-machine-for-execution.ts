@@ -1,3 +1,4 @@
+import { variableReferences } from '../language/variable-references.ts';
 import { checkArn, reader } from './input.ts';
 import { knownExecution } from './known-execution.ts';
 import type { Made } from './parts.ts';
@@ -20,6 +21,7 @@ export const describeStateMachineForExecution: Made = (parts) => (input) => {
     tracingConfiguration,
     updateDate: new Date(updateDate),
     definition: bare ? undefined : definition,
+    variableReferences: bare ? undefined : variableReferences(definition),
     revisionId,
   };
 };

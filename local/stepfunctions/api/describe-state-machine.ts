@@ -1,3 +1,4 @@
+import { variableReferences } from '../language/variable-references.ts';
 import { checkArn, reader } from './input.ts';
 import type { Made } from './parts.ts';
 
@@ -9,19 +10,19 @@ export const describeStateMachine: Made =
     const machine = machines.known(
       checkArn(read.string('stateMachineArn', { min: 1, max: 256 }), 'stateMachine'),
     );
-    const { definition, roleArn, loggingConfiguration, tracingConfiguration, revisionId } = machines.revision(
-      machine.revision,
-    );
+    const { type, definition, roleArn, loggingConfiguration, tracingConfiguration, revisionId } =
+      machines.revision(machine.revision);
     return {
       stateMachineArn: machine.arn,
       name: machine.name,
       status: machine.deleting ? 'DELETING' : 'ACTIVE',
-      type: 'STANDARD',
+      type,
       creationDate: new Date(machine.creationDate),
       roleArn,
       loggingConfiguration,
       tracingConfiguration,
       definition: bare ? undefined : definition,
+      variableReferences: bare ? undefined : variableReferences(definition),
       revisionId,
     };
   };

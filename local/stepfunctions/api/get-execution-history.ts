@@ -2,7 +2,7 @@ import { isEvent } from '../engine/records.ts';
 import { historyEvent } from '../history/history-event.ts';
 import { checkArn, reader } from './input.ts';
 import { knownExecution } from './known-execution.ts';
-import { nextToken, pageSize, readToken } from './page.ts';
+import { pageOf } from './page.ts';
 import type { Made } from './parts.ts';
 
 const MEMBERS = ['executionArn', 'maxResults', 'reverseOrder', 'nextToken', 'includeExecutionData'];
@@ -13,13 +13,9 @@ export const getExecutionHistory: Made = (parts) => (input) => {
     parts,
     checkArn(read.string('executionArn', { min: 1, max: 256 }), 'execution'),
   );
-  const size = pageSize(read.number('maxResults', { max: 1000 }));
   const withData = read.boolean('includeExecutionData') ?? true;
-  const from = readToken(read.optional('nextToken'))?.['from'] ?? 0;
   const records = parts.engine.records(arn).filter(isEvent);
   if (read.boolean('reverseOrder')) records.reverse();
-  return {
-    events: records.slice(from, from + size).map((record) => historyEvent(record, withData)),
-    nextToken: records.length > from + size ? nextToken({ from: from + size }) : undefined,
-  };
+  const { page, nextToken } = pageOf(read, records);
+  return { events: page.map((record) => historyEvent(record, withData)), nextToken };
 };

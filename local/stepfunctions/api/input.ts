@@ -1,5 +1,8 @@
 import { acceptOnly } from '../../endpoint/action-error.ts';
-import { ServiceError } from '../../errors.ts';
+import { ServiceError, unsupported } from '../../errors.ts';
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 interface Bounds {
   min?: number;
@@ -41,6 +44,15 @@ export const reader = (action: string, input: Record<string, unknown>, members: 
       if (value === undefined) throw invalid(member, undefined, 'Member must not be null');
       return value;
     },
+    matching(member: string, pattern: RegExp, bounds: Bounds): string | undefined {
+      const value = optional(member, bounds);
+      if (value === undefined || pattern.test(value)) return value;
+      throw invalid(
+        member,
+        value,
+        `Member must satisfy regular expression pattern: ${pattern.source.slice(1, -1)}`,
+      );
+    },
     oneOf<T extends string>(member: string, values: readonly T[]): T | undefined {
       const value = optional(member);
       if (value === undefined) return undefined;
@@ -65,20 +77,41 @@ export const reader = (action: string, input: Record<string, unknown>, members: 
   };
 };
 
+/** Reads objects that are members of an action's input, in the same way. */
+export const nestedReader =
+  (action: string, input: Record<string, unknown>) => (member: string, members: readonly string[]) => {
+    const value = input[member];
+    if (value === undefined || value === null) return undefined;
+    if (!isObject(value)) throw invalid(member, value, 'Member must be an object');
+    return { read: reader(action, value, members), value };
+  };
+
 /** The ARN of one kind of resource: `machineArn(read.string('stateMachineArn'))`. Throws InvalidArn. */
-export const checkArn = (arn: string, kind: 'stateMachine' | 'execution'): string => {
+export const checkArn = (arn: string, kind: 'stateMachine' | 'execution' | 'activity'): string => {
   if (!arn.startsWith('arn:'))
     throw new ServiceError('InvalidArn', `Invalid Arn: 'Invalid ARN prefix: ${arn}'`);
   const [, , service, , , type, ...rest] = arn.split(':');
+  if (service === 'states' && type === kind && kind === 'stateMachine' && rest.length === 2)
+    throw unsupported('A version or alias of a state machine');
   if (
     service !== 'states' ||
     type !== kind ||
     rest.length !== (kind === 'execution' ? 2 : 1) ||
     rest.includes('')
   )
-    throw new ServiceError('InvalidArn', `Invalid Arn: 'Resource type not valid in this context: ${arn}'`);
+    throw new ServiceError(
+      'InvalidArn',
+      `Invalid Arn: 'Resource type not valid in this context: ${type ?? arn}'`,
+    );
   return arn;
 };
+
+/** What is asked of a machine whose type does not have it. */
+export const typeNotSupported = (): ServiceError =>
+  new ServiceError(
+    'StateMachineTypeNotSupported',
+    'This operation is not supported by this type of state machine',
+  );
 
 /** Characters that neither machines nor executions may have in their names. */
 const FORBIDDEN = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}\uD800-\uDFFF\uFFFE\uFFFF]/u;

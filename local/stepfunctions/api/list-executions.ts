@@ -1,5 +1,5 @@
 import { unsupported } from '../../errors.ts';
-import { checkArn, reader } from './input.ts';
+import { checkArn, reader, typeNotSupported } from './input.ts';
 import { nextToken, pageSize, readToken } from './page.ts';
 import type { Made } from './parts.ts';
 
@@ -13,9 +13,10 @@ export const listExecutions: Made =
     const read = reader('ListExecutions', input, MEMBERS);
     if (input['mapRunArn'] !== undefined || input['statusFilter'] === 'PENDING_REDRIVE')
       throw unsupported('ListExecutions for distributed Map');
-    const { arn: machineArn } = machines.known(
+    const { arn: machineArn, revision } = machines.known(
       checkArn(read.string('stateMachineArn', { min: 1, max: 256 }), 'stateMachine'),
     );
+    if (machines.revision(revision).type === 'EXPRESS') throw typeNotSupported();
     const redriven = read.oneOf('redriveFilter', ['REDRIVEN', 'NOT_REDRIVEN']);
     const size = pageSize(read.number('maxResults', { max: 1000 }));
     const token = readToken(read.optional('nextToken'));

@@ -46,6 +46,19 @@ describe('a state machine', () => {
       );
   });
 
+  it('tells which variables its states refer to, unless only its settings are asked for', async () => {
+    const { client } = startTestStepFunctions();
+    const states = {
+      Set: { Type: 'Pass', Assign: { price: 1 }, Next: 'Get' },
+      Get: { Type: 'Pass', Output: '{% $price %}', End: true },
+    };
+    const stateMachineArn = await createMachine(client, { StartAt: 'Set', States: states });
+    const described = await client.send(new DescribeStateMachineCommand({ stateMachineArn }));
+    expect(described.variableReferences).toEqual({ Get: ['price'] });
+    const bare = { stateMachineArn, includedData: 'METADATA_ONLY' as const };
+    expect((await client.send(new DescribeStateMachineCommand(bare))).variableReferences).toBeUndefined();
+  });
+
   it('is described as it was given', async () => {
     const { client } = startTestStepFunctions();
     const destinations = [

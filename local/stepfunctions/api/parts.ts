@@ -1,15 +1,29 @@
+import type { Activities } from '../activities/activities.ts';
+import type { Polls } from '../activities/polls.ts';
 import type { Clock } from '../../clock.ts';
 import type { Action } from '../../endpoint/service.ts';
 import type { Permissions } from '../../identity/permissions/permissions.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { TaskRunner } from '../engine/ports.ts';
+import type { Express } from '../express/express.ts';
 import type { Machines } from '../machines.ts';
+import type { Refuse } from '../states/behaviour.ts';
 
 /** What the actions of the API work on. */
 export interface Parts {
   clock: Clock;
   machines: Machines;
+  /** Runs the executions of Standard machines. */
   engine: Engine;
+  express: Express;
+  activities: Activities;
+  polls: Polls;
   permissions: Permissions;
+  /** What Tasks call. */
+  tasks: TaskRunner;
+  refuse: Refuse;
+  /** Told of mistakes of the engine itself. */
+  report: (error: unknown) => void;
 }
 
 /** An action, given the parts. */

@@ -1,5 +1,5 @@
 import { ServiceError, unsupported } from '../../errors.ts';
-import type { LoggingConfiguration, TracingConfiguration } from '../settings.ts';
+import type { LogDestination, LoggingConfiguration, TracingConfiguration } from '../settings.ts';
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -11,7 +11,21 @@ const only = (value: Record<string, unknown>, where: string, known: readonly str
 const invalidLogging = (message: string) =>
   new ServiceError('InvalidLoggingConfiguration', `Invalid Logging Configuration: ${message}`);
 
-/** A loggingConfiguration with its defaults. Kept and described; nothing is logged by it. */
+const GROUP = /^arn:[^:]+:logs:[^:]*:[^:]*:log-group:[^:]+:\*$/;
+
+const destinationOf = (value: unknown): LogDestination => {
+  if (!isObject(value)) throw invalidLogging('a destination must be an object');
+  only(value, 'loggingConfiguration.destinations', ['cloudWatchLogsLogGroup']);
+  const { cloudWatchLogsLogGroup: group } = value;
+  if (!isObject(group)) throw invalidLogging('a destination needs cloudWatchLogsLogGroup');
+  only(group, 'loggingConfiguration.destinations.cloudWatchLogsLogGroup', ['logGroupArn']);
+  const { logGroupArn } = group;
+  if (typeof logGroupArn !== 'string' || !GROUP.test(logGroupArn))
+    throw invalidLogging('logGroupArn must be the ARN of a log group that ends with :*');
+  return { cloudWatchLogsLogGroup: { logGroupArn } };
+};
+
+/** A loggingConfiguration with its defaults. */
 export const readLogging = (value: unknown): LoggingConfiguration => {
   if (value === undefined || value === null) return { level: 'OFF', includeExecutionData: false };
   if (!isObject(value)) throw invalidLogging('expected an object');
@@ -21,21 +35,13 @@ export const readLogging = (value: unknown): LoggingConfiguration => {
     throw invalidLogging(`unknown level ${String(level)}`);
   if (typeof includeExecutionData !== 'boolean')
     throw invalidLogging('includeExecutionData must be a boolean');
-  const groups = Array.isArray(destinations) ? destinations : [];
+  const groups = Array.isArray(destinations) ? destinations.map(destinationOf) : [];
   if (level !== 'OFF' && groups.length !== 1)
     throw invalidLogging('Must specify exactly one Log Destination.');
-  for (const group of groups) {
-    const arn =
-      isObject(group) &&
-      isObject(group['cloudWatchLogsLogGroup']) &&
-      group['cloudWatchLogsLogGroup']['logGroupArn'];
-    if (typeof arn !== 'string' || !arn.startsWith('arn:'))
-      throw invalidLogging('a destination needs cloudWatchLogsLogGroup.logGroupArn');
-  }
   return {
     level: level as LoggingConfiguration['level'],
     includeExecutionData,
-    ...(groups.length > 0 && { destinations: groups as unknown[] }),
+    ...(groups.length > 0 && { destinations: groups }),
   };
 };
 
@@ -59,6 +65,11 @@ export const readTracing = (value: unknown): TracingConfiguration => {
 
 const MOST_TAGS = 50;
 
+export const checkTags = (tags: Record<string, string>): void => {
+  if (Object.keys(tags).length > MOST_TAGS)
+    throw new ServiceError('TooManyTags', `A resource has at most ${MOST_TAGS} tags`);
+};
+
 /** `[{ key, value }]` as a record. */
 export const readTags = (value: unknown): Record<string, string> => {
   const tags: Record<string, string> = {};
@@ -70,8 +81,7 @@ export const readTags = (value: unknown): Record<string, string> => {
     only(tag, 'tags', ['key', 'value']);
     tags[tag['key']] = typeof tag['value'] === 'string' ? tag['value'] : '';
   }
-  if (Object.keys(tags).length > MOST_TAGS)
-    throw new ServiceError('TooManyTags', `A resource has at most ${MOST_TAGS} tags`);
+  checkTags(tags);
   return tags;
 };
 

@@ -26,13 +26,13 @@ export const updateStateMachine: Made =
         `Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified`,
       );
     const definition = read.optional('definition', { min: 1, max: 1_048_576 });
-    if (definition !== undefined) checkDefinition(machines, definition);
+    const before = machines.revision(machine.revision);
     const roleArn = read.optional('roleArn', { min: 1, max: 256 });
     const { loggingConfiguration: logging, tracingConfiguration: tracing } = input;
     const updateDate = clock.now();
     const revisionId = randomUUID();
     const changed = {
-      ...machines.revision(machine.revision),
+      ...before,
       ...(definition !== undefined && { definition }),
       ...(roleArn !== undefined && { roleArn }),
       ...(logging !== undefined && { loggingConfiguration: readLogging(logging) }),
@@ -40,7 +40,7 @@ export const updateStateMachine: Made =
       updateDate,
       revisionId,
     };
-    checkRole(permissions, changed);
+    checkRole(permissions, changed, checkDefinition(machines, changed.definition, before.type));
     const revision = machines.addRevision(changed);
     machines.put({ ...machine, revision });
     return { updateDate: new Date(updateDate), revisionId };

@@ -2,7 +2,7 @@ import type { Json } from '../language/json.ts';
 import type { Values } from './apply.ts';
 import type { StateRun } from './execution.ts';
 import { payloadOf } from './payload.ts';
-import type { Forked, Iterated, Rec, Scheduled } from './records.ts';
+import type { Begun, Forked, Iterated, Rec, Scheduled } from './records.ts';
 import { addThread, dropFork } from './threads.ts';
 
 const scheduled = (run: StateRun, record: Scheduled, values?: Values): void => {
@@ -10,15 +10,26 @@ const scheduled = (run: StateRun, record: Scheduled, values?: Values): void => {
     seconds === undefined ? undefined : record.at + seconds * 1000;
   run.due = undefined;
   run.attempt = {
+    id: record.id,
+    scheduledAt: record.at,
     parameters: values?.payload ?? payloadOf(record.parameters),
     token: record.token,
     roleArn: record.roleArn,
     timeoutAt: after(record.timeout),
-    heartbeatAt: after(record.heartbeat),
+    // A worker's signs of life are due from when it has the task.
+    heartbeatAt: record.type === 'ActivityScheduled' ? undefined : after(record.heartbeat),
     heartbeat: record.heartbeat,
     submitted: false,
+    begun: undefined,
     output: undefined,
   };
+};
+
+/** A worker has the task of an activity. */
+const begun = ({ attempt }: StateRun, { polled, at }: Begun): void => {
+  if (!polled || !attempt) return;
+  attempt.submitted = true;
+  if (attempt.heartbeat) attempt.heartbeatAt = at + attempt.heartbeat * 1000;
 };
 
 const forked = (run: StateRun, record: Forked, values?: Values): void => {
@@ -62,8 +73,11 @@ const CHANGES: Changes = {
     run.due = due;
   },
   scheduled,
-  submitted: ({ attempt }) => {
-    if (attempt) attempt.submitted = true;
+  begun,
+  submitted: ({ attempt }, { output, job }) => {
+    if (!attempt) return;
+    attempt.submitted = true;
+    if (job) attempt.begun = output;
   },
   beat: ({ attempt }, { at }) => {
     if (attempt?.heartbeat) attempt.heartbeatAt = at + attempt.heartbeat * 1000;

@@ -4,7 +4,7 @@ import { applyToRun } from './apply-to-run.ts';
 import type { Execution, Thread } from './execution.ts';
 import { payloadOf } from './payload.ts';
 import type { Payload } from './payload.ts';
-import type { Entered, Exited, Joined, Rec } from './records.ts';
+import type { Entered, Exited, HistoryRecord, Joined, Rec } from './records.ts';
 import { summarize } from './summary.ts';
 import { dropFork } from './threads.ts';
 
@@ -48,12 +48,14 @@ const exited = (thread: Thread, record: Exited, values?: Values): void => {
   else thread.next = { name: record.next, input: output };
 };
 
-/** A redrive begins anew what failed or was stopped; what succeeded stays. */
+/** A redrive begins anew what failed, tolerated or not, or was stopped; what succeeded stays. */
 const redriven = (execution: Execution): void => {
   execution.end = undefined;
   execution.context = undefined;
-  for (const { run } of execution.threads.values()) {
+  for (const thread of execution.threads.values()) {
+    const { run } = thread;
     if (!run) continue;
+    thread.joined = false;
     run.retries = [];
     run.due = undefined;
     run.attempt = undefined;
@@ -63,7 +65,18 @@ const redriven = (execution: Execution): void => {
 
 const joined = (thread: Thread, { type, tolerated = false }: Joined): void => {
   thread.joined = tolerated || type === 'MapIterationSucceeded';
-  if (tolerated) thread.run = undefined;
+  if (tolerated && thread.run) thread.run.attempt = undefined;
+};
+
+/** The event that the next one of a line of states follows. On AWS some events stand beside their line. */
+const followed = (record: HistoryRecord): number => {
+  const { kind, type, id, previous } = record;
+  const beside =
+    kind === 'iterated' ||
+    kind === 'aborted' ||
+    (kind === 'joined' && type !== 'MapIterationSucceeded') ||
+    (kind === 'merged' && type.endsWith('Succeeded'));
+  return beside ? previous : id;
 };
 
 /** Carries an execution over one more record: while it runs and when it is read back, one and the same way. */
@@ -74,8 +87,7 @@ export const apply = (execution: Execution, record: Rec, values?: Values): void 
   if ('id' in record) execution.lastEvent = record.id;
   const thread = execution.threads.get(record.thread ?? 0);
   if (!thread) return;
-  // An iteration follows its Map's start, however many began before it.
-  if ('id' in record && record.kind !== 'iterated') thread.previous = record.id;
+  if ('id' in record) thread.previous = followed(record);
   if (record.kind === 'entered') entered(thread, record, values);
   else if (record.kind === 'exited') exited(thread, record, values);
   else if (record.kind === 'joined') joined(thread, record);

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../language/json.ts';
+import { retriesOf } from './execution.ts';
 import type { StateRun } from './execution.ts';
 import type { Summary } from './summary.ts';
 
@@ -50,7 +51,7 @@ export const contextOf = (
     Name: run.node.name,
     EnteredTime: iso(run.enteredAt),
     ...(RETRIED.has(run.node.type) && {
-      RetryCount: run.retries.reduce((sum, count) => sum + (count ?? 0), 0),
+      RetryCount: retriesOf(run),
     }),
   },
   ...(token !== undefined && { Task: { Token: token } }),

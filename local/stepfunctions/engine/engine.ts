@@ -1,12 +1,16 @@
+import type { Activities } from './activities.ts';
 import type { Callbacks } from './callbacks.ts';
 import { EngineError } from './engine-error.ts';
 import { rootOf } from './execution.ts';
+import { isKept } from './kept.ts';
 import type { Payload } from './payload.ts';
 import type { ListQuery } from './ports.ts';
 import { readExecution, valuesIn } from './read-execution.ts';
 import type { Values } from './read-execution.ts';
+import { isEvent } from './records.ts';
 import type { Rec, Started } from './records.ts';
 import { redriveRefusal } from './redrive-refusal.ts';
+import { redrivenWith } from './redrive-tokens.ts';
 import { Runtime } from './runtime.ts';
 import type { EngineOptions } from './runtime.ts';
 import type { Failure } from './state-error.ts';
@@ -24,11 +28,13 @@ export class Engine {
   readonly #runtime: Runtime;
   /** Answers of tasks that wait for their callback. */
   readonly callbacks: Callbacks;
+  /** Workers that poll for tasks of activities. */
+  readonly activities: Activities;
 
   constructor(options: EngineOptions) {
     this.#options = options;
     this.#runtime = new Runtime(options);
-    this.callbacks = this.#runtime.interpreter.tasks.callbacks;
+    ({ callbacks: this.callbacks, activities: this.activities } = this.#runtime.interpreter.tasks);
   }
 
   /** Takes up whatever the log says is not finished. Once, before anything else. */
@@ -44,6 +50,8 @@ export class Engine {
     const { log, programs } = this.#options;
     const existing = this.find(identity.arn);
     if (existing) return this.#sameAgain(existing, input);
+    const forgotten = log.summary(identity.arn);
+    if (forgotten) log.drop(forgotten.key);
     const event = {
       kind: 'started',
       type: 'ExecutionStarted',
@@ -58,8 +66,10 @@ export class Engine {
     return execution.summary;
   }
 
+  /** An execution that runs, or ended no more than 90 days ago. */
   find(arn: string): Summary | undefined {
-    return this.#runtime.live.get(arn)?.summary ?? this.#options.log.summary(arn);
+    const summary = this.#runtime.live.get(arn)?.summary ?? this.#options.log.summary(arn);
+    return summary && isKept(summary, this.#runtime.interpreter.now()) ? summary : undefined;
   }
 
   /** Everything that happened in an execution; throws ExecutionDoesNotExist. */
@@ -70,7 +80,8 @@ export class Engine {
   /** Input and outcome of an execution; throws ExecutionDoesNotExist. */
   values(arn: string): Values {
     const live = this.#runtime.live.get(arn);
-    return live ? { ...live.end, input: live.input.text } : valuesIn(this.records(arn));
+    if (!live) return valuesIn(this.records(arn));
+    return { ...live.end, input: live.input.text, traceHeader: live.traceHeader };
   }
 
   /**
@@ -85,15 +96,22 @@ export class Engine {
     return first?.kind === 'started' ? first.machineArn : undefined;
   }
 
+  /** Resolves once an execution has ended, and that is written; throws ExecutionDoesNotExist. */
+  async ended(arn: string): Promise<void> {
+    await this.#runtime.ended(this.#known(arn));
+  }
+
   list(query: ListQuery): Summary[] {
-    return this.#options.log.list(query);
+    const now = this.#runtime.interpreter.now();
+    return this.#options.log.list(query).filter((summary) => isKept(summary, now));
   }
 
   /** Ends an execution as ABORTED; gives the moment, that of its end when it had ended before. */
   async stop(arn: string, { error, cause }: Failure): Promise<number> {
     const summary = this.#known(arn);
     const execution = this.#runtime.live.get(arn);
-    if (execution && summary.status === 'RUNNING')
+    // Also where it has ended by itself: that may not be written yet.
+    if (execution)
       await this.#runtime.inTurn(execution, () => {
         if (summary.status === 'RUNNING')
           this.#runtime.interpreter.end(execution, { type: 'ExecutionAborted', previous: 0, error, cause });
@@ -103,13 +121,27 @@ export class Engine {
 
   /** Why an execution cannot be redriven, if so. */
   redriveRefusal(summary: Summary): string | undefined {
-    return redriveRefusal(summary, this.#runtime.interpreter.now());
+    const { isDeleting = () => false } = this.#options;
+    const live = this.#runtime.live.get(summary.arn);
+    return redriveRefusal(summary, {
+      now: this.#runtime.interpreter.now(),
+      isDeleting: isDeleting(summary.machineArn),
+      lastEvent: () => live?.lastEvent ?? this.records(summary.arn).findLast(isEvent)?.id ?? 0,
+    });
   }
 
-  /** Runs again what failed, timed out or was stopped, with the definition it began with. Gives the moment. */
-  async redrive(arn: string): Promise<number> {
+  /**
+   * Runs again what failed, timed out or was stopped, with the definition it began with. Gives the moment, that of the
+   * redrive before where the same request comes again. Throws ExecutionNotRedrivable.
+   */
+  async redrive(arn: string, clientToken?: string): Promise<number> {
     const { log, programs } = this.#options;
     const summary = this.#known(arn);
+    const before =
+      clientToken === undefined
+        ? undefined
+        : redrivenWith(this.records(arn), clientToken, this.#runtime.interpreter.now());
+    if (before !== undefined) return before;
     const refusal = this.redriveRefusal(summary);
     if (refusal) throw new EngineError('ExecutionNotRedrivable', `Execution Not Redrivable: '${refusal}'`);
     const execution = this.#runtime.live.get(arn) ?? readExecution(log, programs, summary);
@@ -118,6 +150,7 @@ export class Engine {
       kind: 'redriven',
       type: 'ExecutionRedriven',
       redriveCount,
+      clientToken,
       previous: 0,
     });
     await this.#runtime.go(execution);

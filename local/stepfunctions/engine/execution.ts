@@ -26,12 +26,15 @@ export interface Thread {
   run: StateRun | undefined;
   /** Its output, once it has ended. */
   output: Payload | undefined;
-  /** Its end has been told to the Map. */
+  /** Its end has been told to the Map, which goes on: it succeeded, or failed and was tolerated. */
   joined: boolean;
 }
 
 /** One call of a Task's resource. */
 export interface Attempt {
+  /** Number of the event that scheduled it, and its moment. */
+  readonly id: number;
+  readonly scheduledAt: number;
   readonly parameters: Payload;
   readonly token: string | undefined;
   /** In place of the machine's role. */
@@ -41,6 +44,8 @@ export interface Attempt {
   heartbeatAt: number | undefined;
   readonly heartbeat: number | undefined;
   submitted: boolean;
+  /** What its call answered, where that began a job; a JSON text. */
+  begun: string | undefined;
   output: Payload | undefined;
 }
 
@@ -77,6 +82,7 @@ export interface Execution {
   readonly roleArn: string;
   readonly machineName: string;
   readonly input: Payload;
+  readonly traceHeader: string | undefined;
   /** How it ended. */
   end: Pick<Ended, 'output' | 'error' | 'cause'> | undefined;
   /** Number of the last event. */
@@ -92,11 +98,17 @@ export interface Execution {
   /** What is to be done once the batch is written: calls, answers. */
   effects: (() => void)[];
   inbox: (() => void | Promise<void>)[];
+  /** Resolves once the jobs have ended that are to. */
+  cancelling: Promise<unknown> | undefined;
   busy: boolean;
   timeout: Alarm | undefined;
   /** Built once: input and ids never change. */
   context: JsonObject | undefined;
 }
+
+/** How often a state has been retried. */
+export const retriesOf = ({ retries }: StateRun): number =>
+  retries.reduce((sum, count) => sum + (count ?? 0), 0);
 
 /** The execution's own line of states. */
 export const rootOf = ({ threads }: Execution): Thread => threads.get(0) as Thread;
@@ -104,7 +116,8 @@ export const rootOf = ({ threads }: Execution): Thread => threads.get(0) as Thre
 /** Whether a line of states is part of what its execution is doing. */
 export const isActive = (thread: Thread): boolean => {
   const { execution, parent } = thread;
-  if (execution.summary.status !== 'RUNNING' || execution.threads.get(thread.id) !== thread) return false;
+  if (execution.summary.status !== 'RUNNING' || thread.joined) return false;
+  if (execution.threads.get(thread.id) !== thread) return false;
   return !parent || (parent.failure === undefined && isLive(parent));
 };
 

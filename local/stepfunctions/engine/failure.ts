@@ -1,6 +1,6 @@
 import type { JsonObject } from '../language/json.ts';
 import { matches, retryDelay } from '../language/retry.ts';
-import type { StateRun } from './execution.ts';
+import type { StateRun, Thread } from './execution.ts';
 import type { Interpreter } from './interpreter.ts';
 import { payload } from './payload.ts';
 import { StateError } from './state-error.ts';
@@ -19,17 +19,37 @@ const worded = ({ node, enteredId }: StateRun, failure: Failure | StateError): F
   return { error, cause: cause === undefined ? undefined : prefix + cause, heartbeat, ofTask };
 };
 
-/** Ends what a failed state had under way. It stays in place, so that a redrive can take it up. */
-export const abortFork = (interpreter: Interpreter, run: StateRun): void => {
+/** Ends what a state has under way in a branch or an iteration. */
+const abortThread = (interpreter: Interpreter, thread: Thread): void => {
+  const { run } = thread;
+  if (!run) return;
+  // What a Parallel or Map had under way was ended when it failed.
+  if (!run.failure) abortFork(interpreter, run);
+  if (ABORTED.has(run.node.type))
+    interpreter.record(thread, { kind: 'aborted', type: `${run.node.type}StateAborted` });
+  interpreter.tasks.jobs.abort(run);
+  interpreter.release(run);
+};
+
+/**
+ * Ends what a failed state had under way, `failed` being the branch or iteration that failed it. It stays in place, so
+ * that a redrive can take it up.
+ */
+export const abortFork = (interpreter: Interpreter, run: StateRun, failed?: Thread): void => {
   for (const thread of run.fork?.threads ?? []) {
-    const child = thread?.run;
-    if (!thread || !child) continue;
-    abortFork(interpreter, child);
-    if (ABORTED.has(child.node.type))
-      interpreter.record(thread, { kind: 'aborted', type: `${child.node.type}StateAborted` });
-    interpreter.release(child);
+    if (!thread || thread.joined) continue;
+    abortThread(interpreter, thread);
+    const { index } = thread;
+    if (thread.item && thread !== failed)
+      interpreter.record(thread, { kind: 'joined', type: 'MapIterationAborted', name: run.node.name, index });
   }
 };
+
+/**
+ * What the definition broke ends the execution, whatever it happens in: nothing around it is told, fails or is aborted.
+ */
+const endAtOnce = (interpreter: Interpreter, { thread }: StateRun, { error, cause }: Failure): void =>
+  interpreter.end(thread.execution, { type: 'ExecutionFailed', previous: thread.previous, error, cause });
 
 /** Has the state run again later, if a retrier takes the failure and has attempts left. */
 const retry = (interpreter: Interpreter, run: StateRun, failure: Failure): boolean => {
@@ -59,6 +79,24 @@ const errorOutputOf = ({ error, cause }: Failure): JsonObject => ({
   Cause: cause ?? (error === 'States.Timeout' ? '' : null),
 });
 
+/** Shows in the history that a query could not be evaluated. */
+const note = (
+  interpreter: Interpreter,
+  { thread, node }: StateRun,
+  failure: Failure | StateError,
+  known: Failure,
+): void => {
+  if (!(failure instanceof StateError) || failure.location === undefined) return;
+  const { location } = failure;
+  interpreter.record(thread, {
+    kind: 'failed',
+    type: 'EvaluationFailed',
+    ...known,
+    location,
+    state: node.name,
+  });
+};
+
 /** Fails a state: it is retried, caught, or fails what it is part of. */
 export const fail = async (
   interpreter: Interpreter,
@@ -66,16 +104,11 @@ export const fail = async (
   failure: Failure | StateError,
 ): Promise<void> => {
   const known = worded(run, failure);
+  interpreter.probe?.failed(known);
+  if (known.error === 'States.Runtime') return endAtOnce(interpreter, run, known);
   interpreter.release(run);
   if (!run.failure) abortFork(interpreter, run);
-  if (failure instanceof StateError && failure.location !== undefined)
-    interpreter.record(run.thread, {
-      kind: 'failed',
-      type: 'EvaluationFailed',
-      ...known,
-      location: failure.location,
-      state: run.node.name,
-    });
+  note(interpreter, run, failure, known);
   if (retry(interpreter, run, known)) return;
   const catcher = run.node.catch.find(({ errorEquals }) => matches(errorEquals, known));
   if (!catcher) return sink(interpreter, run, known);
@@ -84,6 +117,11 @@ export const fail = async (
     await interpreter.exit(run, { ...catcher, passing: payload(errorOutput), errorOutput });
   } catch (error) {
     if (!(error instanceof StateError)) throw error;
-    await sink(interpreter, run, worded(run, error));
+    // What goes wrong in a catcher is caught by none.
+    const wrong = worded(run, error);
+    if (wrong.error === 'States.Runtime') return endAtOnce(interpreter, run, wrong);
+    note(interpreter, run, error, wrong);
+    return sink(interpreter, run, wrong);
   }
+  return undefined;
 };

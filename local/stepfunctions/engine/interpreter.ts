@@ -5,10 +5,10 @@ import type { Execution, StateRun, Thread } from './execution.ts';
 import { abortFork, fail } from './failure.ts';
 import { leave } from './leave.ts';
 import type { Exit } from './leave.ts';
-import { HistoryIsFull, MOST_EVENTS } from './history-limit.ts';
-import type { Alarm, Clock, TaskRunner, Work } from './ports.ts';
-import type { HistoryRecord, Rec, Unnumbered } from './records.ts';
-import { scopeOf } from './run-scope.ts';
+import { HistoryIsFull } from './history-limit.ts';
+import type { Alarm, Clock, Probe, TaskRunner, Work } from './ports.ts';
+import type { Rec, Unnumbered } from './records.ts';
+import { RunScope } from './run-scope.ts';
 import type { Seen } from './run-scope.ts';
 import type { Scope } from './scope.ts';
 import { StateError } from './state-error.ts';
@@ -20,6 +20,18 @@ import { Turns } from './turns.ts';
 const LONGEST_TURN = 200;
 
 type Awaitable = void | Promise<void>;
+
+/** A record while its place in time and history is filled in. */
+interface Unplaced {
+  kind: Rec['kind'];
+  type?: string;
+  at?: number;
+  thread?: number;
+  id?: number;
+  previous?: number;
+}
+
+const NOTHING_MORE: Seen = {};
 
 export interface InterpreterPorts {
   clock: Clock;
@@ -33,6 +45,11 @@ export interface InterpreterPorts {
   report: (error: unknown) => void;
   /** Writes the batch of an execution, then has its effects happen. */
   commit: (execution: Execution) => void;
+  /** How many events an execution may have. */
+  mostEvents: number;
+  probe: Probe | undefined;
+  /** Whether there is an activity of this ARN. */
+  hasActivity: (arn: string) => boolean;
 }
 
 /**
@@ -46,13 +63,17 @@ export class Interpreter {
 
   constructor(ports: InterpreterPorts) {
     this.#ports = ports;
-    this.tasks = new Tasks(this, ports.runner);
+    this.tasks = new Tasks(this, ports.runner, ports.hasActivity);
     this.#turns = new Turns({
       work: ports.work,
       advance: (execution) => this.#advance(execution),
       commit: ports.commit,
       broken: (execution, error) => this.#broken(execution, error),
     });
+  }
+
+  get probe(): Probe | undefined {
+    return this.#ports.probe;
   }
 
   now(): number {
@@ -63,25 +84,31 @@ export class Interpreter {
     return this.#ports.random();
   }
 
-  /** Adds a record to a line of states; gives its event number, 0 when it is no event. */
+  /**
+   * Adds a record to a line of states; gives its event number, 0 when it is no event. The object that is passed becomes
+   * the record: there are five for each Task, so none is copied.
+   */
   record(thread: Thread, record: Unnumbered<Rec>, values?: Values): number {
     const { execution } = thread;
-    const id = execution.lastEvent + 1;
-    const event = 'type' in record;
-    if (event && id >= MOST_EVENTS && record.kind !== 'ended') throw new HistoryIsFull();
-    const full = {
-      ...record,
-      at: this.now(),
-      ...(thread.id !== 0 && { thread: thread.id }),
-      ...(event && { id, previous: record.previous ?? thread.previous }),
-    } as Rec;
-    apply(execution, full, values);
-    execution.batch.push(full);
-    return event ? (full as HistoryRecord).id : 0;
+    const placed = record as Unplaced;
+    const event = placed.type !== undefined;
+    const id = event ? execution.lastEvent + 1 : 0;
+    const { mostEvents } = this.#ports;
+    if (id >= mostEvents && placed.kind !== 'ended') throw new HistoryIsFull(mostEvents);
+    placed.at = this.now();
+    if (thread.id !== 0) placed.thread = thread.id;
+    if (event) {
+      placed.id = id;
+      placed.previous ??= thread.previous;
+    }
+    apply(execution, placed as Rec, values);
+    execution.batch.push(placed as Rec);
+    return id;
   }
 
-  scope(run: StateRun, seen: Seen = {}): Scope {
-    return scopeOf(run, () => this.now(), seen);
+  scope(run: StateRun, seen: Seen = NOTHING_MORE): Scope {
+    const scope = new RunScope(run, this.#ports.clock, seen);
+    return this.probe ? this.probe.scope(scope) : scope;
   }
 
   /** Rings within the execution's turns, unless the state has been left by then. */
@@ -93,9 +120,7 @@ export class Interpreter {
 
   /** Has something done about a state in one of the execution's next turns, if the state still runs then. */
   post(run: StateRun, work: () => Awaitable): void {
-    this.turn(run.thread.execution, async () => {
-      if (isLive(run)) await this.guard(run, work);
-    });
+    this.turn(run.thread.execution, () => (isLive(run) ? this.guard(run, work) : undefined));
   }
 
   /** Queues work for an execution and does it in turn, then whatever follows from it. */
@@ -104,17 +129,20 @@ export class Interpreter {
   }
 
   /** Has a StateError that is thrown fail the state. */
-  async guard(run: StateRun, work: () => Awaitable): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
+  guard(run: StateRun, work: () => Awaitable): Awaitable {
+    const failed = (error: unknown): Promise<void> => {
       if (!(error instanceof StateError)) throw error;
-      await this.fail(run, error);
+      return this.fail(run, error);
+    };
+    try {
+      return work()?.catch(failed);
+    } catch (error) {
+      return failed(error);
     }
   }
 
   /** Leaves a state well. */
-  exit(run: StateRun, exit: Exit): Promise<void> {
+  exit(run: StateRun, exit: Exit): Awaitable {
     return leave(this, run, exit);
   }
 
@@ -123,8 +151,9 @@ export class Interpreter {
     return fail(this, run, failure);
   }
 
-  abortFork(run: StateRun): void {
-    abortFork(this, run);
+  /** Ends what a state has under way because of the branch or iteration that failed it. */
+  abortFork(run: StateRun, failed: Thread): void {
+    abortFork(this, run, failed);
   }
 
   /** Has a Wait go on at `due`. */
@@ -141,7 +170,10 @@ export class Interpreter {
 
   /** Ends the execution; nothing of it waits any more. */
   end(execution: Execution, ending: Omit<Extract<Unnumbered<Rec>, { kind: 'ended' }>, 'kind'>): void {
+    const live = [...execution.threads.values()].flatMap(({ run }) => (run && isLive(run) ? [run] : []));
     this.record(execution.threads.get(0) as Thread, { kind: 'ended', ...ending });
+    // What AWS aborts. It leaves the jobs of an execution whose time is over.
+    if (ending.type !== 'ExecutionTimedOut') for (const run of live) this.tasks.jobs.abort(run);
     this.letGo(execution);
     execution.ready.length = 0;
   }
@@ -168,7 +200,8 @@ export class Interpreter {
     for (let thread = execution.ready.shift(); thread; thread = execution.ready.shift()) {
       if (this.#turns.closed) return;
       if (!isActive(thread)) continue;
-      await this.#step(thread);
+      const step = this.#step(thread);
+      if (step) await step;
       if (execution.lastEvent < pause) continue;
       pause = execution.lastEvent + LONGEST_TURN;
       this.#ports.commit(execution);
@@ -176,22 +209,22 @@ export class Interpreter {
     }
   }
 
-  async #step(thread: Thread): Promise<void> {
+  #step(thread: Thread): Awaitable {
     const { output, next, run, parent, execution } = thread;
-    if (output && !parent) this.end(execution, { type: 'ExecutionSucceeded', output: output.text });
-    else if (output && parent)
-      await this.guard(parent, () => parent.node.behaviour.childEnded?.(parent, this, thread));
-    else if (next && this.#ports.isDeleting(execution.summary.machineArn))
-      this.end(execution, { type: 'ExecutionAborted', previous: 0 });
-    else if (next) await this.#enter(thread, next);
-    else if (run) await this.guard(run, () => this.#resume(run));
+    if (output && !parent) return this.end(execution, { type: 'ExecutionSucceeded', output: output.text });
+    if (output && parent)
+      return this.guard(parent, () => parent.node.behaviour.childEnded?.(parent, this, thread));
+    if (next && this.#ports.isDeleting(execution.summary.machineArn))
+      return this.end(execution, { type: 'ExecutionAborted', previous: 0 });
+    if (next) return this.#enter(thread, next);
+    return run && this.guard(run, () => this.#resume(run));
   }
 
-  async #enter(thread: Thread, { name, input }: NonNullable<Thread['next']>): Promise<void> {
-    const type = `${thread.program.states.get(name)?.type}StateEntered`;
+  #enter(thread: Thread, { name, input }: NonNullable<Thread['next']>): Awaitable {
+    const type = thread.program.states.get(name)?.entered ?? '';
     this.record(thread, { kind: 'entered', type, name, input: input.text }, { payload: input });
     const { run } = thread;
-    if (run) await this.guard(run, () => run.node.behaviour.start(run, this));
+    return run && this.guard(run, () => run.node.behaviour.start(run, this));
   }
 
   #resume(run: StateRun): Awaitable {

@@ -1,12 +1,13 @@
+import { setKey } from '../language/json.ts';
 import type { Json, JsonObject } from '../language/json.ts';
 import type { Leaving, Left } from '../language/query-language.ts';
 import { MAX_ASSIGNED, MAX_VARIABLES } from '../language/variables.ts';
 import type { StateRun } from './execution.ts';
 import type { Interpreter } from './interpreter.ts';
-import { payload, tooLarge } from './payload.ts';
+import { limited } from './limits.ts';
+import { payload } from './payload.ts';
 import type { Payload } from './payload.ts';
 import { interpreterError } from './state-error.ts';
-import type { StateError } from './state-error.ts';
 
 /** How a state is left. */
 export interface Exit {
@@ -18,21 +19,14 @@ export interface Exit {
   next: string | undefined;
 }
 
-/** A value that is larger than AWS lets pass. No States.ALL catches it. */
-export const dataLimit = (what: string): StateError =>
-  interpreterError(
-    'States.DataLimitExceeded',
-    `The state/task '${what}' returned a result with a size exceeding the maximum number of bytes service limit.`,
-  );
-
 /** The texts of variables that are to be set, measured. */
-const textsOf = ({ thread }: StateRun, assigned: JsonObject): Record<string, string> => {
+const textsOf = ({ thread, node }: StateRun, assigned: JsonObject): Record<string, string> => {
   const texts: Record<string, string> = {};
   let total = 0;
   for (const [name, value] of Object.entries(assigned)) {
-    const text = JSON.stringify(value);
+    const { text } = limited(node.name, payload(value));
     total += Buffer.byteLength(text);
-    texts[name] = text;
+    setKey(texts, name, text);
   }
   if (total > MAX_ASSIGNED)
     throw interpreterError(
@@ -57,26 +51,34 @@ const outputOf = (run: StateRun, made: Json | undefined, { passing, result = nul
 
 const NOTHING: Left = {};
 
-/** Works out output and variables, and goes on to the next state. */
-export const leave = async (interpreter: Interpreter, run: StateRun, exit: Exit): Promise<void> => {
-  const { result, errorOutput, leaving, next } = exit;
-  const left = leaving ? leaving(interpreter.scope(run, { result, errorOutput })) : NOTHING;
-  const { output: made, assigned } = left instanceof Promise ? await left : left;
-  const output = outputOf(run, made, exit);
-  if (tooLarge(output.text)) throw dataLimit(run.node.name);
+const goOn = (
+  interpreter: Interpreter,
+  run: StateRun,
+  exit: Exit,
+  { output: made, assigned }: Left,
+): void => {
+  const output = limited(run.node.name, outputOf(run, made, exit));
   const texts = assigned && textsOf(run, assigned);
   interpreter.release(run);
   interpreter.record(
     run.thread,
     {
       kind: 'exited',
-      type: `${run.node.type}StateExited`,
+      type: run.node.exited,
       name: run.node.name,
       output: output.text,
       assigned: texts,
-      next,
+      next: exit.next,
     },
     { payload: output, assigned },
   );
   run.thread.execution.ready.push(run.thread);
+};
+
+/** Works out output and variables, and goes on to the next state. */
+export const leave = (interpreter: Interpreter, run: StateRun, exit: Exit): void | Promise<void> => {
+  const { result, errorOutput, leaving } = exit;
+  const left = leaving ? leaving(interpreter.scope(run, { result, errorOutput })) : NOTHING;
+  if (left instanceof Promise) return left.then((made) => goOn(interpreter, run, exit, made));
+  return goOn(interpreter, run, exit, left);
 };

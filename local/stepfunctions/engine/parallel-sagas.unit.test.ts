@@ -27,6 +27,23 @@ describe('a Parallel of steps', () => {
     expect(twice.outcome.status).toBe('SUCCEEDED');
   });
 
+  it('catches nothing of a branch whose own catcher is wrong', async () => {
+    const wrong = { ErrorEquals: ['Broken'], Assign: { 'why.$': '$.absent' }, Next: 'After' };
+    const step = { ...task({ Catch: [wrong] }), End: undefined, Next: 'After' };
+    const { outcome, types } = await run(
+      {
+        P: parallel(
+          { Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Undo' }] },
+          { StartAt: 'A', States: { A: step, After: { Type: 'Succeed' } } },
+        ),
+        Undo: { Type: 'Succeed' },
+      },
+      { A: failing('Broken') },
+    );
+    expect(outcome).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
+    expect(types().slice(-2)).toEqual(['LambdaFunctionFailed', 'ExecutionFailed']);
+  });
+
   it('lets go of the callbacks of its other branches when one fails', async () => {
     const test = testEngine(
       machine({
@@ -77,13 +94,21 @@ describe('a Parallel of steps', () => {
         P: parallel(
           {},
           branch('Wait', { Type: 'Wait', Seconds: 3, End: true }),
-          branch('Inner', parallel({}, branch('Bad', { Type: 'Fail', Error: 'Broken', Cause: 'in two' }))),
+          branch(
+            'Inner',
+            parallel(
+              {},
+              branch('Beside', task({ Resource: CALLBACK })),
+              branch('Bad', { Type: 'Fail', Error: 'Broken', Cause: 'in two' }),
+            ),
+          ),
         ),
       },
       {},
     );
     expect(outcome).toEqual({ status: 'FAILED', error: 'Broken', cause: 'in two' });
     expect(types().filter((type) => type.endsWith('Aborted'))).toEqual([
+      'TaskStateAborted',
       'WaitStateAborted',
       'ParallelStateAborted',
     ]);

@@ -2,7 +2,10 @@ import type { Json } from '../language/json.ts';
 import type { Program } from '../language/program.ts';
 import type { Resource } from '../language/resource.ts';
 import type { Rec } from './records.ts';
+import type { Scope } from './scope.ts';
+import type { Failure } from './state-error.ts';
 import type { Status, Summary } from './summary.ts';
+import type { Submission } from './submission.ts';
 
 export interface Alarm {
   cancel(): void;
@@ -28,20 +31,61 @@ export interface Clock {
 export interface TaskCall {
   resource: Resource;
   arguments: Json;
-  /** The role under which the call is made: the machine's, unless the task's Credentials name another. */
+  machineArn: string;
+  /** The machine's role, under which the call is made unless `credentials` names another. */
   roleArn: string;
+  /** The role of the task's Credentials, which the machine's role is to assume. */
+  credentials?: string | undefined;
   executionArn: string;
   executionName: string;
   /** Of the execution, in milliseconds since 1970. */
   startDate: number;
   stateName: string;
-  /** For a task that waits for its callback. */
+  /** For a task that waits for its callback, or for a job. */
   token?: string | undefined;
+  /** Tells the attempt from every other of its execution: the number of the event that scheduled it. */
+  attempt: number;
+  /** How often the state has been retried before, as in the context object: 0 at first. */
+  retryCount: number;
+  /** When it was scheduled, in milliseconds since 1970. */
+  scheduledAt: number;
+  /** The process died while the call was made: it may have come through, and its answer been lost. */
+  again: boolean;
+  /** Calls back when nobody waits for an answer any more. To be asked for before anything is waited for. */
+  onOver(then: () => void): void;
 }
 
-/** Runs tasks. Rejects with a StateError that says what Retry and Catch see. */
+/** What is known of the task of an activity before it is scheduled. */
+export type ActivityCall = Pick<
+  TaskCall,
+  'machineArn' | 'executionArn' | 'executionName' | 'stateName' | 'resource' | 'retryCount'
+>;
+
+/** What the call of a task began, which is waited for: a job of another service. */
+export class Job {
+  /** What the call answered, as history has it and `ended` needs it. */
+  readonly begun: Json;
+
+  constructor(begun: Json) {
+    this.begun = begun;
+  }
+}
+
+/** Runs tasks. Its methods reject with a StateError that says what Retry and Catch see. */
 export interface TaskRunner {
-  run(call: TaskCall): Promise<Json>;
+  /** What is wrong with arguments as they were worked out, in words: then the task is not begun. */
+  refuse?(resource: Resource, parameters: Json): readonly string[];
+  /**
+   * Makes the call. Gives the result, the job that has begun and is to be waited for, or what the call of a task with a
+   * token or a job came to where the answer is known already.
+   */
+  run(call: TaskCall): Promise<Json | Job | Submission>;
+  /** The result of a job, once it has ended; asked for after `run`, and again after a restart. */
+  ended?(call: TaskCall, begun: Json): Promise<Json>;
+  /** Ends a job whose task was aborted; asked for again after a restart. */
+  cancel?(call: TaskCall, begun: Json): Promise<void>;
+  /** Whether it runs the task of an activity too, which is left to those who poll for it otherwise. */
+  isWorker?(task: ActivityCall): boolean;
 }
 
 /** A change of an execution's status, with what AWS's event about it tells. */
@@ -60,6 +104,24 @@ export interface StatusChange {
   cause?: string | undefined;
   redriveCount: number;
   redriveDate?: number | undefined;
+}
+
+/** Looks on while states are run, and answers for what is within them: how a single state is tested. */
+export interface Probe {
+  /** What the queries of a state are to see. */
+  scope(scope: Scope): Scope;
+  /** A state has failed, which may still be retried or caught. */
+  failed(failure: Failure): void;
+  /** How `length` branches or iterations end: they are not run. */
+  fork(length: number): ForkAnswer;
+}
+
+export interface ForkAnswer {
+  /** The result of the state, unless it fails. */
+  result: Json;
+  failure: Failure | undefined;
+  /** Of the iterations of a Map, how many are taken to have failed. */
+  failures: number;
 }
 
 export interface ListQuery {
@@ -88,6 +150,8 @@ export interface ExecutionLog {
   list(query: ListQuery): Summary[];
   /** Executions that run, or whose last change of status was not handed over. */
   unsettled(): Summary[];
+  /** Forgets one execution. */
+  drop(key: number): void;
   /** Forgets the executions of a machine. */
   forget(machineArn: string): void;
   close(): void;

@@ -18,6 +18,7 @@ export const readExecution = (log: ExecutionLog, programs: Programs, { key, arn 
 /** What went in and what came out, as texts. */
 export interface Values extends Pick<Ended, 'output' | 'error' | 'cause'> {
   input: string;
+  traceHeader: string | undefined;
 }
 
 /** The values of an execution that has ended, or runs. */
@@ -25,5 +26,6 @@ export const valuesIn = (records: readonly Rec[]): Values => {
   const [first] = records;
   const last = records.findLast(({ kind }) => kind === 'ended' || kind === 'redriven');
   const { output, error, cause } = last?.kind === 'ended' ? last : {};
-  return { input: first?.kind === 'started' ? first.input : '', output, error, cause };
+  const { input = '', traceHeader } = first?.kind === 'started' ? first : {};
+  return { input, traceHeader, output, error, cause };
 };

@@ -1,3 +1,5 @@
+import type { EventPrefix } from '../language/resource.ts';
+
 /**
  * What happened in an execution, in order: its history and the little more that is needed to carry on after a crash.
  * The state of an execution is nothing but its records, applied one by one (`apply.ts`); so records are only ever added
@@ -28,6 +30,8 @@ export interface Started extends Event {
   /** Names the definition that the execution runs, whatever the machine becomes. */
   revision: string;
   input: string;
+  /** Of X-Ray, as it was given. */
+  traceHeader?: string | undefined;
 }
 export interface Entered extends Event {
   kind: 'entered';
@@ -52,7 +56,7 @@ export interface Waiting extends Base {
 }
 export interface Scheduled extends Event {
   kind: 'scheduled';
-  type: 'TaskScheduled' | 'LambdaFunctionScheduled';
+  type: `${EventPrefix}Scheduled`;
   resource: string;
   resourceType?: string | undefined;
   region?: string | undefined;
@@ -66,9 +70,12 @@ export interface Scheduled extends Event {
 }
 export interface Begun extends Event {
   kind: 'begun';
-  type: 'TaskStarted' | 'LambdaFunctionStarted';
+  type: `${EventPrefix}Started`;
   resource?: string | undefined;
   resourceType?: string | undefined;
+  /** Somebody who polled has the task of an activity. */
+  polled?: true;
+  workerName?: string | undefined;
 }
 /** The call of a task with callback or job has been made. */
 export interface Submitted extends Event {
@@ -77,13 +84,15 @@ export interface Submitted extends Event {
   resource?: string | undefined;
   resourceType?: string | undefined;
   output: string;
+  /** The call began a job, which is waited for. */
+  job?: boolean | undefined;
 }
 export interface Beat extends Base {
   kind: 'beat';
 }
 export interface Answered extends Event {
   kind: 'answered';
-  type: 'TaskSucceeded' | 'LambdaFunctionSucceeded';
+  type: `${EventPrefix}Succeeded`;
   resource?: string | undefined;
   resourceType?: string | undefined;
   output: string;
@@ -91,8 +100,7 @@ export interface Answered extends Event {
 /** A task or a query failed; what comes of it is the next record. */
 export interface Failed extends Event {
   kind: 'failed';
-  type:
-    'TaskFailed' | 'LambdaFunctionFailed' | 'TaskTimedOut' | 'LambdaFunctionTimedOut' | 'EvaluationFailed';
+  type: `${EventPrefix}${'Failed' | 'TimedOut'}` | 'ActivityScheduleFailed' | 'EvaluationFailed';
   resource?: string | undefined;
   resourceType?: string | undefined;
   error?: string | undefined;
@@ -153,6 +161,8 @@ export interface Redriven extends Event {
   kind: 'redriven';
   type: 'ExecutionRedriven';
   redriveCount: number;
+  /** Of the request, which may come again. */
+  clientToken?: string | undefined;
 }
 /** So many changes of status have been handed over. */
 export interface Told extends Base {

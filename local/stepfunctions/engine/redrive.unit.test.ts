@@ -106,6 +106,32 @@ describe('a redrive', () => {
     expect(test.calls.map(({ arguments: item }) => item)).toEqual([1, 2, 2, 3]);
   });
 
+  it('runs again what failed and was tolerated, too', async () => {
+    const broken = new Set<unknown>([1, 3]);
+    const test = testEngine(
+      single({
+        Type: 'Map',
+        MaxConcurrency: 1,
+        ToleratedFailureCount: 1,
+        ItemProcessor: { StartAt: 'Each', States: { Each: task({ End: true }) } },
+      }),
+      {
+        tasks: {
+          Each: ({ arguments: item }) => {
+            if (broken.has(item)) throw new StateError('Broken');
+            return item;
+          },
+        },
+      },
+    );
+    const arn = await test.start([1, 2, 3, 4]);
+    expect(await test.ended()).toMatchObject({ error: 'States.ExceedToleratedFailureThreshold' });
+    broken.clear();
+    await test.engine.redrive(arn);
+    expect(await test.ended()).toEqual({ status: 'SUCCEEDED', output: [1, 2, 3, 4] });
+    expect(test.calls.map(({ arguments: item }) => item)).toEqual([1, 2, 3, 1, 3, 4]);
+  });
+
   it('takes up what was stopped and what ran out of time, whose time begins anew', async () => {
     const test = testEngine({ ...single({ Type: 'Wait', Seconds: 50 }), TimeoutSeconds: 60 });
     const arn = await test.start();
@@ -148,9 +174,25 @@ describe('a redrive', () => {
     const old = await test.start(3, 'old');
     await test.ended(old);
     test.clock.advance(14 * 24 * 3600 + 1);
-    await expect(test.engine.redrive(old)).rejects.toMatchObject(refused('14 days'));
+    await expect(test.engine.redrive(old)).rejects.toMatchObject(refused('redrivable period exceeded'));
     await expect(test.engine.redrive(test.arnOf('none'))).rejects.toMatchObject({
       code: 'ExecutionDoesNotExist',
+    });
+  });
+
+  it('is refused where the history has no room for it', async () => {
+    const test = testEngine({
+      StartAt: 'A',
+      States: {
+        A: { Type: 'Choice', Choices: [{ Condition: '{% false %}', Next: 'Z' }], Default: 'A' },
+        Z: { Type: 'Succeed' },
+      },
+    });
+    const arn = await test.start();
+    expect(await test.ended()).toMatchObject({ status: 'FAILED' });
+    await expect(test.engine.redrive(arn)).rejects.toMatchObject({
+      code: 'ExecutionNotRedrivable',
+      message: expect.stringContaining('history event limit exceeded'),
     });
   });
 });

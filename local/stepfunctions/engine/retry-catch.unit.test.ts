@@ -178,6 +178,7 @@ describe('Catch', () => {
       error: 'States.QueryEvaluationError',
       cause: expect.stringContaining(`the field 'Catch[0]/Output' returned nothing`),
     });
+    expect(test.events().at(-2)).toMatchObject({ type: 'EvaluationFailed', location: 'Catch[0]/Output' });
   });
 
   it('takes an evaluation that failed in the state', async () => {

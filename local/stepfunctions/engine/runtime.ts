@@ -2,7 +2,8 @@ import type { Execution } from './execution.ts';
 import { rootOf } from './execution.ts';
 import { Interpreter } from './interpreter.ts';
 import { Outbox } from './outbox.ts';
-import type { Clock, ExecutionLog, Programs, StatusChange, TaskRunner, Work } from './ports.ts';
+import { MOST_EVENTS } from './history-limit.ts';
+import type { Clock, ExecutionLog, Probe, Programs, StatusChange, TaskRunner, Work } from './ports.ts';
 import { readExecution } from './read-execution.ts';
 import { isSettled } from './summary.ts';
 import type { Summary } from './summary.ts';
@@ -16,8 +17,14 @@ export interface EngineOptions {
   isDeleting?: ((machineArn: string) => boolean) | undefined;
   /** Takes over a change of status; called again, also after a restart, until it resolves. */
   onStatusChange?: ((change: StatusChange) => Promise<void> | void) | undefined;
-  /** An execution has ended, and everybody was told. */
-  onSettled?: ((summary: Summary) => void) | undefined;
+  /** An execution has ended, as `end` says, and everybody was told. */
+  onSettled?: ((summary: Summary, end: Execution['end']) => void) | undefined;
+  /** How many events the history of one execution may have; AWS's quota for Standard workflows unless that is said. */
+  mostEvents?: number | undefined;
+  /** Whether there is an activity of this ARN. */
+  hasActivity?: ((arn: string) => boolean) | undefined;
+  /** Looks on while states are run. */
+  probe?: Probe | undefined;
   /** From [0, 1), for jitter. */
   random?: (() => number) | undefined;
   /** Told of mistakes of the engine itself. */
@@ -34,6 +41,8 @@ export class Runtime {
   #closed = false;
   readonly interpreter: Interpreter;
   readonly live = new Map<string, Execution>();
+  /** Who waits for the end of an execution. */
+  readonly #awaiting = new Map<string, (() => void)[]>();
 
   constructor(options: EngineOptions) {
     this.#options = options;
@@ -45,11 +54,15 @@ export class Runtime {
       isDeleting = () => false,
       report = console.error,
       onStatusChange,
+      mostEvents = MOST_EVENTS,
+      probe,
+      hasActivity = () => true,
     } = options;
     const commit = (execution: Execution) => this.#commit(execution);
     const work = clock.work?.('executions') ?? uncounted;
     this.#work = work;
-    this.interpreter = new Interpreter({ clock, work, random, runner, isDeleting, report, commit });
+    const ports = { clock, work, random, runner, isDeleting, report, commit, mostEvents, probe, hasActivity };
+    this.interpreter = new Interpreter(ports);
     this.#outbox = new Outbox({
       clock,
       log,
@@ -65,12 +78,16 @@ export class Runtime {
   /** Takes up whatever the log says is not finished; tells of what cannot be. */
   resume(): void {
     const { log, programs, report = console.error } = this.#options;
+    const executions: Execution[] = [];
     for (const summary of log.unsettled())
       try {
-        this.#go(readExecution(log, programs, summary));
+        executions.push(readExecution(log, programs, summary));
       } catch (error) {
         report(error);
       }
+    // All are there before one goes on: it may be about another.
+    for (const execution of executions) this.live.set(execution.summary.arn, execution);
+    for (const execution of executions) this.#go(execution);
   }
 
   /** Writes what an execution has recorded and sets it going. Resolves when it is written. */
@@ -91,6 +108,16 @@ export class Runtime {
     );
   }
 
+  /** Resolves once an execution has ended and that is written. */
+  ended({ arn, status }: Summary): Promise<void> {
+    const unwritten = (this.live.get(arn)?.batch.length ?? 0) > 0;
+    return new Promise((resolve) => {
+      if (status !== 'RUNNING' && !unwritten) return this.#written(resolve);
+      const others = this.#awaiting.get(arn) ?? [];
+      this.#awaiting.set(arn, [...others, resolve]);
+    });
+  }
+
   close(): void {
     this.#closed = true;
     this.interpreter.close();
@@ -102,8 +129,8 @@ export class Runtime {
   #go(execution: Execution): void {
     const { summary, program, threads, ready } = execution;
     this.live.set(summary.arn, execution);
+    if (summary.status !== 'RUNNING') return this.#finish(execution);
     this.#outbox.deliver(execution);
-    if (summary.status !== 'RUNNING') return;
     const due = (summary.redriveDate ?? summary.startDate) + (program.timeoutSeconds ?? Infinity) * 1000;
     const late = () => {
       if (summary.status === 'RUNNING')
@@ -118,8 +145,17 @@ export class Runtime {
     return this.interpreter.turn(execution, () => void ready.push(...threads.values()));
   }
 
-  #settle({ summary }: Execution): void {
-    if (this.live.delete(summary.arn)) this.#options.onSettled?.(summary);
+  /** Takes up what an execution that has ended has left to be done. */
+  #finish(execution: Execution): void {
+    const { summary, threads } = execution;
+    if (summary.status !== 'TIMED_OUT')
+      for (const { run } of threads.values()) if (run) this.interpreter.tasks.jobs.abort(run);
+    this.#commit(execution);
+    this.#outbox.deliver(execution);
+  }
+
+  #settle({ summary, end }: Execution): void {
+    if (this.live.delete(summary.arn)) this.#options.onSettled?.(summary, end);
   }
 
   #commit(execution: Execution): void {
@@ -131,7 +167,7 @@ export class Runtime {
       execution.batch = [];
       if (!onStatusChange) summary.told = summary.changes;
       log.append(summary, batch);
-      if (summary.status !== 'RUNNING') this.#outbox.deliver(execution);
+      if (summary.status !== 'RUNNING') effects.push(...this.#ending(execution));
       if (isSettled(summary)) this.#settle(execution);
     }
     if (effects.length === 0) return;
@@ -139,6 +175,14 @@ export class Runtime {
     this.#written(() => {
       for (const effect of effects) effect();
     });
+  }
+
+  /** What is to be done once the end of an execution is written. */
+  #ending(execution: Execution): (() => void)[] {
+    const { arn } = execution.summary;
+    const awaiting = this.#awaiting.get(arn) ?? [];
+    this.#awaiting.delete(arn);
+    return [...awaiting, () => this.#outbox.deliver(execution)];
   }
 
   #written(then: () => void): void {

@@ -38,3 +38,9 @@ export const interpreterError = (error: string, cause: string): StateError =>
 /** A query that gave nothing or something of the wrong type. `location` is the field relative to the state. */
 export const evaluationError = (location: string, cause: string): StateError =>
   new StateError('States.QueryEvaluationError', cause, { location });
+
+/** Whatever was thrown, as a failure; what is no StateError is a task's. */
+export const failureOf = (error: unknown): Failure => {
+  if (error instanceof StateError) return error;
+  return { error: 'States.TaskFailed', cause: error instanceof Error ? error.message : String(error) };
+};

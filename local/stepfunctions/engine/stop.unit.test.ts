@@ -1,7 +1,8 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import { payload } from './payload.ts';
-import { CALLBACK, testEngine } from './test-engine.ts';
+import { CALLBACK, FUNCTION, single, testEngine } from './test-engine.ts';
+import { StateError } from './state-error.ts';
 import { late, parked } from './test-parked.ts';
 
 describe('stopping an execution', () => {
@@ -80,5 +81,21 @@ describe('stopping an execution', () => {
     await test.engine.stop(test.arnOf('e2'), {});
     await answered;
     expect(await test.ended(test.arnOf('e2'))).toEqual({ status: 'SUCCEEDED', output: 1 });
+  });
+
+  it('is answered once an end that it finds is written', async () => {
+    const test = testEngine(single({ Type: 'Task', Resource: FUNCTION }), {
+      tasks: {
+        S: () => {
+          throw new StateError('Busy');
+        },
+      },
+    });
+    const arn = await test.start();
+    for (let stopped = false; !stopped;) {
+      await test.engine.stop(arn, {});
+      stopped = test.engine.find(arn)?.status !== 'RUNNING';
+      if (stopped) expect(test.types(arn).at(-1)).toMatch(/^Execution(Failed|Aborted)$/);
+    }
   });
 });

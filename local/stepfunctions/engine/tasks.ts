@@ -1,15 +1,23 @@
+import { parseJson } from '../language/json.ts';
 import type { Json } from '../language/json.ts';
+import { isActivity } from '../language/resource.ts';
 import type { Resource } from '../language/resource.ts';
+import { Activities } from './activities.ts';
 import { Callbacks } from './callbacks.ts';
-import { isLive } from './execution.ts';
-import type { StateRun } from './execution.ts';
+import { isLive, retriesOf } from './execution.ts';
+import type { Attempt, StateRun } from './execution.ts';
 import type { Interpreter } from './interpreter.ts';
-import { dataLimit } from './leave.ts';
-import { payload, tooLarge } from './payload.ts';
+import { limitOf } from './limits.ts';
+import { payload } from './payload.ts';
 import type { Payload } from './payload.ts';
-import type { Alarm, TaskRunner } from './ports.ts';
-import { StateError } from './state-error.ts';
+import { Job } from './ports.ts';
+import type { Alarm, TaskCall, TaskRunner } from './ports.ts';
+import { failureOf, StateError } from './state-error.ts';
 import type { Failure } from './state-error.ts';
+import { Submission } from './submission.ts';
+import { checkParameters, taskCall } from './task-call.ts';
+import { eventPrefix, named, noSuchActivity } from './task-events.ts';
+import { Jobs } from './jobs.ts';
 
 /** Seconds, and what history calls the attempt's limits. */
 export interface AttemptOptions {
@@ -20,28 +28,25 @@ export interface AttemptOptions {
   roleArn: string | undefined;
 }
 
-/** How history names a resource; a function's events name none but at its scheduling. */
-const named = (resource: Resource): { resourceType?: string; resource?: string } => {
-  if (resource.kind === 'function') return {};
-  const { service, action, pattern } = resource;
-  return { resourceType: service, resource: pattern === 'request' ? action : `${action}.${pattern}` };
-};
-
-const failureOf = (error: unknown): Failure => {
-  if (error instanceof StateError) return error;
-  return { error: 'States.TaskFailed', cause: error instanceof Error ? error.message : String(error) };
-};
-
 /** Calls the resources of Task states, keeps their deadlines, and takes their answers. */
 export class Tasks {
   readonly #interpreter: Interpreter;
   readonly #runner: TaskRunner;
   readonly #watches = new WeakMap<StateRun, Alarm>();
   readonly callbacks: Callbacks;
+  readonly jobs: Jobs;
+  readonly activities: Activities;
+  readonly #hasActivity: (arn: string) => boolean;
 
-  constructor(interpreter: Interpreter, runner: TaskRunner) {
+  constructor(interpreter: Interpreter, runner: TaskRunner, hasActivity: (arn: string) => boolean) {
     this.#interpreter = interpreter;
     this.#runner = runner;
+    this.jobs = new Jobs(runner);
+    this.#hasActivity = hasActivity;
+    this.activities = new Activities(interpreter, (run) => {
+      const { resource } = run.node.behaviour;
+      if (resource) this.#watch(run, resource);
+    });
     this.callbacks = new Callbacks(interpreter, {
       answered: (run, resource, output) => this.#answered(run, resource, output),
       failed: (run, resource, failure) => this.#failed(run, resource, failure),
@@ -50,29 +55,58 @@ export class Tasks {
   }
 
   /** Records an attempt and makes its call once that is written. */
-  schedule(run: StateRun, resource: Resource, parameters: Payload, options: AttemptOptions): void {
-    const lambda = resource.kind === 'function';
+  schedule(
+    run: StateRun,
+    resource: Resource,
+    parameters: Payload,
+    options: AttemptOptions,
+  ): void | Promise<void> {
+    checkParameters(this.#runner, resource, parameters);
+    const failed = this.#scheduleFailed(run, resource);
+    if (failed) return failed;
+    const prefix = eventPrefix(resource);
     const { thread } = run;
     this.#interpreter.record(
       thread,
       {
         kind: 'scheduled',
-        type: lambda ? 'LambdaFunctionScheduled' : 'TaskScheduled',
+        type: `${prefix}Scheduled`,
         resource: resource.arn,
         ...named(resource),
-        region: lambda ? undefined : thread.execution.summary.arn.split(':')[3],
+        region: prefix === 'Task' ? thread.execution.summary.arn.split(':')[3] : undefined,
         parameters: parameters.text,
         ...options,
       },
       { payload: parameters },
     );
-    const type = lambda ? 'LambdaFunctionStarted' : 'TaskStarted';
-    this.#interpreter.record(thread, { kind: 'begun', type, ...named(resource) });
-    this.take(run, resource);
+    // The task of an activity begins when a worker takes it.
+    if (!this.#isForWorkers(run, resource))
+      this.#interpreter.record(thread, { kind: 'begun', type: `${prefix}Started`, ...named(resource) });
+    return this.#take(run, resource, false);
+  }
+
+  #isForWorkers(run: StateRun, resource: Resource): boolean {
+    if (!isActivity(resource)) return false;
+    const { arn: executionArn, name: executionName, machineArn } = run.thread.execution.summary;
+    const retryCount = retriesOf(run);
+    const task = { executionArn, executionName, machineArn, stateName: run.node.name, resource, retryCount };
+    return !this.#runner.isWorker?.(task);
+  }
+
+  /** Why an activity cannot be given a task, if so: then nothing is scheduled. */
+  #scheduleFailed(run: StateRun, resource: Resource): Promise<void> | undefined {
+    if (!this.#isForWorkers(run, resource) || this.#hasActivity(resource.arn)) return undefined;
+    const failure = noSuchActivity(resource);
+    this.#interpreter.record(run.thread, { kind: 'failed', type: 'ActivityScheduleFailed', ...failure });
+    return this.#interpreter.fail(run, { ...failure, ofTask: true });
   }
 
   /** Takes up an attempt that the records know. */
-  take(run: StateRun, resource: Resource): void {
+  resume(run: StateRun, resource: Resource): void {
+    this.#take(run, resource, true);
+  }
+
+  #take(run: StateRun, resource: Resource, again: boolean): void {
     const { attempt } = run;
     if (!attempt) return;
     const { timeoutAt = Infinity, heartbeatAt = Infinity } = attempt;
@@ -81,58 +115,81 @@ export class Tasks {
     this.#watch(run, resource);
     // What ran out while no engine ran is not begun again.
     const late = Math.min(timeoutAt, heartbeatAt) <= this.#interpreter.now();
-    if (!attempt.submitted && !late) run.thread.execution.effects.push(() => void this.#call(run, resource));
+    const { effects } = run.thread.execution;
+    if (late) return;
+    if (attempt.begun !== undefined) effects.push(() => void this.#awaitJob(run, resource));
+    else if (attempt.submitted) return;
+    else if (this.#isForWorkers(run, resource)) this.activities.offer(resource.arn, run);
+    else effects.push(() => void this.#ask(run, resource, again, (call) => this.#runner.run(call)));
   }
 
   /** Nobody may answer the state's attempt any more. */
   close(run: StateRun): void {
     this.callbacks.close(run);
+    const { resource } = run.node.behaviour;
+    if (resource && isActivity(resource)) this.activities.withdraw(resource.arn, run);
   }
 
-  async #call(run: StateRun, resource: Resource): Promise<void> {
-    const { attempt, thread, node } = run;
-    const { summary, roleArn } = thread.execution;
+  /** The result of the job that an attempt has begun. */
+  #awaitJob(run: StateRun, resource: Resource): Promise<void> {
+    const begun = parseJson(run.attempt?.begun ?? 'null');
+    return this.#ask(run, resource, true, (call) => this.jobs.ended(call, begun));
+  }
+
+  /** Asks for something about a state's attempt, and takes the answer in one of the execution's next turns. */
+  async #ask(
+    run: StateRun,
+    resource: Resource,
+    again: boolean,
+    ask: (call: TaskCall) => Promise<Json | Job | Submission>,
+  ): Promise<void> {
+    const { attempt } = run;
     if (!attempt || !isLive(run)) return;
+    const call = taskCall(run, attempt, resource, again);
     const after = (work: () => void | Promise<void>) =>
       this.#interpreter.post(run, () => (run.attempt === attempt ? work() : undefined));
     try {
-      const answer = await this.#runner.run({
-        resource,
-        arguments: attempt.parameters.value,
-        roleArn: attempt.roleArn ?? roleArn,
-        executionArn: summary.arn,
-        executionName: summary.name,
-        startDate: summary.startDate,
-        stateName: node.name,
-        token: attempt.token,
-      });
-      after(() => this.#returned(run, resource, answer));
+      const answer = await ask(call);
+      if (answer instanceof Job) this.#begun(run, attempt, call, answer.begun);
+      else after(() => this.#returned(run, resource, answer));
     } catch (error) {
       after(() => this.#failed(run, resource, failureOf(error)));
     }
   }
 
-  #returned(run: StateRun, resource: Resource, answer: Json): void | Promise<void> {
+  #returned(run: StateRun, resource: Resource, answer: Json | Submission): void | Promise<void> {
+    if (answer instanceof Submission) {
+      this.#submitted(run, resource, answer.submitted);
+      if (answer.answer instanceof StateError) return this.#failed(run, resource, answer.answer);
+      return answer.answer && this.#answered(run, resource, payload(answer.answer.output));
+    }
     const waits = resource.kind === 'service' && resource.pattern === 'waitForTaskToken';
     if (!waits) return this.#answered(run, resource, payload(answer));
-    const output = JSON.stringify(answer);
-    this.#interpreter.record(run.thread, {
-      kind: 'submitted',
-      type: 'TaskSubmitted',
-      ...named(resource),
-      output,
-    });
-    return undefined;
+    return this.#submitted(run, resource, answer);
   }
 
-  async #answered(run: StateRun, resource: Resource, output: Payload): Promise<void> {
-    const lambda = resource.kind === 'function';
-    if (tooLarge(output.text)) {
-      const { error, cause } = dataLimit(lambda ? resource.arn : resource.service);
-      return this.#failed(run, resource, { error, cause });
-    }
+  #submitted(run: StateRun, resource: Resource, answer: Json, more: { job?: boolean } = {}): void {
+    const output = JSON.stringify(answer);
+    const type = 'TaskSubmitted';
+    this.#interpreter.record(run.thread, { kind: 'submitted', type, ...named(resource), output, ...more });
+  }
+
+  /** A job has begun. If nobody waits for it by now it is to end. */
+  #begun(run: StateRun, attempt: Attempt, call: TaskCall, begun: Json): void {
+    const { execution } = run.thread;
+    const { resource } = call;
+    this.#interpreter.turn(execution, () => {
+      if (!isLive(run) || run.attempt !== attempt) return this.jobs.cancel(run, call, begun);
+      this.#submitted(run, resource, begun, { job: true });
+      execution.effects.push(() => void this.#awaitJob(run, resource));
+    });
+  }
+
+  #answered(run: StateRun, resource: Resource, output: Payload): void | Promise<void> {
+    const wrong = limitOf(resource.kind === 'function' ? resource.arn : resource.service, output);
+    if (wrong) return this.#failed(run, resource, { error: wrong.error, cause: wrong.cause });
     this.#interpreter.release(run);
-    const type = lambda ? 'LambdaFunctionSucceeded' : 'TaskSucceeded';
+    const type = `${eventPrefix(resource)}Succeeded` as const;
     this.#interpreter.record(
       run.thread,
       { kind: 'answered', type, ...named(resource), output: output.text },
@@ -152,7 +209,7 @@ export class Tasks {
     this.#interpreter.release(run);
     this.#interpreter.record(run.thread, {
       kind: 'failed',
-      type: `${resource.kind === 'function' ? 'LambdaFunction' : 'Task'}${how}`,
+      type: `${eventPrefix(resource)}${how}`,
       ...named(resource),
       ...known,
     });

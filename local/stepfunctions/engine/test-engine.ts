@@ -5,16 +5,23 @@ import type { Json } from '../language/json.ts';
 import { Engine } from './engine.ts';
 import type { EngineOptions } from './runtime.ts';
 import { payload } from './payload.ts';
-import type { TaskCall } from './ports.ts';
+import type { Job, TaskCall, TaskRunner } from './ports.ts';
 import { isEvent } from './records.ts';
 import { testClock } from './test-clock.ts';
+import type { TestClock } from './test-clock.ts';
 
-export type TestTask = (call: TaskCall) => Json | Promise<Json>;
+export type TestTask = (call: TaskCall) => Json | Job | Promise<Json | Job>;
 
 export interface TestEngineOptions extends Partial<Omit<EngineOptions, 'tasks' | 'clock'>> {
-  clock?: ReturnType<typeof testClock>;
+  clock?: TestClock;
   /** By the name of the state. */
   tasks?: Record<string, TestTask>;
+  /** Whatever `tasks` does not have. */
+  anyTask?: TestTask;
+  /** How the jobs end that the tasks begin, and how they are ended; what arguments the tasks do not take. */
+  runner?: Pick<TaskRunner, 'ended' | 'cancel' | 'refuse'>;
+  /** What stands before the tasks. */
+  around?: (tasks: TaskRunner, clock: TestClock) => TaskRunner;
 }
 
 const MACHINE = 'arn:aws:states:us-east-1:000000000000:stateMachine:m';
@@ -24,12 +31,20 @@ const PATIENCE = 10_000;
 
 /** For tests: what a Task with this resource calls is the `tasks` entry of its state. */
 export const FUNCTION = 'arn:aws:lambda:us-east-1:000000000000:function:f';
+export const JOB = 'arn:aws:states:::states:startExecution.sync:2';
 export const CALLBACK = 'arn:aws:states:::sqs:sendMessage.waitForTaskToken';
 
 /** For tests: an engine for one machine, in JSONata unless it says otherwise, with tasks as functions and a clock that stands. */
 export const testEngine = (
   machine: object,
-  { tasks = {}, clock = testClock(), ...options }: TestEngineOptions = {},
+  {
+    tasks = {},
+    anyTask,
+    runner = {},
+    clock = testClock(),
+    around = (each) => each,
+    ...options
+  }: TestEngineOptions = {},
 ) => {
   const program = compileMachine(JSON.stringify({ QueryLanguage: 'JSONata', ...machine }), () => []);
   const log = options.log ?? memoryLog();
@@ -42,12 +57,17 @@ export const testEngine = (
     random: () => 0.5,
     report: (error) => errors.push(error),
     ...options,
-    tasks: {
-      async run(call) {
-        calls.push(call);
-        return (await tasks[call.stateName]?.(call)) ?? null;
+    tasks: around(
+      {
+        ...runner,
+        isWorker: ({ stateName }) => Object.hasOwn(tasks, stateName),
+        async run(call) {
+          calls.push(call);
+          return (await (tasks[call.stateName] ?? anyTask)?.(call)) ?? null;
+        },
       },
-    },
+      clock,
+    ),
   });
   const arnOf = (name: string) => `arn:aws:states:us-east-1:000000000000:execution:m:${name}`;
   const until = async (condition: () => boolean, what = 'the condition') => {

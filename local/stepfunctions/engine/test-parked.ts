@@ -23,10 +23,11 @@ const prepare = {
   },
 };
 
-/** For tests: an execution that waits for its callback. */
+/** For tests: an execution that waits for its callback; with a log, the one that waits there. */
 export const parked = async (options: TestEngineOptions = {}) => {
   const test = testEngine(prepare, options);
-  await test.start();
+  if (options.log) test.engine.resume();
+  else await test.start();
   await test.rest();
   const token = () => test.calls.at(-1)?.token ?? '';
   return { ...test, token, callbacks: test.engine.callbacks };

@@ -12,7 +12,8 @@ const detailsKey = (type: string): string => {
 const input = (text: string, shown: boolean) => (shown ? { input: text, inputDetails: TRUNCATED } : {});
 const output = (text: string, shown: boolean) => (shown ? { output: text, outputDetails: TRUNCATED } : {});
 
-const details = (record: HistoryRecord, shown: boolean): object | undefined => {
+/** What an event's details say; `shown` is includeExecutionData. */
+export const eventDetails = (record: HistoryRecord, shown: boolean): object | undefined => {
   switch (record.kind) {
     case 'started':
       return { ...input(record.input, shown), roleArn: record.roleArn };
@@ -29,10 +30,17 @@ const details = (record: HistoryRecord, shown: boolean): object | undefined => {
       const limits = { timeoutInSeconds: timeout, heartbeatInSeconds: heartbeat };
       const role = record.roleArn === undefined ? {} : { taskCredentials: { roleArn: record.roleArn } };
       if (resourceType === undefined)
-        return { resource, ...input(parameters, shown), timeoutInSeconds: timeout, ...role };
+        return {
+          resource,
+          ...input(parameters, shown),
+          timeoutInSeconds: timeout,
+          ...(record.type === 'ActivityScheduled' && { heartbeatInSeconds: heartbeat }),
+          ...role,
+        };
       return { resourceType, resource, region: record.region, parameters, ...limits, ...role };
     }
     case 'begun':
+      if (record.type === 'ActivityStarted') return { workerName: record.workerName };
       return record.resource === undefined
         ? undefined
         : { resourceType: record.resourceType, resource: record.resource };
@@ -75,6 +83,6 @@ export const historyEvent = (record: HistoryRecord, shown: boolean): object => {
     id,
     previousEventId: previous,
     // A type without details has undefined here, which is not sent.
-    [detailsKey(type)]: details(record, shown),
+    [detailsKey(type)]: eventDetails(record, shown),
   };
 };

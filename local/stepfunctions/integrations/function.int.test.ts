@@ -58,6 +58,22 @@ describe('a function as a Task', () => {
       });
     });
 
+  it('fails before it is called when its arguments are no object, or have what it has not', async () => {
+    const functions = { f: () => 'called' };
+    const cause = (why: string) => ({
+      status: 'FAILED',
+      error: 'States.Runtime',
+      cause: expect.stringContaining(`could not be used to start the Task: [${why}]`),
+    });
+    expect(await outcomeOf({ functions }, { ...invoke, Arguments: '{% 5 %}' })).toMatchObject(
+      cause(`The value for the field 'Parameters' must be an OBJECT`),
+    );
+    const more = { ...invoke, Arguments: '{% { "FunctionName": "f", "TaskToken": "t" } %}' };
+    expect(await outcomeOf({ functions }, more)).toMatchObject(
+      cause('The field "TaskToken" is not supported by Step Functions'),
+    );
+  });
+
   it('fails with Lambda.Unknown when it does not say why', async () => {
     const services = [lambdaThat(() => ({ FunctionError: 'Unhandled', Payload: '{"errorMessage":"gone"}' }))];
     expect(await outcomeOf({ services }, direct)).toMatchObject({

@@ -1,15 +1,25 @@
 import type { Speaker } from '../../endpoint/call-as.ts';
+import type { Job, TaskCall } from '../engine/ports.ts';
 import type { Json, JsonObject } from '../language/json.ts';
 import type { Pattern } from '../language/resource.ts';
+import type { How } from './sdk/problems.ts';
 
-/** One optimized integration: an action of a service as a Task's resource. */
+/** For which execution an integration does something. */
+export interface Errand {
+  call: TaskCall;
+  speaker: Speaker;
+  machineArn: string;
+}
+
+/** An action of a service as a Task's resource. Rejects with a StateError named as AWS names it. */
 export interface Integration {
-  /** As in `arn:aws:states:::sqs:sendMessage`. */
-  readonly resource: string;
   readonly patterns: readonly Pattern[];
-  /** Arguments it knows; Step Functions refuses any other when the machine is created. */
-  readonly fields: readonly string[];
-  readonly required: readonly string[];
-  /** Makes the call. Rejects with a StateError named as AWS names it. */
-  run(parameters: JsonObject, speaker: Speaker): Promise<Json>;
+  /** What Step Functions refuses of parameters, in its words. */
+  refuse(parameters: JsonObject, how: How): readonly string[];
+  /** Makes the call. */
+  run(parameters: JsonObject, errand: Errand): Promise<Json | Job>;
+  /** The result of a job that the call began. */
+  ended?(begun: JsonObject, errand: Errand): Promise<Json>;
+  /** Ends such a job. */
+  cancel?(begun: JsonObject, errand: Errand): Promise<void>;
 }

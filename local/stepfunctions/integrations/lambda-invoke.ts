@@ -1,16 +1,26 @@
 import type { invokeFunction } from './invoke-function.ts';
 import type { Integration } from './integration.ts';
+import { refuseFields } from './optimized.ts';
 import { httpMetadata } from './sdk-result.ts';
+import { fieldOf, wrongKind } from './sdk/problems.ts';
+
+const TEXTS = ['FunctionName', 'Qualifier', 'InvocationType', 'ClientContext'];
+const FIELDS = { fields: [...TEXTS, 'Payload'], required: ['FunctionName'] };
 
 const optional = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
 /** `arn:aws:states:::lambda:invoke` */
 export const lambdaInvoke = (invoke: ReturnType<typeof invokeFunction>): Integration => ({
-  resource: 'lambda:invoke',
   patterns: ['request', 'waitForTaskToken'],
-  fields: ['FunctionName', 'Payload', 'Qualifier', 'InvocationType', 'ClientContext'],
-  required: ['FunctionName'],
-  async run(parameters, speaker) {
+  refuse: (parameters, how) => [
+    ...refuseFields(parameters, how, FIELDS),
+    ...Object.entries(parameters).flatMap(([key, value]) => {
+      const { name, query } = fieldOf(key, value, how);
+      const right = query || value === null || typeof value === 'string' || !TEXTS.includes(name);
+      return right ? [] : [wrongKind(name, 'a STRING')];
+    }),
+  ],
+  async run(parameters, { speaker }) {
     const { status, payload, executedVersion, requestId } = await invoke({
       functionName: optional(parameters['FunctionName']) ?? '',
       qualifier: optional(parameters['Qualifier']),

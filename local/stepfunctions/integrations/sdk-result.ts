@@ -1,12 +1,12 @@
-import type { Json, JsonObject } from '../language/json.ts';
-
-interface SdkOutput {
-  $metadata: { httpStatusCode?: number | undefined; requestId?: string | undefined };
-}
+import type { NormalizedSchema } from '@smithy/core/schema';
+import type { JsonObject } from '../language/json.ts';
+import { OPTIMIZED } from './sdk/dialect.ts';
+import { fromSdk } from './sdk/from-sdk.ts';
+import type { Output } from './sdk/load.ts';
 
 /** What an optimized integration gives: the action's output and what AWS tells of the HTTP answer beside it. */
-export const sdkResult = ({ $metadata, ...output }: SdkOutput & object): JsonObject => ({
-  ...(JSON.parse(JSON.stringify(output)) as JsonObject),
+export const sdkResult = (schema: NormalizedSchema, { $metadata, ...output }: Output): JsonObject => ({
+  ...(fromSdk(schema, output, OPTIMIZED) as JsonObject),
   ...httpMetadata($metadata.httpStatusCode ?? 200, $metadata.requestId),
 });
 
@@ -18,7 +18,3 @@ export const httpMetadata = (status: number, requestId = ''): JsonObject => ({
   },
   SdkResponseMetadata: { RequestId: requestId },
 });
-
-/** A text as it is, any other value as its JSON: how message bodies and payloads may be given. */
-export const asText = (value: Json | undefined): string | undefined =>
-  value === undefined || typeof value === 'string' ? value : JSON.stringify(value);

@@ -10,32 +10,36 @@ export interface ErrorNames {
   fallback: string;
 }
 
-interface SdkError {
-  name: string;
-  message: string;
-  $metadata?: { httpStatusCode?: number; requestId?: string };
+interface SdkError extends Error {
+  /** What the service called it, where an SDK has another name for it. */
+  Code?: string;
+  $metadata?: { httpStatusCode?: number; requestId?: string; extendedRequestId?: string };
 }
 
-const isSdkError = (error: unknown): error is SdkError => error instanceof Error && '$metadata' in error;
+export const isSdkError = (error: unknown): error is SdkError =>
+  error instanceof Error && '$metadata' in error;
 
 /** The names of these integrations are those of Java's exceptions, which all end alike. */
 const asException = (code: string) => (code.endsWith('Exception') ? code : `${code}Exception`);
 
 /**
- * An error of an SDK call as the task's failure. An SDK gives errors of the service's model a class of their own;
- * all others have the class that the service's errors share, `…ServiceException`.
+ * Whether an error stands in the service's model. An SDK gives those a class of their own; all others have the class
+ * that the service's errors share, `…ServiceException`.
  */
+export const isModeled = ({ name, constructor }: SdkError): boolean =>
+  !constructor.name.endsWith('ServiceException') || name === 'ServiceException';
+
+/** An error of an SDK call as an optimized integration fails with it. */
 export const serviceError = (error: unknown, { prefix, service, fallback }: ErrorNames): StateError => {
   if (!isSdkError(error))
     return new StateError(
       `${prefix}.SdkClientException`,
       error instanceof Error ? error.message : String(error),
     );
-  const modeled = !error.constructor.name.endsWith('ServiceException') || error.name === 'ServiceException';
-  const name = modeled ? asException(error.name) : fallback;
+  const name = isModeled(error) ? asException(error.name) : fallback;
   const { httpStatusCode = 0, requestId = '' } = error.$metadata ?? {};
   return new StateError(
     `${prefix}.${name}`,
-    `${error.message} (Service: ${service}; Status Code: ${httpStatusCode}; Error Code: ${error.name}; Request ID: ${requestId}; Proxy: null)`,
+    `${error.message} (Service: ${service}; Status Code: ${httpStatusCode}; Error Code: ${error.Code ?? error.name}; Request ID: ${requestId}; Proxy: null)`,
   );
 };

@@ -21,6 +21,7 @@ export interface Archive {
   lines(key: number): string[];
   list(query: ListQuery): Summary[];
   unsettled(): Summary[];
+  drop(key: number): void;
   forget(machineArn: string): void;
   close(): void;
 }
@@ -93,6 +94,12 @@ export const openArchive = (path: string, durable: boolean): Archive => {
     },
     unsettled: () =>
       db.prepare('SELECT summary FROM execution WHERE settled = 0 ORDER BY key').all().map(parse),
+    drop(key) {
+      db.exec('BEGIN IMMEDIATE');
+      db.prepare('DELETE FROM chunk WHERE execution = ?').run(key);
+      db.prepare('DELETE FROM execution WHERE key = ?').run(key);
+      db.exec('COMMIT');
+    },
     forget(machineArn) {
       db.exec('BEGIN IMMEDIATE');
       db.prepare('DELETE FROM chunk WHERE execution IN (SELECT key FROM execution WHERE machine = ?)').run(

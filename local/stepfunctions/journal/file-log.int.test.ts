@@ -121,21 +121,6 @@ describe('executions in a folder', () => {
     test.engine.close();
   });
 
-  it('are forgotten with their machine, over a restart too', async () => {
-    const path = folder();
-    const log = fileLog(path);
-    const test = testEngine(single({ Type: 'Pass' }), { log });
-    await test.start();
-    await test.ended();
-    log.forget(MACHINE);
-    expect(test.engine.find(test.arnOf('e1'))).toBeUndefined();
-    await test.start({ again: true });
-    expect(await test.ended()).toEqual({ status: 'SUCCEEDED', output: { again: true } });
-    const later = fileLog(path);
-    expect(later.list({ machineArn: MACHINE, limit: 10 }).length).toBe(1);
-    later.close();
-  });
-
   it('move to the archive megabyte by megabyte, and stay whole', async () => {
     const path = folder();
     const log = fileLog(path);

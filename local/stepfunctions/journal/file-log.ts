@@ -52,7 +52,14 @@ export const fileLog = (folder: string, { durable = false }: { durable?: boolean
     for (const record of records) summarize(summary, record);
     keep(summary, line);
   };
-  for (const line of readJournal(pathOf(generation))) read(line);
+  for (const [index, line] of readJournal(pathOf(generation)).entries())
+    try {
+      read(line);
+    } catch (error) {
+      throw new SyntaxError(`journal-${generation}.log, line ${index + 1}: ${(error as Error).message}`, {
+        cause: error,
+      });
+    }
   let keys = Math.max(archive.lastKey(), ...pending.keys());
 
   // A line that a crash cut off must not run into the next one: what was read goes to the archive, the file away.
@@ -99,6 +106,10 @@ export const fileLog = (folder: string, { durable = false }: { durable?: boolean
     unsettled() {
       archiveAll();
       return archive.unsettled();
+    },
+    drop(key) {
+      archiveAll();
+      archive.drop(key);
     },
     forget(machineArn) {
       archiveAll();

@@ -1,4 +1,5 @@
-import { closeSync, fdatasync, fdatasyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, fdatasync, fdatasyncSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
 
 /** Lines that are added to a file, many at a time. */
 export interface JournalFile {
@@ -23,12 +24,20 @@ export const readJournal = (path: string): string[] => {
   return text.split('\n').slice(0, -1);
 };
 
+/** A new file is on the disk only when its folder is, too. */
+const syncFolder = (path: string): void => {
+  const folder = openSync(path, 'r');
+  fsyncSync(folder);
+  closeSync(folder);
+};
+
 /**
  * Everything that is appended in one turn of the event loop is written with one call. A finished write survives the
  * death of the process. `durable` waits for the disk too: one wait for all that came in during the one before.
  */
 export const openJournal = (path: string, durable: boolean): JournalFile => {
   const file = openSync(path, 'a');
+  if (durable) syncFolder(dirname(path));
   let lines: string[] = [];
   let waiting: (() => void)[] = [];
   let scheduled = false;

@@ -43,6 +43,11 @@ export const memoryLog = (): ExecutionLog => {
         .slice(0, query.limit),
     unsettled: () =>
       [...byKey.values()].map(({ summary }) => summary).filter((summary) => !isSettled(summary)),
+    drop(key) {
+      const dropped = byKey.get(key);
+      byKey.delete(key);
+      if (dropped) byArn.delete(dropped.summary.arn);
+    },
     forget(machineArn) {
       for (const [key, { summary }] of byKey)
         if (summary.machineArn === machineArn) {

@@ -45,6 +45,8 @@ const compileState = (
   return {
     name,
     type: type.name,
+    entered: `${type.name}StateEntered`,
+    exited: `${type.name}StateExited`,
     next: type.flow === 'next' ? next : undefined,
     retry: type.fields.includes('Retry') ? compileRetry(fields) : [],
     catch: type.fields.includes('Catch') ? compileCatch(fields, language) : [],
@@ -80,6 +82,24 @@ const compileProgram = (
   return program;
 };
 
+const compilerFor = (
+  machine: string | undefined,
+  diagnostics: Diagnostics,
+  refuse: Refuse,
+  names = new Set<string>(),
+): Omit<Compiler, 'language'> => {
+  const compiler = {
+    diagnostics,
+    refuse,
+    program: (object: JsonObject, location: string): Program => {
+      const inner = new FieldReader(object, location, diagnostics);
+      inner.only(['Comment', 'StartAt', 'States']);
+      return compileProgram(inner, machine, compiler, names);
+    },
+  };
+  return compiler;
+};
+
 const parse = (text: string, diagnostics: Diagnostics): Json => {
   if (Buffer.byteLength(text) > LARGEST)
     diagnostics.add('', `The definition is larger than ${LARGEST} bytes`);
@@ -89,6 +109,18 @@ const parse = (text: string, diagnostics: Diagnostics): Json => {
     diagnostics.add('', (error as Error).message, 'INVALID_JSON_DESCRIPTION');
     return null;
   }
+};
+
+/** Compiles a state (a JSON text) that stands alone: where it leads to is not looked at. Throws InvalidDefinition. */
+export const compileAlone = (text: string, name: string, refuse: Refuse): StateNode => {
+  const diagnostics = new Diagnostics();
+  const state = parse(text, diagnostics);
+  if (diagnostics.found.length === 0 && !isObject(state))
+    diagnostics.add('', 'Expected value of type [OBJECT]');
+  const fields = new FieldReader(isObject(state) ? state : {}, '', diagnostics);
+  const node = compileState(name, fields, undefined, compilerFor(undefined, diagnostics, refuse));
+  if (!node || diagnostics.found.length > 0) throw new InvalidDefinition(diagnostics.found);
+  return node;
 };
 
 /**
@@ -109,15 +141,7 @@ export const compileMachine = (text: string, refuse: Refuse): Program => {
   fields.oneOf('Version', ['1.0']);
   const machine = fields.string('QueryLanguage');
   const names = new Set<string>();
-  const compiler = {
-    diagnostics,
-    refuse,
-    program: (object: JsonObject, location: string): Program => {
-      const inner = new FieldReader(object, location, diagnostics);
-      inner.only(['Comment', 'StartAt', 'States']);
-      return compileProgram(inner, machine, compiler, names);
-    },
-  };
+  const compiler = compilerFor(machine, diagnostics, refuse, names);
   const timeoutSeconds = fields.number('TimeoutSeconds', { min: 1, max: LONGEST });
   const program = compileProgram(fields, machine, compiler, names);
   checkVariableScopes(definition, '', diagnostics);

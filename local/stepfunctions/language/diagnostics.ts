@@ -1,5 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
-
 /** One thing that is wrong with a definition. */
 export interface Diagnostic {
   /** AWS's codes: SCHEMA_VALIDATION_FAILED, MISSING_TRANSITION_TARGET, INVALID_JSONATA_EXPRESSION, … */
@@ -27,10 +25,14 @@ export class InvalidDefinition extends Error {
 /** Collects what is wrong, so that an author sees everything at once. */
 export class Diagnostics {
   readonly found: Diagnostic[] = [];
+  readonly #known = new Set<string>();
 
   add(location: string | undefined, message: string, code = 'SCHEMA_VALIDATION_FAILED'): void {
     const diagnostic = { code, message, ...(location !== undefined && { location: location || '/' }) };
+    const text = JSON.stringify(diagnostic);
     // A field that several others build on is read by each of them.
-    if (!this.found.some((known) => isDeepStrictEqual(known, diagnostic))) this.found.push(diagnostic);
+    if (this.#known.has(text)) return;
+    this.#known.add(text);
+    this.found.push(diagnostic);
   }
 }

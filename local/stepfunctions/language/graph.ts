@@ -10,25 +10,24 @@ const targetsOf = (node: StateNode, location: string): { name: string; location:
 
 /**
  * Reports transitions to states that do not exist, a line of states in which none is an end, and states that nothing
- * leads to. As on AWS the latter is not looked for where one of the others was found.
+ * leads to. The latter is not looked for where there is no end, as on AWS, or where it cannot be known.
  */
 export const checkGraph = ({ startAt, states }: Program, written: JsonObject, fields: FieldReader): void => {
-  let broken = states.size < Object.keys(written).length;
+  const whole = states.size === Object.keys(written).length;
   const missing = (name: string, location: string) => {
-    if (Object.hasOwn(written, name)) return;
-    broken = true;
-    fields.diagnostics.add(location, `Missing 'Next' target: ${name}`, 'MISSING_TRANSITION_TARGET');
+    if (!Object.hasOwn(written, name))
+      fields.diagnostics.add(location, `Missing 'Next' target: ${name}`, 'MISSING_TRANSITION_TARGET');
   };
   const at = (name: string) => `${fields.location}/States/${name}`;
   if (fields.has('StartAt')) missing(startAt, `${fields.location}/StartAt`);
   for (const node of states.values())
     for (const { name, location } of targetsOf(node, at(node.name))) missing(name, location);
   const ends = [...states.values()].some(({ next, type }) => next === undefined && type !== 'Choice');
-  if (!ends && states.size === Object.keys(written).length) {
+  if (!ends && whole) {
     fields.diagnostics.add(undefined, 'Workflow has no terminal state', 'MISSING_END_STATE');
     return;
   }
-  if (broken) return;
+  if (!whole || !states.has(startAt)) return;
   const reached = new Set([startAt]);
   for (const name of reached) {
     const node = states.get(name);

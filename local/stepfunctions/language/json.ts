@@ -23,9 +23,16 @@ const deeperThan = (value: Json, levels: number): boolean => {
   return false;
 };
 
+/** Whether a value, the text of which is given, is nested deeper than `DEEPEST`. */
+export const isDeeper = (value: Json, text: string): boolean =>
+  text.length > 2 * DEEPEST && deeperThan(value, DEEPEST);
+
 /** Parses JSON from outside. Throws SyntaxError when it is not JSON or is nested deeper than `DEEPEST`. */
 export const parseJson = (text: string): Json => {
   const value = JSON.parse(text) as Json;
-  if (deeperThan(value, DEEPEST)) throw new SyntaxError(`Document nesting depth exceeds ${DEEPEST}`);
+  if (isDeeper(value, text)) throw new SyntaxError(`Document nesting depth exceeds ${DEEPEST}`);
   return value;
 };
+
+/** A text as it is, any other value as its JSON. */
+export const textOf = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));

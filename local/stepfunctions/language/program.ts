@@ -1,5 +1,6 @@
 import type { Behaviour } from '../states/behaviour.ts';
 import type { Catcher } from './catch.ts';
+import type { Resource } from './resource.ts';
 import type { Retrier } from './retry.ts';
 
 /** A compiled state. */
@@ -7,6 +8,9 @@ export interface StateNode {
   readonly name: string;
   /** `Task`, `Choice`, … */
   readonly type: string;
+  /** What history calls its being entered and left. */
+  readonly entered: string;
+  readonly exited: string;
   /** The state after it; `undefined` where the line of states ends (and for Choice, which decides). */
   readonly next: string | undefined;
   readonly retry: readonly Retrier[];
@@ -21,3 +25,10 @@ export interface Program {
   /** Seconds that a whole execution may take. */
   readonly timeoutSeconds?: number;
 }
+
+/** The resources of all tasks of a program, those in branches and iterations too. */
+export const resourcesOf = ({ states }: Program): Resource[] =>
+  [...states.values()].flatMap(({ behaviour: { resource, programs } }) => [
+    ...(resource ? [resource] : []),
+    ...programs.flatMap(resourcesOf),
+  ]);

@@ -61,6 +61,10 @@ describe('a definition', () => {
       `MISSING_TRANSITION_TARGET /States/A/Next: Missing 'Next' target: B`,
       noEnd,
     ]);
+    expect(machine({ A: { Type: 'Pass', Next: 'X' }, B: { Type: 'Pass', End: true } })).toEqual([
+      `MISSING_TRANSITION_TARGET /States/A/Next: Missing 'Next' target: X`,
+      'MISSING_TRANSITION_TARGET /States/B: State "B" is not reachable.',
+    ]);
     expect(
       problems({ QueryLanguage: 'JSONata', StartAt: 'X', States: { A: { Type: 'Succeed' } } }),
     ).toContain(`MISSING_TRANSITION_TARGET /StartAt: Missing 'Next' target: X`);

@@ -13,6 +13,12 @@ export type Resource =
 /** Whether a task is over with the call, with a callback (`waitForTaskToken`) or with the job that it began (`sync`). */
 export type Pattern = 'request' | 'waitForTaskToken' | 'sync' | 'sync:2';
 
+/** What history calls the events of a task of this resource. */
+export type EventPrefix = 'LambdaFunction' | 'Activity' | 'Task';
+
+export const isActivity = (resource: Resource | undefined): boolean =>
+  resource?.kind === 'service' && resource.service === 'activity';
+
 const FUNCTION = /^arn:[^:]+:lambda:[^:]*:[^:]*:function:[^:]+(:[^:]+)?$/;
 const SERVICE =
   /^arn:[^:]+:states:[^:]*:[^:]*:((?:aws-sdk:)?[^:.]+):([^:.]+)(?:\.(waitForTaskToken|sync:2|sync))?$/;

@@ -22,7 +22,6 @@ const RESERVED = new Set([
   'States.DataLimitExceeded',
   'States.ExceedToleratedFailureThreshold',
   'States.HeartbeatTimeout',
-  'States.Http.Socket',
   'States.IntrinsicFailure',
   'States.ItemReaderFailed',
   'States.NoChoiceMatched',
@@ -36,6 +35,9 @@ const RESERVED = new Set([
   'States.Timeout',
 ]);
 
+/** What an HTTP task reports: `States.Http.Socket`, `States.Http.StatusCode.429`. */
+const OF_HTTP = /^States\.Http\./;
+
 /** Reads `ErrorEquals` of the retrier or catcher at `index` of `count`. */
 export const errorEquals = (fields: FieldReader, index: number, count: number): string[] => {
   const names = fields.get('ErrorEquals');
@@ -44,7 +46,7 @@ export const errorEquals = (fields: FieldReader, index: number, count: number): 
     return [];
   }
   for (const name of names)
-    if (name.startsWith('States.') && !RESERVED.has(name))
+    if (name.startsWith('States.') && !RESERVED.has(name) && !OF_HTTP.test(name))
       fields.problem(`'${name}' is not a name that Step Functions reports`, 'ErrorEquals');
   if (names.includes('States.ALL')) {
     if (names.length > 1) fields.problem('States.ALL must appear alone', 'ErrorEquals');

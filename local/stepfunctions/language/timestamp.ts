@@ -8,6 +8,13 @@ export interface Moment {
   readonly fraction: string;
 }
 
+/** How many there are before the zeros at the end. */
+const digits = (fraction: string): number => {
+  let count = fraction.length;
+  while (fraction[count - 1] === '0') count -= 1;
+  return count;
+};
+
 /** The moment of an ISO 8601 timestamp in the profile of RFC 3339; `undefined` for any other text. */
 export const parseMoment = (text: string): Moment | undefined => {
   const [, year, month, day, time, fraction = '', zone] = FORM.exec(text) ?? [];
@@ -17,7 +24,7 @@ export const parseMoment = (text: string): Moment | undefined => {
   // Date.parse takes 2026-02-31 for the 3rd of March.
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
   if (date.getUTCMonth() !== Number(month) - 1) return undefined;
-  return { seconds, fraction: fraction.replace(/0+$/, '') };
+  return { seconds, fraction: fraction.slice(0, digits(fraction)) };
 };
 
 /** Below, at or above 0. */

@@ -23,7 +23,7 @@ const objects = (value: Json | undefined): JsonObject[] =>
   Array.isArray(value) ? value.filter(isObject) : [];
 
 /** Names that a state sets, by itself, a rule or a catcher. */
-const namesIn = (state: JsonObject): string[] =>
+export const namesIn = (state: JsonObject): string[] =>
   [state, ...objects(state['Choices']), ...objects(state['Catch'])]
     .flatMap(({ Assign: assign }) => (isObject(assign) ? Object.keys(assign) : []))
     .map((name) => name.replace(/\.\$$/, ''));

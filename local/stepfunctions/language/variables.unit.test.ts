@@ -21,6 +21,14 @@ describe('variables in JSONPath', () => {
     expect((await end(machine, { x: 1 })).output).toEqual({ a: 2, b: 'S0', d: 1, old: 1, in: 'gone' });
   });
 
+  it('may have names that JavaScript has plans for', async () => {
+    const machine = chain(
+      { Assign: JSON.parse('{"__proto__.$": "$.x", "constructor.$": "$.x", "hasOwnProperty": 3}') as object },
+      { Parameters: { 'p.$': '$__proto__.y', 'c.$': '$constructor.y', 'h.$': '$hasOwnProperty' } },
+    );
+    expect((await end(machine, { x: { y: 1 } })).output).toEqual({ p: 1, c: 1, h: 3 });
+  });
+
   it('see the result after ResultSelector, not what OutputPath leaves of it', async () => {
     const machine = chain(
       {

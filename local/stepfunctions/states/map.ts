@@ -1,9 +1,14 @@
-import type { StateRun } from '../engine/execution.ts';
+import type { Fork, StateRun } from '../engine/execution.ts';
 import type { Interpreter } from '../engine/interpreter.ts';
+import { limited, readable } from '../engine/limits.ts';
 import { payload } from '../engine/payload.ts';
+import type { Payload } from '../engine/payload.ts';
+import type { ForkAnswer } from '../engine/ports.ts';
+import { look } from '../engine/scope.ts';
 import type { Failure } from '../engine/state-error.ts';
 import type { FieldReader } from '../language/fields.ts';
 import { isObject } from '../language/json.ts';
+import type { Json } from '../language/json.ts';
 import type { Program } from '../language/program.ts';
 import type { Compiler, StateType } from './behaviour.ts';
 import { gather } from './gather.ts';
@@ -60,9 +65,7 @@ export const mapState: StateType = {
     const tolerance = compileTolerance(fields, language);
     const leaving = language.result(fields);
 
-    const merge = async (run: StateRun, interpreter: Interpreter, previous = run.thread.previous) => {
-      // What failed and was tolerated has left nothing.
-      const result = gather(run.fork?.threads.filter(({ output }) => output) ?? []);
+    const succeed = async (run: StateRun, interpreter: Interpreter, result: Payload, previous: number) => {
       interpreter.record(run.thread, { kind: 'merged', type: 'MapStateSucceeded', previous });
       await interpreter.exit(run, {
         passing: result,
@@ -71,14 +74,41 @@ export const mapState: StateType = {
         next: run.node.next,
       });
     };
+    const fail = (run: StateRun, interpreter: Interpreter, failure: Failure, previous: number) => {
+      const { error, cause } = failure;
+      interpreter.record(run.thread, { kind: 'merged', type: 'MapStateFailed', previous, error, cause });
+      return interpreter.fail(run, { error, cause });
+    };
+    const inputOf = async (run: StateRun, interpreter: Interpreter, fork: Fork, index: number) => {
+      const value = (fork.items.value as Json[])[index] ?? null;
+      const item = { index, value };
+      return payload(selector ? await selector(interpreter.scope(run, { item })) : value);
+    };
+    const foretold = async (run: StateRun, interpreter: Interpreter, answer: ForkAnswer) => {
+      const { fork } = run;
+      if (!fork) return undefined;
+      const { length } = fork;
+      const { previous } = run.thread;
+      const scope = interpreter.scope(run);
+      if (selector) {
+        const inputs: Json[] = [];
+        for (let index = 0; index < length; index++)
+          inputs.push((await inputOf(run, interpreter, fork, index)).value);
+        look(scope, 'afterItemSelector', inputs);
+      }
+      const tooMany =
+        answer.failures > 0 && (!tolerance || (await tolerance.isExceeded(scope, answer.failures, length)));
+      const failure = tooMany ? TOO_MANY : answer.failure;
+      if (failure) return fail(run, interpreter, failure, previous);
+      return succeed(run, interpreter, payload(answer.result), previous);
+    };
     const launch = async (run: StateRun, interpreter: Interpreter) => {
       const { fork, thread, node } = run;
       if (!fork) return;
       const under = () => fork.threads.filter(({ output, joined }) => !output && !joined).length;
       while (fork.threads.length < fork.length && under() < fork.concurrency) {
         const index = fork.threads.length;
-        const item = { index, value: (fork.items.value as unknown[])[index] as never };
-        const input = payload(selector ? await selector(interpreter.scope(run, { item })) : item.value);
+        const input = limited(node.name, await inputOf(run, interpreter, fork, index));
         interpreter.record(
           thread,
           { kind: 'iterated', type: 'MapIterationStarted', name: node.name, index, input: input.text },
@@ -92,7 +122,13 @@ export const mapState: StateType = {
       await launch(run, interpreter);
       const { threads = [], length = 0 } = run.fork ?? {};
       if (threads.length === length && threads.every(({ joined }) => joined))
-        await merge(run, interpreter, previous);
+        // What failed and was tolerated has left nothing.
+        await succeed(
+          run,
+          interpreter,
+          gather(threads.filter(({ output }) => output)),
+          previous ?? run.thread.previous,
+        );
     };
     return {
       programs,
@@ -100,8 +136,8 @@ export const mapState: StateType = {
       async start(run, interpreter) {
         const scope = interpreter.scope(run);
         await tolerance?.check(scope);
-        const list = payload(await items(scope));
-        const atOnce = (await concurrency?.(scope)) || MOST_AT_ONCE;
+        const list = readable(run.node.name, payload(await items(scope)));
+        const atOnce = concurrency ? look(scope, 'maxConcurrency', await concurrency(scope)) : 0;
         interpreter.record(
           run.thread,
           {
@@ -109,11 +145,13 @@ export const mapState: StateType = {
             type: 'MapStateStarted',
             length: (list.value as unknown[]).length,
             items: list.text,
-            concurrency: Math.min(atOnce, MOST_AT_ONCE),
+            concurrency: Math.min(atOnce || MOST_AT_ONCE, MOST_AT_ONCE),
           },
           { payload: list },
         );
-        await proceed(run, interpreter);
+        if (interpreter.probe)
+          await foretold(run, interpreter, interpreter.probe.fork(run.fork?.length ?? 0));
+        else await proceed(run, interpreter);
       },
       resume(run, interpreter) {
         return run.fork ? proceed(run, interpreter) : this.start(run, interpreter);
@@ -132,7 +170,7 @@ export const mapState: StateType = {
         const { threads = [], length = 0 } = run.fork ?? {};
         const failed = threads.filter(({ joined, output }) => joined && !output).length + 1;
         const tolerated = tolerance && !(await tolerance.isExceeded(interpreter.scope(run), failed, length));
-        if (!tolerated) interpreter.abortFork(run);
+        if (!tolerated) interpreter.abortFork(run, child);
         const { name } = run.node;
         interpreter.record(child, {
           kind: 'joined',
@@ -143,9 +181,7 @@ export const mapState: StateType = {
         });
         const { previous } = child;
         if (tolerated) return proceed(run, interpreter, previous);
-        const { error, cause } = tolerance ? TOO_MANY : failure;
-        interpreter.record(run.thread, { kind: 'merged', type: 'MapStateFailed', previous, error, cause });
-        return interpreter.fail(run, { error, cause });
+        return fail(run, interpreter, tolerance ? TOO_MANY : failure, previous);
       },
     };
   },

@@ -38,7 +38,7 @@ describe('Map', () => {
       [10, 7, 'MapIterationSucceeded'],
       [11, 9, 'MapIterationSucceeded'],
       [12, 11, 'MapStateSucceeded'],
-      [13, 12, 'MapStateExited'],
+      [13, 11, 'MapStateExited'],
       [14, 13, 'ExecutionSucceeded'],
     ]);
   });
@@ -77,7 +77,7 @@ describe('Map', () => {
   });
 
   it('fails with the first iteration that fails, and can be caught', async () => {
-    const { outcome, types } = await runMachine(
+    const { outcome, events } = await runMachine(
       {
         StartAt: 'M',
         States: {
@@ -95,15 +95,28 @@ describe('Map', () => {
         tasks: {
           Each: ({ arguments: value }) => {
             if (value === 2) throw new StateError('Bad', 'two');
-            return value;
+            return new Promise(() => {});
           },
         },
       },
     );
     expect(outcome).toEqual({ status: 'SUCCEEDED', output: 'two' });
-    expect(types()).toEqual(
-      expect.arrayContaining(['MapIterationFailed', 'MapStateFailed', 'MapStateExited']),
-    );
+    const failed = events().find(({ type }) => type === 'LambdaFunctionFailed');
+    const last = events().slice(failed?.id);
+    expect(last.map(({ type, ...event }) => ('index' in event ? `${type} ${event.index}` : type))).toEqual([
+      'TaskStateAborted',
+      'MapIterationAborted 0',
+      'TaskStateAborted',
+      'TaskStateAborted',
+      'MapIterationAborted 2',
+      'MapIterationFailed 1',
+      'MapStateFailed',
+      'MapStateExited',
+      'SucceedStateEntered',
+      'SucceedStateExited',
+      'ExecutionSucceeded',
+    ]);
+    expect(last[6]?.previous).toBe(failed?.id);
   });
 
   for (const items of [1, 'text', null, { a: 1 }, true])

@@ -1,6 +1,10 @@
 import type { StateRun } from '../engine/execution.ts';
 import type { Interpreter } from '../engine/interpreter.ts';
+import { limited } from '../engine/limits.ts';
 import { payload } from '../engine/payload.ts';
+import type { Payload } from '../engine/payload.ts';
+import type { ForkAnswer } from '../engine/ports.ts';
+import type { Failure } from '../engine/state-error.ts';
 import { gather } from './gather.ts';
 import type { StateType } from './behaviour.ts';
 
@@ -19,17 +23,18 @@ export const parallelState: StateType = {
     const leaving = language.result(fields);
 
     const start = async (run: StateRun, interpreter: Interpreter) => {
-      const items = input ? payload(await input(interpreter.scope(run))) : run.input;
+      const scope = interpreter.scope(run);
+      const items = input ? limited(run.node.name, payload(await input(scope))) : run.input;
       interpreter.record(
         run.thread,
         { kind: 'forked', type: 'ParallelStateStarted', length: programs.length, items: items.text },
         { payload: items },
       );
+      if (interpreter.probe) return foretold(run, interpreter, interpreter.probe.fork(programs.length));
       run.thread.execution.ready.push(...(run.fork?.threads ?? []));
+      return undefined;
     };
-    const merge = async (run: StateRun, interpreter: Interpreter, previous = run.thread.previous) => {
-      if (!run.fork?.threads.every((thread) => thread.output)) return;
-      const result = gather(run.fork.threads);
+    const succeed = async (run: StateRun, interpreter: Interpreter, result: Payload, previous: number) => {
       interpreter.record(run.thread, { kind: 'merged', type: 'ParallelStateSucceeded', previous });
       await interpreter.exit(run, {
         passing: result,
@@ -38,6 +43,20 @@ export const parallelState: StateType = {
         next: run.node.next,
       });
     };
+    const fail = (run: StateRun, interpreter: Interpreter, failure: Failure, previous: number) => {
+      const { error, cause } = failure;
+      interpreter.record(run.thread, { kind: 'merged', type: 'ParallelStateFailed', previous, error, cause });
+      return interpreter.fail(run, failure);
+    };
+    const foretold = (run: StateRun, interpreter: Interpreter, { failure, result }: ForkAnswer) => {
+      const { previous } = run.thread;
+      if (failure) return fail(run, interpreter, failure, previous);
+      return succeed(run, interpreter, payload(result), previous);
+    };
+    const merge = async (run: StateRun, interpreter: Interpreter, previous = run.thread.previous) => {
+      if (run.fork?.threads.every((thread) => thread.output))
+        await succeed(run, interpreter, gather(run.fork.threads), previous);
+    };
     return {
       programs,
       targets: [],
@@ -45,16 +64,8 @@ export const parallelState: StateType = {
       resume: (run, interpreter) => (run.fork ? merge(run, interpreter) : start(run, interpreter)),
       childEnded: (run, interpreter, child) => merge(run, interpreter, child.previous),
       childFailed(run, interpreter, child, failure) {
-        interpreter.abortFork(run);
-        const { previous } = child;
-        interpreter.record(run.thread, {
-          kind: 'merged',
-          type: 'ParallelStateFailed',
-          previous,
-          error: failure.error,
-          cause: failure.cause,
-        });
-        return interpreter.fail(run, failure);
+        interpreter.abortFork(run, child);
+        return fail(run, interpreter, failure, child.previous);
       },
     };
   },

@@ -31,7 +31,7 @@ describe('Parallel', () => {
     expect(by('WaitStateEntered')?.previous).toBe(by('ParallelStateStarted')?.id);
     expect(by('PassStateEntered')?.previous).toBe(by('ParallelStateStarted')?.id);
     expect(by('ParallelStateSucceeded')?.previous).toBe(by('WaitStateExited')?.id);
-    expect(by('ParallelStateExited')?.previous).toBe(by('ParallelStateSucceeded')?.id);
+    expect(by('ParallelStateExited')?.previous).toBe(by('WaitStateExited')?.id);
   });
 
   it('fails with the error of the first branch that fails, and ends the others', async () => {
@@ -66,6 +66,37 @@ describe('Parallel', () => {
       'TaskStateAborted',
       'ParallelStateFailed',
       'ExecutionFailed',
+    ]);
+    const [failed, , , merged, ended] = test.events().slice(-5);
+    expect(merged?.previous).toBe(failed?.id);
+    expect(ended?.previous).toBe(merged?.id);
+    await test.rest();
+    expect(test.clock.alarms()).toBe(0);
+  });
+
+  it('ends the execution, and nothing on the way, when the definition is what broke a branch', async () => {
+    const test = await runMachine(
+      {
+        QueryLanguage: 'JSONPath',
+        ...single({
+          Type: 'Parallel',
+          Branches: [
+            branch('Long', { Type: 'Wait', Seconds: 100 }),
+            branch('Bad', { Type: 'Pass', InputPath: '$.absent' }),
+          ],
+          Retry: [{ ErrorEquals: ['States.ALL'] }],
+        }),
+      },
+      {},
+    );
+    expect(test.outcome).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
+    expect(test.events().map(({ id, previous, type }) => [id, previous, type])).toEqual([
+      [1, 0, 'ExecutionStarted'],
+      [2, 0, 'ParallelStateEntered'],
+      [3, 2, 'ParallelStateStarted'],
+      [4, 3, 'WaitStateEntered'],
+      [5, 3, 'PassStateEntered'],
+      [6, 5, 'ExecutionFailed'],
     ]);
     await test.rest();
     expect(test.clock.alarms()).toBe(0);

@@ -1,5 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
+import { parseJson } from '../language/json.ts';
 import { FUNCTION, runMachine, single } from '../engine/test-engine.ts';
 
 describe('Pass', () => {
@@ -145,6 +146,31 @@ describe('sizes', () => {
     );
     expect(outcome).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded' });
   });
+
+  for (const [QueryLanguage, deeper] of Object.entries({
+    JSONPath: { Parameters: { 'a.$': '$' } },
+    JSONata: { Output: { a: '{% $states.input %}' } },
+  }))
+    it(`refuses what is nested deeper than it could be read back (${QueryLanguage})`, async () => {
+      const test = await runMachine({
+        QueryLanguage,
+        StartAt: 'A',
+        States: {
+          A: { Type: 'Pass', ...deeper, Next: 'B' },
+          B: {
+            QueryLanguage: 'JSONata',
+            Type: 'Choice',
+            Choices: [{ Condition: '{% false %}', Next: 'Z' }],
+            Default: 'A',
+          },
+          Z: { Type: 'Succeed' },
+        },
+      });
+      expect(test.outcome).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
+      expect(test.errors).toEqual([]);
+      for (const event of test.events())
+        if (event.kind === 'exited') expect(() => parseJson(event.output)).not.toThrow();
+    });
 
   it('ends an endless loop at 25,000 events', async () => {
     const { outcome, events } = await runMachine({

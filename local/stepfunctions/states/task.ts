@@ -1,14 +1,14 @@
 import type { StateRun } from '../engine/execution.ts';
 import type { Interpreter } from '../engine/interpreter.ts';
-import { dataLimit } from '../engine/leave.ts';
-import { payload, tooLarge } from '../engine/payload.ts';
+import { limited } from '../engine/limits.ts';
+import { payload } from '../engine/payload.ts';
 import { interpreterError } from '../engine/state-error.ts';
 import type { Payload } from '../engine/payload.ts';
 import { newToken } from '../engine/tokens.ts';
 import type { FieldReader } from '../language/fields.ts';
 import { isObject } from '../language/json.ts';
 import type { Query } from '../language/query-language.ts';
-import { parseResource } from '../language/resource.ts';
+import { isActivity, parseResource } from '../language/resource.ts';
 import type { Resource } from '../language/resource.ts';
 import type { Compiler, StateType } from './behaviour.ts';
 
@@ -50,7 +50,8 @@ export const taskState: StateType = {
     const { language } = compiler;
     const resource = resourceOf(fields, compiler) ?? { kind: 'function', arn: '' };
     // A job that is waited for has a token, too: whoever gets it may answer for the job.
-    const hasToken = resource.kind === 'service' && resource.pattern !== 'request';
+    const tells = resource.kind === 'service' && resource.pattern !== 'request';
+    const hasToken = tells || isActivity(resource);
     const parameters = language.arguments(fields);
     const role = roleOf(fields, compiler);
     const timeout = language.number(fields, 'TimeoutSeconds', { min: 1, max: LONGEST });
@@ -62,14 +63,14 @@ export const taskState: StateType = {
 
     const start = async (run: StateRun, interpreter: Interpreter) => {
       const token = hasToken ? newToken(run.thread.execution.summary.key, run.enteredId) : undefined;
-      const scope = interpreter.scope(run, { token });
-      const sent = parameters ? payload(await parameters(scope)) : run.input;
-      if (tooLarge(sent.text)) throw dataLimit(run.node.name);
-      interpreter.tasks.schedule(run, resource, sent, {
-        timeout: await timeout?.(scope),
-        heartbeat: await heartbeat?.(scope),
+      // The worker of an activity is given its token with the task, the state does not see it.
+      const scope = interpreter.scope(run, { token: tells ? token : undefined });
+      const sent = parameters ? limited(run.node.name, payload(await parameters(scope))) : run.input;
+      return interpreter.tasks.schedule(run, resource, sent, {
+        timeout: timeout && (await timeout(scope)),
+        heartbeat: heartbeat && (await heartbeat(scope)),
         token,
-        roleArn: await role?.(scope),
+        roleArn: role && (await role(scope)),
       });
     };
     const answered = (run: StateRun, interpreter: Interpreter, result: Payload) =>
@@ -82,7 +83,7 @@ export const taskState: StateType = {
       resume(run, interpreter) {
         if (!run.attempt) return start(run, interpreter);
         if (run.attempt.output) return answered(run, interpreter, run.attempt.output);
-        return interpreter.tasks.take(run, resource);
+        return interpreter.tasks.resume(run, resource);
       },
       answered,
     };

@@ -1,3 +1,4 @@
+import { look } from '../engine/scope.ts';
 import type { Scope } from '../engine/scope.ts';
 import type { FieldReader } from '../language/fields.ts';
 import type { QueryLanguage } from '../language/query-language.ts';
@@ -20,8 +21,8 @@ export const compileTolerance = (fields: FieldReader, language: QueryLanguage): 
   });
   if (!count && !percentage) return undefined;
   const work = async (scope: Scope) => ({
-    number: (await count?.(scope)) ?? Infinity,
-    percent: (await percentage?.(scope)) ?? Infinity,
+    number: count ? look(scope, 'toleratedFailureCount', await count(scope)) : Infinity,
+    percent: percentage ? look(scope, 'toleratedFailurePercentage', await percentage(scope)) : Infinity,
   });
   return {
     async check(scope) {

@@ -122,4 +122,9 @@ describe('the order desk', () => {
     expect(await desk.onTheWaySince(tomorrow)).not.toContain(orderId);
     expect(await rows.order(orderId)).toMatchObject({ deliveredAt: delivered.deliveredAt });
   });
+
+  it('reads a hundred of those couriers, however many there are', async () => {
+    await Promise.all(Array.from({ length: 120 }, () => rows.newCourier()));
+    expect(await desk.freeCouriers()).toHaveLength(100);
+  });
 });

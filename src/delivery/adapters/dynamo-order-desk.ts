@@ -55,6 +55,9 @@ const release = (table: string, courierId: string): ConditionalWrite => ({
   otherwise: () => new RecordsDisagree(`Courier ${courierId} carries no order`),
 });
 
+/** More than there are workers, who begin with different ones: of thousands, nobody needs to read all. */
+const MOST_COURIERS = 100;
+
 const withRoom = (table: string) => ({
   TableName: table,
   FilterExpression: 'assigned < #capacity',
@@ -84,6 +87,9 @@ export const dynamoOrderDesk = (record: OrderRecord, { books, couriers }: Tables
           IndexName: AVAILABLE_COURIERS,
           KeyConditionExpression: 'available = :yes',
           ExpressionAttributeValues: { ':yes': 'yes' },
+          Limit: MOST_COURIERS,
+          // Not always the same ones of those that there are.
+          ScanIndexForward: Math.random() < 0.5,
         }),
       );
       if (Items.length > 0) return shuffled(Items as CourierRow[]);

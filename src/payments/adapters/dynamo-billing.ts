@@ -1,8 +1,7 @@
 import { UNDOING } from '../../kernel/order-record.ts';
-import type { EffectRow, TimelineEntry } from '../../kernel/order-record.ts';
-import { changeOrder, doOnce, orderUpdate, readEffects, unopened } from '../../platform/order-record.ts';
+import type { TimelineEntry } from '../../kernel/order-record.ts';
+import { changeOrder, doOnce, orderUpdate, unopened } from '../../platform/order-record.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
-import type { Refund } from '../contract.ts';
 import type { Billing, Try, Why } from '../ports.ts';
 
 /** An order that failed before it was opened gets a row as well: the one that a late CheckInventory finds. */
@@ -35,9 +34,7 @@ export const dynamoBilling = (record: OrderRecord): Billing => ({
   },
 
   async startUndo(of, why) {
-    const [done] = await readEffects(record, of.orderId, ['RefundCustomer']);
-    const { row } = await changeOrder(record, cancelling(record, of, why));
-    return { order: row, ...(done && { done: done as EffectRow<Refund> }) };
+    return (await changeOrder(record, cancelling(record, of, why))).row;
   },
 
   recordRefund({ orderId, attempt }, refund, found) {

@@ -35,10 +35,11 @@ export const refundCustomer =
   (ports: Ports) =>
   async (request: RefundRequest): Promise<Refund> => {
     const { orderId } = request;
-    const { order, done } = await ports.billing.startUndo(request, request);
+    const order = await ports.billing.startUndo(request, request);
     if (!order) throw new OrderClosed(orderId, undefined);
     if (order.status === 'DISPATCHED') return { refunded: 0, dispatched: dispatchOf(order) };
-    if (done) return { ...done.result, ...whyOf(order) };
-    if (order.status !== 'CANCELLING') return { refunded: 0, closed: order.status, ...whyOf(order) };
+    const { refunded, status } = order;
+    if (refunded !== undefined) return { refunded, ...whyOf(order) };
+    if (status !== 'CANCELLING') return { refunded: 0, closed: status, ...whyOf(order) };
     return { ...(await giveBack(ports, request)), ...whyOf(order) };
   };

@@ -3,7 +3,6 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { expect } from 'expect';
 import type { OrderRow } from '../../../src/kernel/order-record.ts';
 import { anOpenOrder } from '../../store/an-open-order.ts';
-import { eventually } from '../../store/eventually.ts';
 import { orderFunctions } from '../../store/order-functions.ts';
 import type { Scene, Stage } from '../scene.ts';
 
@@ -16,7 +15,7 @@ const anOrder = async ({ store, id }: Stage, given: Partial<OrderRow> = {}) => {
 
 const isTold = async ({ store }: Stage, orderId: string) => {
   await store.mails(orderId, 1);
-  await eventually('the mail is settled', async () =>
+  await store.atRest('the mail is settled', async () =>
     (await store.orderRows(orderId)).find(({ row }) => row === 'MAIL#OrderCancelled'),
   );
 };
@@ -34,7 +33,9 @@ export const cancellationScenes: Scene[] = [
     title: 'a customer is told of an order that operators have undone',
     async play(stage) {
       const { orderId } = await anOrder(stage, { status: 'COMPENSATION_FAILED', reason: 'CheckoutStopped' });
-      expect(await (await stage.store.undoOrder(orderId)).ended()).toMatchObject({ status: 'SUCCEEDED' });
+      expect(await (await stage.store.undoOrder(orderId)).endedAtOnce()).toMatchObject({
+        status: 'SUCCEEDED',
+      });
       await isTold(stage, orderId);
     },
   },
@@ -42,7 +43,7 @@ export const cancellationScenes: Scene[] = [
     title: 'a customer is told of an order whose checkout had ended before anything was done',
     async play(stage) {
       const { orderId } = await anOrder(stage);
-      await (await stage.store.checkout({ quantity: 0 }, orderId)).ended();
+      await (await stage.store.checkout({ quantity: 0 }, orderId)).endedAtOnce();
       await isTold(stage, orderId);
     },
   },

@@ -22,7 +22,7 @@ const uninvited = async (stage: Stage, logicalId: string, work: () => Promise<un
 /** An event for a function that may not run at all ends among its dead letters. */
 const failingFunction = (logicalId: string, deadLetters: string): Scene => ({
   title: `what ${logicalId} could not do is kept`,
-  async play({ id }) {
+  async play({ store, id }) {
     const lambda = new LambdaClient({});
     const FunctionName = id(logicalId);
     const mark = ulid();
@@ -32,7 +32,7 @@ const failingFunction = (logicalId: string, deadLetters: string): Scene => ({
       await lambda.send(
         new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload: JSON.stringify({ mark }) }),
       );
-      await letterIn(id(deadLetters), (body) => body.includes(mark));
+      await letterIn(store, id(deadLetters), (body) => body.includes(mark));
     } finally {
       await lambda.send(new DeleteFunctionConcurrencyCommand({ FunctionName }));
     }
@@ -43,7 +43,7 @@ const failingFunction = (logicalId: string, deadLetters: string): Scene => ({
 const lostNotice = (topic: string): Scene => ({
   title: `what ${topic} could not tell is kept`,
   refuses: 'lambda:InvokeFunction',
-  async play({ id }) {
+  async play({ store, id }) {
     const sns = new SNSClient({});
     const TopicArn = id(topic);
     const mark = ulid();
@@ -59,7 +59,7 @@ const lostNotice = (topic: string): Scene => ({
     );
     try {
       await sns.send(new PublishCommand({ TopicArn, Subject: mark, Message: mark }));
-      await letterIn(id('NoticeDeadLetters'), (body) => body.includes(mark));
+      await letterIn(store, id('NoticeDeadLetters'), (body) => body.includes(mark));
     } finally {
       await sns.send(new UnsubscribeCommand({ SubscriptionArn }));
     }
@@ -80,7 +80,7 @@ const unwritten = (logicalId: string, kind: string): Scene => ({
           MessageAttributes: { kind: { DataType: 'String', StringValue: kind } },
         }),
       );
-      await letterIn(stage.id('CustomerMailDeadLetters'), (body) => body.includes(mark));
+      await letterIn(stage.store, stage.id('CustomerMailDeadLetters'), (body) => body.includes(mark));
     }),
 });
 
@@ -92,7 +92,7 @@ export const deadLetterScenes: Scene[] = [
       uninvited(stage, 'OnCheckoutEndedLambdaFunction', async () => {
         const run = await stage.store.checkout({ quantity: 0 });
         await run.ended();
-        await letterIn(stage.id('EventDeadLetters'), (body) => body.includes(run.executionArn));
+        await letterIn(stage.store, stage.id('EventDeadLetters'), (body) => body.includes(run.executionArn));
       }),
   },
   {
@@ -104,8 +104,10 @@ export const deadLetterScenes: Scene[] = [
       await uninvited(stage, 'OnDeliveryTimerLambdaFunction', async () => {
         await events.send(new EnableRuleCommand({ Name }));
         try {
-          await stage.store.advance(60);
-          await letterIn(stage.id('EventDeadLetters'), (body) => body.includes('Scheduled Event'));
+          await stage.store.pass(60);
+          await letterIn(stage.store, stage.id('EventDeadLetters'), (body) =>
+            body.includes('Scheduled Event'),
+          );
         } finally {
           await events.send(new DisableRuleCommand({ Name }));
         }

@@ -7,7 +7,6 @@ import {
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
 import { DescribeStateMachineCommand, SFNClient, UpdateStateMachineCommand } from '@aws-sdk/client-sfn';
-import { eventually } from '../../store/eventually.ts';
 import type { Scene } from '../scene.ts';
 
 const deployAgain = async (FunctionName: string) => {
@@ -28,13 +27,13 @@ export const scenesOfFunction = (logicalId: string): Scene[] => [
   { title: `${logicalId} can be deployed, with its traces`, play: ({ id }) => deployAgain(id(logicalId)) },
   {
     title: `${logicalId} writes into its log`,
-    async play({ id }) {
+    async play({ store, id }) {
       const FunctionName = id(logicalId);
       await deployAgain(FunctionName);
       const { $metadata } = await new LambdaClient({}).send(
         new InvokeCommand({ FunctionName, Payload: '{}' }),
       );
-      await eventually(`what ${FunctionName} has written`, async () => {
+      await store.atRest(`what ${FunctionName} has written`, async () => {
         const { events = [] } = await new CloudWatchLogsClient({}).send(
           new FilterLogEventsCommand({
             logGroupName: `/aws/lambda/${FunctionName}`,

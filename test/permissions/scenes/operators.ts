@@ -12,6 +12,7 @@ import {
   DeleteAliasCommand,
   DescribeKeyCommand,
   DisableKeyRotationCommand,
+  EnableKeyCommand,
   EnableKeyRotationCommand,
   GetKeyPolicyCommand,
   GetKeyRotationStatusCommand,
@@ -102,8 +103,12 @@ export const operatorScenes: Scene[] = [
         await kms.send(new ScheduleKeyDeletionCommand({ KeyId, PendingWindowInDays: 7 }));
         try {
           await kms.send(new CancelKeyDeletionCommand({ KeyId }));
-        } finally {
+        } catch (error) {
           await new KMSClient({}).send(new CancelKeyDeletionCommand({ KeyId }));
+          throw error;
+        } finally {
+          // It comes back disabled.
+          await new KMSClient({}).send(new EnableKeyCommand({ KeyId }));
         }
       }),
   },

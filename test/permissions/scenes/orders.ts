@@ -1,7 +1,8 @@
 import { expect } from 'expect';
 import { ulid } from 'ulid';
+import type { Checkout } from '../../store/checkouts.ts';
 import type { Store } from '../../store/store.ts';
-import { eventually } from '../../store/eventually.ts';
+import { letterIn } from '../letter-in.ts';
 import type { Scene } from '../scene.ts';
 
 const anOrder = async (store: Store, order: Record<string, unknown> = {}) => ({
@@ -24,8 +25,8 @@ const balanced = async (
 };
 
 /** The process has been told that the payment provider does not answer, and will try again. */
-const waitsForThePayment = (run: Awaited<ReturnType<Store['checkout']>>) =>
-  eventually('a try to charge that failed', async () => {
+const waitsForThePayment = (store: Store, run: Checkout) =>
+  store.atRest('a try to charge that failed', async () => {
     const failed = (await run.history()).some(
       ({ lambdaFunctionFailedEventDetails: details }) => details?.error === 'PaymentUnavailable',
     );
@@ -38,9 +39,9 @@ export const orderScenes: Scene[] = [
     async play({ store }) {
       const input = await anOrder(store);
       const run = await store.checkout(input);
-      expect(await run.ended()).toMatchObject({ status: 'SUCCEEDED' });
+      expect(await run.endedAtOnce()).toMatchObject({ status: 'SUCCEEDED' });
       await store.mails(run.orderId, 2);
-      await eventually('the customer’s mail is settled', async () =>
+      await store.atRest('the customer’s mail is settled', async () =>
         (await store.orderRows(run.orderId)).find(({ row }) => row.startsWith('MAIL#')),
       );
       expect(await store.user(input.userId)).toMatchObject({ points: 0 });
@@ -67,7 +68,7 @@ export const orderScenes: Scene[] = [
     async play({ store }) {
       const input = await anOrder(store, { paymentMethod: 'test-declined' });
       const run = await store.checkout(input);
-      expect(await run.ended()).toMatchObject({ status: 'FAILED', error: 'PaymentDeclined' });
+      expect(await run.endedAtOnce()).toMatchObject({ status: 'FAILED', error: 'PaymentDeclined' });
       expect(await run.orderIn('CANCELLED')).toMatchObject({ reason: 'PaymentDeclined' });
       await balanced(store, input, run.orderId);
     },
@@ -88,7 +89,7 @@ export const orderScenes: Scene[] = [
     title: 'an order for a book that the shop does not have is rejected',
     async play({ store }) {
       const run = await store.checkout(await anOrder(store, { bookId: ulid() }));
-      expect(await run.ended()).toMatchObject({ status: 'FAILED', error: 'BookNotFound' });
+      expect(await run.endedAtOnce()).toMatchObject({ status: 'FAILED', error: 'BookNotFound' });
       expect(await run.order()).toMatchObject({ status: 'REJECTED' });
     },
   },
@@ -96,7 +97,7 @@ export const orderScenes: Scene[] = [
     title: 'an order by nobody is rejected',
     async play({ store }) {
       const run = await store.checkout(await anOrder(store, { userId: ulid() }));
-      expect(await run.ended()).toMatchObject({ status: 'FAILED', error: 'UserNotFound' });
+      expect(await run.endedAtOnce()).toMatchObject({ status: 'FAILED', error: 'UserNotFound' });
       expect(await run.order()).toMatchObject({ status: 'REJECTED' });
     },
   },
@@ -105,12 +106,12 @@ export const orderScenes: Scene[] = [
     async play({ store }) {
       const input = await anOrder(store, { paymentMethod: 'test-unavailable-9' });
       const run = await store.checkout(input);
-      await waitsForThePayment(run);
+      await waitsForThePayment(store, run);
       await run.stop();
       await run.orderIn('COMPENSATION_FAILED');
       await store.mails(run.orderId, 1);
       const undo = await store.undoOrder(run.orderId);
-      expect(await undo.ended()).toMatchObject({ status: 'SUCCEEDED' });
+      expect(await undo.endedAtOnce()).toMatchObject({ status: 'SUCCEEDED' });
       await run.orderIn('CANCELLED');
       await balanced(store, input, run.orderId);
     },
@@ -120,7 +121,7 @@ export const orderScenes: Scene[] = [
     async play({ store }) {
       const body = JSON.stringify({ broken: ulid() });
       await store.desk.send(body);
-      await store.desk.deadLetter((letter) => letter === body);
+      await letterIn(store, store.output('OrdersDeadLettersUrl'), (letter) => letter === body);
     },
   },
   {

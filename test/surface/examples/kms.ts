@@ -30,6 +30,11 @@ const doomed = async (bench: Bench) => {
   await bench.call('ScheduleKeyDeletion', { KeyId: found.KeyId });
   return found;
 };
+const disabled = async (bench: Bench) => {
+  const found = await key(bench);
+  await bench.call('DisableKey', { KeyId: found.KeyId });
+  return found;
+};
 const rotated = async (bench: Bench) => {
   const found = await key(bench);
   await bench.call('EnableKeyRotation', { KeyId: found.KeyId });
@@ -77,6 +82,8 @@ export const kms: Examples = {
     values: { PendingWindowInDays: [7, 8] },
   }),
   CancelKeyDeletion: change(doomed),
+  EnableKey: change(disabled),
+  DisableKey: change(key),
   GetKeyPolicy: read,
   PutKeyPolicy: example({
     given: key,

@@ -92,6 +92,10 @@ export const machineOf = async ({ call }: Bench, stateMachineArn: string) => [
   without(await call('states: DescribeStateMachine', { stateMachineArn }), /^revisionId$/),
   await call('states: ListTagsForResource', { resourceArn: stateMachineArn }),
 ];
+export const activityOf = async ({ call }: Bench, activityArn: string) => [
+  await call('states: DescribeActivity', { activityArn }),
+  await call('states: ListTagsForResource', { resourceArn: activityArn }),
+];
 export const mappingOf = async ({ call }: Bench, UUID: string) => {
   let mapping;
   do mapping = await call('lambda: GetEventSourceMapping', { UUID });

@@ -1,3 +1,4 @@
+import { inOrder } from '../../../literals.ts';
 import { invalidPattern } from '../invalid-pattern.ts';
 import { whenText } from '../matcher.ts';
 import type { Matcher } from '../matcher.ts';
@@ -21,22 +22,9 @@ const literalsOf = (pattern: string): string[] => {
   return literals;
 };
 
-/** Each literal after the one before it: linear in the text, whatever the pattern. */
 export const wildcardTest = (operand: unknown): TextTest => {
   if (typeof operand !== 'string') throw invalidPattern('wildcard match pattern must be a string');
-  const [first = '', ...rest] = literalsOf(operand);
-  const last = rest.pop();
-  if (last === undefined) return (text) => text === first;
-  return (text) => {
-    if (!text.startsWith(first)) return false;
-    let at = first.length;
-    for (const literal of rest) {
-      const found = text.indexOf(literal, at);
-      if (found < 0) return false;
-      at = found + literal.length;
-    }
-    return text.length - last.length >= at && text.endsWith(last);
-  };
+  return inOrder(literalsOf(operand));
 };
 
 export const wildcard = (operand: unknown): Matcher => whenText(wildcardTest(operand));

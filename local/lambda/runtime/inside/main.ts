@@ -7,6 +7,7 @@ import type { Handler } from './load-handler.ts';
 import type { InvocationMessage, WorkerMessage, WorkerSettings } from './messages.ts';
 import { onlyPackaged } from './only-packaged.ts';
 import { redirectOutput } from './output.ts';
+import { findSyncHost } from './sync-host.ts';
 import { putOnClock } from './time.ts';
 
 const settings = workerData as WorkerSettings;
@@ -86,6 +87,7 @@ const next = (handler: Handler) => {
 
 try {
   putOnClock();
+  findSyncHost();
   onlyPackaged(settings.taskRoot);
   const handler = await loadHandler(settings.taskRoot, settings.handler);
   tell({ type: 'ready', milliseconds: performance.now() });

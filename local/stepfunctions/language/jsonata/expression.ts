@@ -1,7 +1,9 @@
 import jsonata from 'jsonata';
+import { BoundedExpression } from '../../../bounded-expression.ts';
 import { evaluationError, StateError } from '../../engine/state-error.ts';
 import type { Scope } from '../../engine/scope.ts';
 import type { FieldReader } from '../fields.ts';
+import { setKey } from '../json.ts';
 import type { Json } from '../json.ts';
 import type { Query } from '../query-language.ts';
 import { functions } from './functions.ts';
@@ -10,6 +12,9 @@ import { plainPath, referencesOf } from './syntax-tree.ts';
 
 /** AWS's bounds on one evaluation. Milliseconds of real time: they guard the processor, nothing waits. */
 const LIMITS = { stack: 100, timeout: 5000 };
+
+/** Between two steps of an evaluation JSONata looks at the time; within an expression it cannot. */
+const OPTIONS = { ...LIMITS, RegexEngine: BoundedExpression as unknown as RegExpConstructor };
 
 const DELIMITED = /^\{%([\s\S]*)%\}$/;
 const formatDate = jsonata('$fromMillis($ms, $picture, $timezone)');
@@ -42,7 +47,7 @@ const bindingsFor = (names: Iterable<string>, scope: Scope): Record<string, unkn
   for (const name of names) {
     const value = bindingFor(name, scope);
     // An undefined binding hides JSONata's own function of that name: meant for $eval only.
-    if (value !== undefined || name === 'eval') bindings[name] = value;
+    if (value !== undefined || name === 'eval') setKey(bindings, name, value);
   }
   return bindings;
 };
@@ -87,7 +92,7 @@ export const compileExpression = (
   const location = `${fields.within}${field}`;
   let expression: jsonata.Expression;
   try {
-    expression = jsonata(source, LIMITS);
+    expression = jsonata(source, OPTIONS);
   } catch (error) {
     fields.problem((error as Error).message, field, 'INVALID_JSONATA_EXPRESSION');
     return () => null;

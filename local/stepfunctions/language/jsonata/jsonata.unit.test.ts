@@ -24,6 +24,7 @@ describe('what Step Functions adds to JSONata', () => {
   gives('$partition([1, 2, 3, 4, 5], 2)', [[1, 2], [3, 4], [5]]);
   gives('$partition([1, 2, 3], 2.9)', [[1, 2], [3]]);
   gives('$partition([1, 2, 3])', [[1, 2, 3]]);
+  fails('$match("' + 'a'.repeat(50) + 'b", /^(a+)+$/)', /takes too long/);
   fails('$partition([1], 0)', /must be positive/);
   fails('$partition([1], "1")', /must be a number/);
   fails('$partition("text", 2)', /must be an array/);
@@ -74,6 +75,7 @@ describe('values', () => {
   fails('$sum', /unsupported result type/);
   fails('{"f": $sum}', /unsupported result type/);
   fails('1 + "a"', /T2002/);
+  fails('$reduce([1..2000], function($all, $n) { {"in": $all} })', /unsupported result type/);
 
   it('keeps __proto__ as data', async () => {
     const input = JSON.parse('{"__proto__": {"polluted": true}, "a": {"__proto__": 1}}') as Json;

@@ -28,6 +28,11 @@ describe('rules that are put together', () => {
 });
 
 describe('a choice rule', () => {
+  it('asks nothing of an input that is null', async () => {
+    for (const question of [{ IsString: true }, { IsNull: true }, { IsPresent: true }])
+      expect(await applies({ Variable: '$', ...question }, null)).toBe('States.Runtime');
+  });
+
   it('sees what InputPath selects, the context object and variables', async () => {
     const { outcome, path } = await runMachine(
       {

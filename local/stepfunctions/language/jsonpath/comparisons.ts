@@ -1,3 +1,4 @@
+import { inOrder } from '../../../literals.ts';
 import type { Json } from '../json.ts';
 import { compareMoments, parseMoment } from '../timestamp.ts';
 
@@ -85,14 +86,17 @@ export const typeTests: ReadonlyMap<string, (value: Json) => boolean> = new Map(
   ['IsTimestamp', isTimestamp],
 ]);
 
-const literally = (character: string) => character.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&');
+/** The texts between the stars of a pattern; `\*` is a star and `\\` a backslash. */
+const literalsOf = (pattern: string): string[] => {
+  const literals = [''];
+  for (const [part, escaped] of pattern.matchAll(/\\([*\\])|[\s\S]/g))
+    if (part === '*') literals.push('');
+    else literals[literals.length - 1] += escaped ?? part;
+  return literals;
+};
 
-/** The pattern of StringMatches: `*` is any text, `\*` a star and `\\` a backslash. */
+/** The pattern of StringMatches. */
 export const compilePattern = (pattern: string): ((value: Json) => boolean) => {
-  const source = pattern.replaceAll(/\\([*\\])|([\s\S])/g, (part, escaped?: string) => {
-    if (escaped !== undefined) return literally(escaped);
-    return part === '*' ? '[^]*?' : literally(part);
-  });
-  const matcher = new RegExp(`^${source}$`);
-  return (value) => typeof value === 'string' && matcher.test(value);
+  const matches = inOrder(literalsOf(pattern));
+  return (value) => typeof value === 'string' && matches(value);
 };

@@ -49,7 +49,10 @@ describe('a choice rule that compares', () => {
     not: [NOON, '2026-03-02', ...others],
   });
   both('TimestampLessThanEquals', NOON, { to: [NOON], not: ['2026-03-01T12:00:00.001Z'] });
-  both('TimestampGreaterThan', NOON, { to: ['2026-03-01T12:00:00.0000001Z'], not: [NOON, 'z'] });
+  both('TimestampGreaterThan', NOON, {
+    to: ['2026-03-01T12:00:00.0000001Z', `2026-03-01T12:00:00.${'0'.repeat(200_000)}1Z`],
+    not: [NOON, 'z'],
+  });
   both('TimestampGreaterThanEquals', NOON, {
     to: [NOON, '2027-01-01T00:00:00Z'],
     not: ['2026-01-01T00:00:00Z'],
@@ -108,5 +111,13 @@ describe('StringMatches', () => {
   matches('*', { to: ['', 'anything'], not: [[]] });
   matches(String.raw`a\*`, { to: ['a*'], not: ['ab'] });
   matches(String.raw`a\\*`, { to: [String.raw`a\b`], not: ['a*'] });
+  matches(`${'*a'.repeat(500)}*b`, { to: [`${'a'.repeat(500)}b`], not: ['a'.repeat(5000)] });
+  matches('ab*ba', { to: ['abba', 'ab-ba'], not: ['aba', 'ab'] });
+  matches('*ab*b', { to: ['aabb', 'abab'], not: ['ab', 'b'] });
   matches('a.c+(d)', { to: ['a.c+(d)'], not: ['abccd'] });
+
+  it('tries no more ways for many stars than for one: this would not end', async () => {
+    const v = 'a'.repeat(100_000);
+    expect(await applies({ Variable: '$.v', StringMatches: `${'*a'.repeat(50)}*b` }, { v })).toBe(false);
+  });
 });

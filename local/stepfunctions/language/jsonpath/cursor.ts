@@ -5,10 +5,14 @@ export class PathSyntaxError extends Error {
 
 const SPACE = /\s/;
 
+/** How deep parts may stand in each other. */
+const DEEPEST = 100;
+
 /** Reads a text from left to right. Methods throw PathSyntaxError where the text is not as they expect. */
 export class Cursor {
   readonly text: string;
   at = 0;
+  #depth = 0;
 
   constructor(text: string) {
     this.text = text;
@@ -41,6 +45,15 @@ export class Cursor {
 
   spaces(): void {
     while (SPACE.test(this.next)) this.at++;
+  }
+
+  /** Reads a part that may hold others of its kind. */
+  nested<T>(read: () => T): T {
+    if (this.#depth === DEEPEST) this.fail(`no more than ${DEEPEST} parts in each other`);
+    this.#depth++;
+    const part = read();
+    this.#depth--;
+    return part;
   }
 
   /** What the sticky pattern matches here. */

@@ -106,4 +106,13 @@ describe('a payload template', () => {
     );
     expect(await make({ 'a.$': '$.absent[*]' }, {})).toEqual(succeeds({ a: [] }));
   });
+
+  it('takes no path into null, not even to all of it', async () => {
+    for (const path of ['$', '$.a', '$[*]', 'States.Array($)'])
+      expect(await make({ 'a.$': path }, null)).toEqual(
+        fails('States.Runtime', /Unable to apply Path transformation to null or empty input\./),
+      );
+    expect(await make({ 'a.$': '$$.Execution.Input' }, null)).toEqual(succeeds({ a: null }));
+    expect(await output({ Type: 'Pass' }, null)).toEqual(succeeds(null));
+  });
 });

@@ -1,4 +1,5 @@
 import { interpreterError } from '../../engine/state-error.ts';
+import { look } from '../../engine/scope.ts';
 import type { Scope } from '../../engine/scope.ts';
 import type { FieldReader } from '../fields.ts';
 import type { Json } from '../json.ts';
@@ -29,7 +30,7 @@ export const referenceField = (fields: FieldReader, field: string): Expression |
 /** What a state works with: its input, or the part of it that InputPath selects. */
 export const dataOf = (state: FieldReader): ((scope: Scope) => Json) => {
   const select = pathField(state, 'InputPath');
-  return select ? (scope) => select(scope, scope.input) : ({ input }) => input;
+  return select ? (scope) => look(scope, 'afterInputPath', select(scope, scope.input)) : ({ input }) => input;
 };
 
 /** Whether a field is given as a path. */

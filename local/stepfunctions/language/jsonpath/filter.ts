@@ -85,11 +85,11 @@ const comparison = (cursor: Cursor): Test => {
 const unary = (cursor: Cursor): Test => {
   cursor.spaces();
   if (cursor.skip('!')) {
-    const test = unary(cursor);
+    const test = cursor.nested(() => unary(cursor));
     return (node) => !test(node);
   }
   if (!cursor.skip('(')) return comparison(cursor);
-  const test = either(cursor);
+  const test = cursor.nested(() => either(cursor));
   cursor.spaces();
   cursor.expect(')');
   return test;

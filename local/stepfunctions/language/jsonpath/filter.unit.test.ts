@@ -85,6 +85,13 @@ describe('a filter', () => {
     expect(passing('@.id == 9')).toEqual([]);
   });
 
+  it('reads conditions that stand in a hundred others, and no deeper ones', () => {
+    const within = (depth: number) => `${'('.repeat(depth)}@.id == 1${')'.repeat(depth)}`;
+    expect(passing(within(90))).toEqual(passing('@.id == 1'));
+    for (const deep of [within(10_000), `${'!'.repeat(10_000)}@.id`])
+      expect(() => passing(deep)).toThrow(/no more than 100 parts in each other/);
+  });
+
   for (const condition of [
     '@.title =~ /S.*/',
     '@.id in [1, 2]',

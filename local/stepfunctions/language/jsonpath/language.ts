@@ -1,3 +1,4 @@
+import { look } from '../../engine/scope.ts';
 import { interpreterError } from '../../engine/state-error.ts';
 import type { Json } from '../json.ts';
 import type { QueryLanguage } from '../query-language.ts';
@@ -44,7 +45,9 @@ export const jsonPathLanguage: QueryLanguage = {
       const literal = state.get('Result') ?? null;
       return () => literal;
     }
-    return this.value(state, 'Parameters') ?? (state.has('InputPath') ? data : undefined);
+    const parameters = compileTemplate(state, 'Parameters');
+    if (parameters) return (scope) => look(scope, 'afterParameters', parameters(scope, data(scope)));
+    return state.has('InputPath') ? data : undefined;
   },
   value(state, field) {
     const data = dataOf(state);
@@ -68,7 +71,7 @@ export const jsonPathLanguage: QueryLanguage = {
     return (scope) => {
       const value = items ? items(scope, data(scope)) : data(scope);
       if (!Array.isArray(value)) throw itemsError(value);
-      return value;
+      return look(scope, 'afterItemsPath', value);
     };
   },
   itemSelector(state) {

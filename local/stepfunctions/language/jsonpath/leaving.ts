@@ -1,3 +1,4 @@
+import { look } from '../../engine/scope.ts';
 import type { FieldReader } from '../fields.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { Leaving } from '../query-language.ts';
@@ -35,8 +36,8 @@ export const leavingWithResult = (state: FieldReader): Leaving | undefined => {
   if (!selector && !place && !outputPath && !assign) return undefined;
   return (scope) => {
     const raw = scope.result === undefined ? scope.input : scope.result;
-    const result = selector ? selector(scope, raw) : raw;
-    const placed = place ? place(scope.input, result) : result;
+    const result = selector ? look(scope, 'afterResultSelector', selector(scope, raw)) : raw;
+    const placed = place ? look(scope, 'afterResultPath', place(scope.input, result)) : result;
     return {
       output: outputPath ? outputPath(scope, placed) : placed,
       assigned: assign?.(scope, result),

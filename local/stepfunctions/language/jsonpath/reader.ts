@@ -1,17 +1,25 @@
+import { interpreterError } from '../../engine/state-error.ts';
 import type { Scope } from '../../engine/scope.ts';
 import type { Json } from '../json.ts';
 import { PathSyntaxError } from './cursor.ts';
 import { compilePath, compileReferencePath } from './path.ts';
 import type { Path } from './path.ts';
 
-/** Reads something for a state; `data` is what `$` stands for. `undefined` when it is not there. */
+/** Reads something for a state; `data` is what `$` stands for. `undefined` when it is not there. Throws a StateError. */
 export type Reader = (scope: Scope, data: Json) => Json | undefined;
 
 const ROOT = /^\$(\$|[\p{ID_Start}_][\p{ID_Continue}]*)?/u;
 
+/** On AWS there is no path into null, not even `$`. */
+const document = (data: Json): Json => {
+  if (data !== null) return data;
+  throw interpreterError('States.Runtime', 'Unable to apply Path transformation to null or empty input.');
+};
+
 const rooted = (root: string, path: Path): Reader => {
   const { read, steps } = path;
-  if (root === '') return steps.length === 0 ? (_, data) => data : (_, data) => read(data);
+  if (root === '')
+    return steps.length === 0 ? (_, data) => document(data) : (_, data) => read(document(data));
   if (root === '$') return ({ context }) => read(context);
   return (scope) => {
     const value = scope.variable(root);

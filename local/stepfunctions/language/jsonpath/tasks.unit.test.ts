@@ -82,7 +82,7 @@ describe('a Task', () => {
 
   it('is called under the role that its Credentials name', async () => {
     const roles = async (Credentials: object) =>
-      (await run({ ...task, Credentials }, { account: '1' })).calls.map(({ roleArn }) => roleArn);
+      (await run({ ...task, Credentials }, { account: '1' })).calls.map(({ credentials }) => credentials);
     const role = 'arn:aws:iam::1:role/other';
     expect(await roles({ RoleArn: role })).toEqual([role]);
     expect(await roles({ 'RoleArn.$': `States.Format('arn:aws:iam::{}:role/other', $.account)` })).toEqual([

@@ -1,5 +1,5 @@
 import type { Subject } from '../subject.ts';
-import { functionOf, idOf, machineOf, mappingOf, ruleOf } from '../shows.ts';
+import { activityOf, functionOf, idOf, machineOf, mappingOf, ruleOf } from '../shows.ts';
 import {
   arnOf,
   DONE,
@@ -122,6 +122,11 @@ export const functions: Readonly<Record<string, Subject>> = {
       Principal: ['events.amazonaws.com'],
       Action: ['lambda:GetFunction'],
     },
+  },
+  'AWS::StepFunctions::Activity': {
+    properties: { Name: 'loud-first-{NAME}' },
+    shows: activityOf,
+    values: { Name: ['loud-{NAME}'] },
   },
   'AWS::StepFunctions::StateMachine': {
     properties: {

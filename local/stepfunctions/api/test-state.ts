@@ -1,0 +1,38 @@
+import { inspectionOf, outcomeOf } from '../test-state/inspection.ts';
+import { invalid, readTrial } from '../test-state/read-trial.ts';
+import { runTrial } from '../test-state/run-trial.ts';
+import type { Observed } from '../test-state/run-trial.ts';
+import { nestedReader, reader } from './input.ts';
+import type { Made } from './parts.ts';
+import { unworked } from './unworked.ts';
+
+const MEMBERS = [
+  'definition',
+  'stateName',
+  'roleArn',
+  'input',
+  'inspectionLevel',
+  'revealSecrets',
+  'variables',
+  'context',
+  'mock',
+  'stateConfiguration',
+];
+
+/** Runs one state, alone or out of a machine, with what it calls or with a mock in its place. */
+export const testState: Made =
+  ({ clock, tasks, refuse, report }) =>
+  async (input) => {
+    const read = reader('TestState', input, MEMBERS);
+    const nested = nestedReader('TestState', input);
+    const { trial, level } = await readTrial(read, nested, refuse);
+    const observed = await unworked<Observed>(clock, (done) =>
+      runTrial(trial, { clock, tasks, report }, done),
+    );
+    if (trial.failures > observed.length)
+      throw invalid('stateConfiguration.mapIterationFailureCount exceeds the number of items');
+    return {
+      ...outcomeOf(observed),
+      ...(level !== 'INFO' && { inspectionData: inspectionOf(trial, observed) }),
+    };
+  };

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import type { Store } from '../../store.ts';
+import type { ActivityCall, TaskCall } from '../engine/ports.ts';
+import { keyFor } from './attempts.ts';
+import type { Mock, Response } from './mock.ts';
+
+/** Which mocks are meant: those that are for all that is given. */
+export type MockFilter = { [Field in 'machineArn' | 'state' | 'execution']?: string | undefined };
+
+export interface ListedMock extends Mock {
+  /** How many attempts each of its responses was for. An attempt that a restart took up again counts once. */
+  used: Record<string, number>;
+}
+
+/** The mocks that are set. They outlive the process, as the executions do that they are for. */
+export interface Mocks {
+  /** Sets all of them; each takes the place of the one before it for the same machine, state and execution. */
+  set(mocks: readonly Mock[]): void;
+  list(filter?: MockFilter): ListedMock[];
+  /** Gives how many there were. */
+  remove(filter?: MockFilter): number;
+  /** Whether anything is said about an attempt. */
+  has(task: Pick<ActivityCall, Named>): boolean;
+  /**
+   * What is to become of this attempt, which counts as a use; undefined where nothing is said about it. A mock for the
+   * execution goes before one for all.
+   */
+  responseTo(call: Pick<TaskCall, Named | 'executionArn' | 'attempt'>): Response | undefined;
+}
+
+type Named = 'machineArn' | 'stateName' | 'executionName' | 'retryCount';
+
+interface Kept extends Mock {
+  id: string;
+}
+
+/** Neither ARNs nor names of executions have a slash. */
+const keyOf = ({ machineArn, state, execution = '' }: Pick<Mock, 'machineArn' | 'state' | 'execution'>) =>
+  `${machineArn}/${execution}/${state}`;
+
+const isMeant = (mock: Mock, filter: MockFilter) =>
+  Object.entries(filter).every(([name, value]) => value === undefined || mock[name as keyof Mock] === value);
+
+export const openMocks = (store: Store): Mocks => {
+  const kept = store.collection<Kept>('state-mocks');
+  // By mock, execution and attempt: the response that it was given.
+  const uses = store.collection<string>('state-mock-uses');
+  const mocks = new Map(kept.entries());
+
+  const remove = (gone: readonly Kept[]) => {
+    for (const mock of gone) {
+      const key = keyOf(mock);
+      kept.delete(key);
+      mocks.delete(key);
+      for (const [use] of uses.entries()) if (use.startsWith(`${mock.id}/`)) uses.delete(use);
+    }
+  };
+  const find = (filter: MockFilter) =>
+    [...mocks.values()]
+      .filter((mock) => isMeant(mock, filter))
+      .toSorted((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1));
+
+  /** The mock that says something of an attempt, and of which. One for the execution goes before the general one. */
+  const meant = ({ machineArn, stateName: state, executionName, retryCount }: Pick<ActivityCall, Named>) => {
+    for (const execution of [executionName, undefined]) {
+      const mock = mocks.get(keyOf({ machineArn, state, execution }));
+      const key = mock && keyFor(Object.keys(mock.responses), retryCount);
+      if (mock && key !== undefined) return { mock, key };
+    }
+    return undefined;
+  };
+
+  return {
+    set: (added) =>
+      store.transaction(() => {
+        for (const mock of added) {
+          const key = keyOf(mock);
+          const before = mocks.get(key);
+          if (before) remove([before]);
+          const fresh = { id: randomUUID(), ...mock };
+          kept.put(key, fresh);
+          mocks.set(key, fresh);
+        }
+      }),
+    list(filter = {}) {
+      const all = uses.entries();
+      return find(filter).map(({ id, ...mock }) => {
+        const used = Object.fromEntries(Object.keys(mock.responses).map((key) => [key, 0]));
+        for (const [use, key] of all) if (use.startsWith(`${id}/`)) used[key] = (used[key] ?? 0) + 1;
+        return { ...mock, used };
+      });
+    },
+    remove: (filter = {}) =>
+      store.transaction(() => {
+        const gone = find(filter);
+        remove(gone);
+        return gone.length;
+      }),
+    has: (task) => mocks.size > 0 && meant(task) !== undefined,
+    responseTo(call) {
+      const found = mocks.size === 0 ? undefined : meant(call);
+      if (!found) return undefined;
+      const { mock, key } = found;
+      uses.put(`${mock.id}/${call.executionArn}/${call.attempt}`, key);
+      return mock.responses[key];
+    },
+  };
+};

@@ -1,0 +1,139 @@
+import { describe, it } from 'node:test';
+import { expect } from 'expect';
+import { functionArn } from '../test-step-functions.ts';
+import { failing, result, trialOf } from './test-trial.ts';
+
+const task = (more: object = {}) => ({
+  Type: 'Task',
+  Resource: functionArn('bill'),
+  Next: 'Dispatch',
+  ...more,
+});
+
+const RETRY = [{ ErrorEquals: ['Throttled'], IntervalSeconds: 2, MaxAttempts: 3, BackoffRate: 2 }];
+
+describe('a mocked result', () => {
+  it('is the result of the Task, whose resource nobody calls', async () => {
+    const answer = await trialOf(task({ ResultPath: '$.bill' }), {
+      input: { orderId: 'o1' },
+      ...result({ paid: true }),
+    });
+    expect(answer).toMatchObject({
+      status: 'SUCCEEDED',
+      output: '{"orderId":"o1","bill":{"paid":true}}',
+      nextState: 'Dispatch',
+      inspectionData: { result: '{"paid":true}' },
+    });
+  });
+
+  for (const [what, Resource] of [
+    ['a callback', 'arn:aws:states:::sqs:sendMessage.waitForTaskToken'],
+    ['a job', 'arn:aws:states:::glue:startJobRun.sync'],
+    ['an activity', 'arn:aws:states:us-east-1:000000000000:activity:pack'],
+    ['a service that is not emulated', 'arn:aws:states:::bedrock:invokeModel'],
+  ] as const)
+    it(`comes from ${what}`, async () => {
+      const answer = await trialOf(task({ Resource, Parameters: {} }), result({ packed: true }));
+      expect(answer).toMatchObject({ status: 'SUCCEEDED', output: '{"packed":true}' });
+    });
+
+  it('must be what the operation can answer, as far as that is asked for', async () => {
+    const describes = task({ Resource: 'arn:aws:states:::aws-sdk:sfn:describeStateMachine' });
+    const mock = { StateMachineArn: 'a', Name: 1 };
+    const trial = (fieldValidationMode?: string) => trialOf(describes, result(mock, { fieldValidationMode }));
+    await expect(trial()).rejects.toMatchObject({
+      name: 'ValidationException',
+      message: expect.stringMatching(/\(STRICT\).* is required/) as unknown,
+    });
+    await expect(trial('PRESENT')).rejects.toMatchObject({
+      message: expect.stringContaining('(PRESENT): result.Name must be a string') as unknown,
+    });
+    expect(await trial('NONE')).toMatchObject({ status: 'SUCCEEDED' });
+  });
+
+  it('may have what the model does not know, and any payload of a function', async () => {
+    const invoke = task({
+      Resource: 'arn:aws:states:::lambda:invoke',
+      Parameters: { FunctionName: 'f' },
+    });
+    const answer = await trialOf(invoke, result({ Payload: { paid: true }, Novel: 1 }));
+    expect(answer).toMatchObject({ status: 'SUCCEEDED' });
+  });
+
+  it('of a job is what is asked about the job', async () => {
+    const job = task({ Resource: 'arn:aws:states:::states:startExecution.sync:2' });
+    const started = { ExecutionArn: 'e', StartDate: '2026-11-21T10:00:00Z' };
+    await expect(trialOf(job, result(started))).rejects.toThrow('StateMachineArn is required');
+    const ended = { ...started, StateMachineArn: 'm', Status: 'SUCCEEDED', Output: '{}' };
+    expect(await trialOf(job, result(ended))).toMatchObject({ status: 'SUCCEEDED' });
+  });
+});
+
+describe('a mocked error', () => {
+  it('fails the state', async () => {
+    expect(await trialOf(task(), failing('CardDeclined'))).toMatchObject({
+      status: 'FAILED',
+      error: 'CardDeclined',
+      cause: 'why',
+    });
+  });
+
+  it('is retried by the first retrier that takes it', async () => {
+    const Retry = [{ ErrorEquals: ['Other'] }, ...RETRY];
+    const answer = await trialOf(task({ Retry }), {
+      ...failing('Throttled'),
+      stateConfiguration: { retrierRetryCount: 1 },
+    });
+    expect(answer).toEqual({
+      status: 'RETRIABLE',
+      error: 'Throttled',
+      cause: 'why',
+      inspectionData: {
+        input: '{}',
+        afterInputPath: '{}',
+        afterParameters: '{}',
+        errorDetails: { retryIndex: 1, retryBackoffIntervalSeconds: 4 },
+      },
+    });
+  });
+
+  it('is caught when the retries are spent', async () => {
+    const Catch = [
+      { ErrorEquals: ['Other'], Next: 'Elsewhere' },
+      { ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'Refund' },
+    ];
+    const spent = { stateConfiguration: { retrierRetryCount: 3 } };
+    const caught = {
+      status: 'CAUGHT_ERROR',
+      nextState: 'Refund',
+      error: 'Throttled',
+      cause: 'why',
+      output: '{"orderId":"o1","error":{"Error":"Throttled","Cause":"why"}}',
+      inspectionData: { errorDetails: { catchIndex: 1 } },
+    };
+    const input = { orderId: 'o1' };
+    const state = task({ Retry: RETRY, Catch });
+    expect(await trialOf(state, { input, ...failing('Throttled'), ...spent })).toMatchObject(caught);
+    // As the context object tells it.
+    const context = { State: { RetryCount: 3 } };
+    expect(await trialOf(state, { input, ...failing('Throttled'), context })).toMatchObject(caught);
+  });
+});
+
+describe('a context that is given', () => {
+  it('is seen by the state, part by part', async () => {
+    const tells = {
+      ...task({ QueryLanguage: 'JSONata' }),
+      Output: '{% $states.context %}',
+      End: true,
+      Next: undefined,
+    };
+    const context = { Execution: { Name: 'order-1' }, Task: { Token: 'token' } };
+    const { output = '' } = await trialOf(tells, { ...result(1), context });
+    expect(JSON.parse(output)).toMatchObject({
+      Execution: { Name: 'order-1', Input: {} },
+      State: { Name: expect.any(String) as unknown, RetryCount: 0 },
+      Task: { Token: 'token' },
+    });
+  });
+});

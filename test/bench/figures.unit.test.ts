@@ -1,0 +1,33 @@
+import { describe, it } from 'node:test';
+import { expect } from 'expect';
+import { median, ratio, shown } from './figures.ts';
+import { inRounds } from './rounds.ts';
+
+describe('figures of several rounds', () => {
+  it('are told by the one in the middle', () => {
+    expect(median([3, 100, 1])).toBe(3);
+    expect(median([])).toBeNaN();
+  });
+
+  it('are compared round by round: a slow round slows both', () => {
+    expect(ratio([10, 1, 20], [20, 2, 50])).toBe(0.5);
+  });
+
+  it('are shown with as many digits as say something', () => {
+    expect([12_345.6, 1.234, 0.012_34, NaN].map(shown)).toEqual(['12,346', '1.2', '0.012', '–']);
+  });
+
+  it('are taken in turns, once forwards and once backwards', async () => {
+    const order: string[] = [];
+    const subject = (name: string) => ({
+      name,
+      measure: () => {
+        order.push(name);
+        return Promise.resolve(order.length);
+      },
+    });
+    const answers = await inRounds(2, ['a', 'b', 'c'].map(subject));
+    expect(order.join('')).toBe('abccba');
+    expect(answers.get('a')).toEqual([1, 6]);
+  });
+});
