@@ -62,15 +62,17 @@ describe('an order that its customer cancels while it waits at the order desk', 
 
   it('in the moment in which it is dispatched, is one or the other, whoever comes first', async () => {
     /** How often each customer looks at the order before cancelling it: the desk opens meanwhile. */
-    const looks = fc.array(fc.nat({ max: 6 }), { minLength: 8, maxLength: 8 });
+    const looks = fc.array(fc.nat({ max: 8 }), { minLength: 8, maxLength: 8 });
     const race = async (patience: readonly number[]) => {
-      const placed = await store.desk.closedDuring(() => Promise.all(patience.map(waiting)));
-      const answers = await Promise.all(
-        placed.map(async (each, index) => {
+      const { placed, answering } = await store.desk.closedDuring(async () => {
+        const orders = await Promise.all(patience.map(waiting));
+        const cancelling = orders.map(async (each, index) => {
           for (let look = patience[index] ?? 0; look > 0; look -= 1) await each.run.order();
           return cancel(each);
-        }),
-      );
+        });
+        return { placed: orders, answering: Promise.all(cancelling) };
+      });
+      const answers = await answering;
       for (const [index, each] of placed.entries()) {
         if (answers[index]?.statusCode === 202) await expectCancelled(store, each);
         else {
