@@ -16,7 +16,8 @@ and the mails. Without a store that runs, one is started for this one checkout.
   --redeem         pay with the user's points as far as they go
   --payment-method test-ok (default), test-declined, test-unavailable-N, test-answer-lost, test-answer-lost-N,
                    test-refund-refused-N
-  --input FILE     the order as JSON instead: {"userId", "bookId", "quantity", "redeem", "paymentMethod"}; - is stdin
+  --input FILE     the order as JSON instead: {"userId", "bookId", "quantity", "redeem", "paymentMethod"}, or
+                   with "lines": [{"bookId", "quantity"}, …] for several books; - is stdin
   --json           print one JSON object at the end instead
 ${TARGET_USAGE}
 

@@ -11,7 +11,8 @@ const USAGE = `npm run erase-user -- USER [options]
 npm run erase-user -- --again [options]
 
 Takes a user's name, e-mail and postal address off the books, and leaves the books: orders, payments and points stay
-under the user's id. Orders under way end as they would have, without a mail; new ones are rejected. Safe to repeat.
+under the user's id. Orders under way end as they would have, dispatched or cancelled, without a mail; new ones are
+rejected. Safe to repeat.
 
   --again          erases anew everybody who was ever erased: after the table of users was restored from a backup
   --ledger TABLE   with --again: the points ledger that names them. A ledger that was restored has lost the erasures after

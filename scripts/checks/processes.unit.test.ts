@@ -55,6 +55,29 @@ describe('a process', () => {
     ]);
   });
 
+  it('takes a notice after the undo for no undo: it has a Catch', () => {
+    const announced = sound.replace(
+      /(RefundCustomer:\n(?:    .*\n)+?)    Next: Rejected/,
+      '$1    Next: AnnounceRejection',
+    ).concat(`
+  AnnounceRejection:
+    Type: Task
+    Resource: arn:aws:states:::sns:publish
+    Arguments: { TopicArn: { Ref: OrdersTopic }, Message: '{% $orderId %}' }
+    TimeoutSeconds: 20
+    Retry:
+      - { ErrorEquals: [States.TaskFailed], JitterStrategy: FULL }
+    Catch:
+      - { ErrorEquals: [States.ALL], Next: Rejected }
+    Next: Rejected
+`);
+    const told = (text: string) => found(text).filter((words) => /Catch|catch/.test(words));
+    expect(told(announced)).toEqual([]);
+    const catches = /    Catch:\n      - { ErrorEquals: \[States.ALL\], Next: Rejected }\n/;
+    expect(announced).toMatch(catches);
+    expect(told(announced.replace(catches, ''))).toEqual(['AnnounceRejection has no Catch, and is no undo']);
+  });
+
   it('says on which way a variable is missing', () => {
     expect(planted('Assign: { reason: BookNotFound }', 'Comment: none')).toEqual([
       'Rejected $reason is no function, and not assigned on the way CheckInventory → Rejected',

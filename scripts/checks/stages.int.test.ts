@@ -47,8 +47,10 @@ describe('a stage that is not called prod', () => {
   });
 
   it('may write as its sender, for the identity that is verified', () => {
-    const role = JSON.stringify(of('OnOrderDispatchedRole'));
-    expect(role).toContain(':identity/storeflow.example"');
-    expect(role).toContain('"ses:FromAddress":"shop@storeflow.example"');
+    for (const writer of ['OnOrderDispatchedRole', 'OnOrderCancelledRole']) {
+      const role = JSON.stringify(of(writer));
+      expect(role).toContain(':identity/storeflow.example"');
+      expect(role).toContain('"ses:FromAddress":"shop@storeflow.example"');
+    }
   });
 });

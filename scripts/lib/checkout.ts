@@ -1,12 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { ulid } from 'ulid';
+import { isErased } from '../../src/customers/contract.ts';
 import type { OrderRow } from '../../src/kernel/order-record.ts';
 import type { CheckoutReport } from './checkout-report.ts';
 import { CannotRun } from './command.ts';
 import { follow, type Watcher } from './executions.ts';
 import { mailsOf } from './mails.ts';
-import { idIn } from './order-input.ts';
+import { idsIn } from './order-input.ts';
 import { tablesOf } from './seeding.ts';
 import { openShop, type Shop } from './shop.ts';
 import { output, stackOutputs } from './stack.ts';
@@ -45,12 +46,15 @@ export const checkOut = async (
 ): Promise<CheckedOut> => {
   const outputs = await stackOutputs(target);
   const shop = openShop(tablesOf(target), outputs);
+  const { userId, bookIds } = idsIn(input);
   const look = async () => {
-    const [book, user] = await Promise.all([
-      shop.book(idIn(input, 'bookId')),
-      shop.user(idIn(input, 'userId')),
+    const [user, ...books] = await Promise.all([
+      shop.user(userId),
+      ...bookIds.map((bookId) => shop.book(bookId)),
     ]);
-    return { stock: book?.quantity ?? null, points: user?.points ?? null };
+    const pieces = books.flatMap((book) => book?.quantity ?? []);
+    const stock = pieces.length > 0 ? pieces.reduce((sum, quantity) => sum + quantity) : null;
+    return { stock, points: user?.points ?? null, customer: user !== undefined && !isErased(user) };
   };
   const before = await look();
   const client = new SFNClient(target.config);
@@ -77,7 +81,7 @@ export const checkOut = async (
     points: { before: before.points, after: after.points },
     charged: order?.charged ?? 0,
     refunded: order?.refunded ?? 0,
-    mails: await mailsOf(target, outputs, orderId, order?.status),
+    mails: await mailsOf(target, outputs, orderId, { status: order?.status, hasCustomer: after.customer }),
   };
   return { report, order };
 };

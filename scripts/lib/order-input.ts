@@ -76,10 +76,16 @@ export const orderInput = ({ input, ...flags }: OrderFlags): string => {
   return fromFile(input);
 };
 
-/** An id that an order names, for looking it up; undefined for what is no such text. */
-export const idIn = (input: string, field: 'userId' | 'bookId'): string | undefined => {
-  const order: unknown = JSON.parse(input);
-  if (typeof order !== 'object' || order === null) return undefined;
-  const id = (order as Record<string, unknown>)[field];
+const idIn = (value: unknown, field: string): string | undefined => {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const id = (value as Record<string, unknown>)[field];
   return typeof id === 'string' && id !== '' && Buffer.byteLength(id) <= 1024 ? id : undefined;
+};
+
+/** What an order names, for looking it up: whatever could be an id, each book once. */
+export const idsIn = (input: string): { userId: string | undefined; bookIds: string[] } => {
+  const order = JSON.parse(input) as { lines?: unknown } | null;
+  const lines: unknown[] = Array.isArray(order?.lines) ? order.lines : [order];
+  const bookIds = lines.flatMap((line) => idIn(line, 'bookId') ?? []);
+  return { userId: idIn(order, 'userId'), bookIds: [...new Set(bookIds)] };
 };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
-import { idIn, orderInput } from './order-input.ts';
+import { idsIn, orderInput } from './order-input.ts';
 
 const parsed = (flags: Parameters<typeof orderInput>[0]): unknown => JSON.parse(orderInput(flags));
 
@@ -55,9 +55,12 @@ describe('the order of a command line', () => {
     expect(() => inFile('{', (file) => orderInput({ input: file }))).toThrow(/order.json is not JSON: /);
   });
 
-  it('shows its ids where it has any', () => {
-    expect(idIn('{"userId":"u","bookId":7}', 'userId')).toBe('u');
-    expect(idIn('{"userId":"u","bookId":7}', 'bookId')).toBeUndefined();
-    for (const odd of ['null', '[]', '"text"', '{"bookId":""}']) expect(idIn(odd, 'bookId')).toBeUndefined();
+  it('shows its ids where it has any, each book once', () => {
+    expect(idsIn('{"userId":"u","bookId":7}')).toEqual({ userId: 'u', bookIds: [] });
+    expect(idsIn('{"bookId":"b"}')).toEqual({ userId: undefined, bookIds: ['b'] });
+    const lines = [{ bookId: 'b' }, { bookId: 'c' }, { bookId: 'b' }, null, {}];
+    expect(idsIn(JSON.stringify({ lines })).bookIds).toEqual(['b', 'c']);
+    for (const odd of ['null', '[]', '"text"', '{"bookId":""}', '{"lines":{"bookId":"b"}}'])
+      expect(idsIn(odd).bookIds).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import { output, type Outputs } from './stack.ts';
 
 /** The shop's tables, to be looked at. */
 export interface Shop {
-  book(bookId: string | undefined): Promise<BookRow | undefined>;
+  book(bookId: string): Promise<BookRow | undefined>;
   user(userId: string | undefined): Promise<UserRow | ErasedUserRow | undefined>;
   order(orderId: string): Promise<OrderRow | undefined>;
 }
@@ -20,8 +20,7 @@ export const openShop = (db: DynamoDBDocumentClient, outputs: Outputs): Shop => 
     return Item;
   };
   return {
-    book: async (bookId) =>
-      bookId === undefined ? undefined : ((await get('BookTable', { bookId })) as BookRow | undefined),
+    book: async (bookId) => (await get('BookTable', { bookId })) as BookRow | undefined,
     user: async (userId) =>
       userId === undefined
         ? undefined

@@ -16,17 +16,28 @@ export type ErasureRequest = ReturnType<typeof parseErasure>;
 
 const attribute = <Schema extends z.ZodMiniType>(schema: Schema) => z.object({ Value: schema });
 
+/** `execution` is not said by processes of the previous version. */
+const about = { orderId: attribute(id), execution: z.optional(attribute(z.string())) };
+
 const dispatched = parser(
-  z.object({
-    kind: attribute(z.literal('OrderDispatched')),
-    orderId: attribute(id),
-    userId: attribute(id),
-    execution: z.optional(attribute(z.string())),
-  }),
+  z.object({ ...about, kind: attribute(z.literal('OrderDispatched')), userId: attribute(id) }),
 );
 
-/** Of the attributes that DispatchOrder gives its message; `execution` not by processes of the previous version. */
+/** Of the attributes that DispatchOrder gives its message. */
 export const parseDispatched = (attributes: unknown) => {
-  const { orderId, userId, execution } = dispatched(attributes);
-  return { orderId: orderId.Value, userId: userId.Value, execution: execution?.Value };
+  const { kind, orderId, userId, execution } = dispatched(attributes);
+  return {
+    kind: kind.Value,
+    orderId: orderId.Value,
+    userId: userId.Value,
+    execution: execution?.Value,
+  };
+};
+
+const cancelled = parser(z.object({ ...about, kind: attribute(z.literal('OrderCancelled')) }));
+
+/** Of the attributes that AnnounceCancellation, AnnounceRejection and CloseCheckout give their message. */
+export const parseCancelled = (attributes: unknown) => {
+  const { kind, orderId, execution } = cancelled(attributes);
+  return { kind: kind.Value, orderId: orderId.Value, execution: execution?.Value };
 };

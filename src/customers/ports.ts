@@ -1,6 +1,6 @@
 import type { OrderRow } from '../kernel/order-record.ts';
 import type { ErasedUserRow, Erasure, Redemption, RestoredPoints, UserRow } from './contract.ts';
-import type { Mail } from './domain/dispatch-mail.ts';
+import type { Mail, MailKind } from './domain/mail.ts';
 
 /** A try of one order's step. */
 export interface Undo {
@@ -24,16 +24,20 @@ export interface PointsAccount {
   restore(undo: Undo): Promise<RestoredPoints>;
 }
 
+export interface OwedMail {
+  orderId: string;
+  kind: MailKind;
+  /** The order's own customer, unless its notice says who. */
+  userId?: string | undefined;
+}
+
 /** The mails that customers are owed: each order has each kind once. */
 export interface Letterbox {
   /** undefined when it has been settled before. */
-  find(
-    orderId: string,
-    userId: string,
-  ): Promise<{ order: OrderRow; user: UserRow | ErasedUserRow | undefined } | undefined>;
+  find(mail: OwedMail): Promise<{ order: OrderRow; user: UserRow | ErasedUserRow | undefined } | undefined>;
   send(to: UserRow, mail: Mail, messageKey: string): Promise<void>;
   /** Notes that the mail is owed no more: it was sent, or there is nobody left to send it to. */
-  settle(orderId: string, how: 'sent' | 'erased'): Promise<void>;
+  settle(mail: OwedMail, how: 'sent' | 'erased'): Promise<void>;
 }
 
 /** The customers themselves. */

@@ -1,45 +1,65 @@
 import * as z from 'zod/mini';
-import { id, inWords, parser, tryFields } from '../platform/parse.ts';
+import {
+  id,
+  inWords,
+  merged,
+  money,
+  pageLimit,
+  parser,
+  quantity,
+  strictly,
+  tryFields,
+  wantedLines,
+} from '../platform/parse.ts';
 import { InvalidOrder } from './domain/errors.ts';
 
-/** Above this an order is a mistake, not a purchase. */
-const MOST_PIECES = 1000;
+const terms = {
+  redeem: z._default(z.boolean('must be true or false, or absent'), false),
+  paymentMethod: z._default(id, 'test-ok'),
+  expectedTotal: z.optional(money),
+};
 
-const FIELDS = 'userId, bookId, quantity, redeem, paymentMethod';
+/** How one book is ordered. */
+const ofOneBook = strictly('an order', { userId: id, bookId: id, quantity, ...terms });
 
-/** A field's name is its caller's word, and may hold what nobody is to read: only what looks like one is repeated. */
-const called = (key: string): string => (/^[A-Za-z]\w{0,29}$/.test(key) ? key : 'an unknown field');
-
-const quantityField = z
-  .int(`must be an integer from 1 to ${MOST_PIECES}`)
-  .check(z.gte(1, `must be at least 1`), z.lte(MOST_PIECES, `must be at most ${MOST_PIECES}`));
-
-const wanted = z.strictObject(
-  {
-    userId: id,
-    bookId: id,
-    quantity: quantityField,
-    redeem: z._default(z.boolean('must be true or false, or absent'), false),
-    paymentMethod: z._default(id, 'test-ok'),
-  },
-  {
-    error: ({ code, keys }) =>
-      code === 'unrecognized_keys'
-        ? `${keys?.map(called).join(', ')}: not a field of an order (${FIELDS})`
-        : `must be an object with ${FIELDS}`,
-  },
-);
+const ofLines = strictly('an order of lines', { userId: id, lines: wantedLines, ...terms });
 
 const envelope = parser(z.object({ ...tryFields, executionArn: z.string(), order: z.unknown() }));
 
-/** Throws InvalidOrder, which names each field that is wrong, and the fix. */
+const refused = ({ issues }: z.core.$ZodError) => new InvalidOrder(issues.map(inWords).join('; '));
+
+const wanted = (order: unknown) => {
+  if (typeof order === 'object' && order !== null && 'lines' in order) {
+    const parsed = z.safeParse(ofLines, order);
+    if (!parsed.success) throw refused(parsed.error);
+    return { ...parsed.data, lines: merged(parsed.data.lines) };
+  }
+  const parsed = z.safeParse(ofOneBook, order);
+  if (!parsed.success) throw refused(parsed.error);
+  const { bookId, quantity: pieces, ...others } = parsed.data;
+  return { ...others, lines: [{ bookId, quantity: pieces }] };
+};
+
+/**
+ * An order of several `lines`, or of one book as `bookId` and `quantity`.
+ * Throws InvalidOrder, which names each field that is wrong, and the fix.
+ */
 export const parseOrder = (event: unknown) => {
   const { order, ...about } = envelope(event);
-  const parsed = z.safeParse(wanted, order);
-  if (!parsed.success) throw new InvalidOrder(parsed.error.issues.map(inWords).join('; '));
-  return { ...about, ...parsed.data };
+  return { ...about, ...wanted(order) };
 };
 
 export type Order = ReturnType<typeof parseOrder>;
 
 export const parseUndo = parser(z.object(tryFields));
+
+const ofBook = parser(z.object({ bookId: id }));
+
+/** Throws InvalidInput. */
+export const parseBookId = (pathParameters: unknown): string => ofBook(pathParameters).bookId;
+
+/** `cursor` is the id of the last book of the page before. */
+export const listBooksQuery = z.object({ limit: pageLimit, cursor: z.optional(id) });
+
+/** Throws InvalidInput. */
+export const parseListBooks = parser(listBooksQuery);

@@ -4,6 +4,8 @@
  */
 export abstract class DomainError extends Error {
   abstract override readonly name: string;
+  /** What a program may want to know beside the words: ids, amounts. */
+  readonly particulars?: Readonly<Record<string, string | number>>;
 }
 
 /** Rows that belong together contradict each other. No further try mends that: somebody has to look. */

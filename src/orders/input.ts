@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { id, money, parser, tryFields } from '../platform/parse.ts';
+import { id, merged, money, pageLimit, parser, strictly, tryFields, wantedLines } from '../platform/parse.ts';
 import type { Why } from './ports.ts';
 
 const line = z.object({ quantity: z.int().check(z.gte(1)), unitPrice: money });
@@ -50,3 +50,44 @@ export const parseEndedCheckout = (
     why: { reason: error ?? REASONS[status], cause: cause ?? '' },
   };
 };
+
+/** The body of PlaceOrder. */
+export const placeOrderBody = strictly('an order', {
+  lines: wantedLines,
+  redeem: z._default(z.boolean('must be true or false, or absent'), false),
+  paymentMethod: z._default(id, 'test-ok'),
+  expectedTotal: z.optional(money),
+});
+
+const placed = parser(placeOrderBody);
+
+/** Lines of one book are one line. Throws InvalidInput. */
+export const parsePlaceOrder = (body: unknown) => {
+  const order = placed(body);
+  return { ...order, lines: merged(order.lines) };
+};
+
+export type PlacedOrder = ReturnType<typeof parsePlaceOrder>;
+
+export const idempotencyKeyHeader = z
+  .string('must be given: any text of your own, new for each order')
+  .check(z.regex(/^[\x21-\x7e]{1,255}$/, 'must be 1 to 255 visible ASCII characters'));
+
+const keyed = parser(z.object({ 'idempotency-key': idempotencyKeyHeader }));
+
+/** Throws InvalidInput. */
+export const parseIdempotencyKey = (headers: unknown): string => keyed(headers)['idempotency-key'];
+
+const ofOrder = parser(z.object({ orderId: id }));
+
+/** Throws InvalidInput. */
+export const parseOrderId = (pathParameters: unknown): string => ofOrder(pathParameters).orderId;
+
+export const listOrdersQuery = z.object({
+  limit: pageLimit,
+  cursor: z.optional(z.string().check(z.maxLength(512, 'must be a cursor that a page was answered with'))),
+  userId: z.optional(id),
+});
+
+/** Throws InvalidInput. */
+export const parseListOrders = parser(listOrdersQuery);

@@ -16,4 +16,7 @@ export interface Refund {
   dispatched?: Dispatch;
   /** Set when the order was closed without anything to undo. */
   closed?: OrderStatus;
+  /** Why the order is undone, as it says itself: the first reason stays, whoever asks for the undo. */
+  reason?: string;
+  cause?: string;
 }

@@ -16,6 +16,9 @@ export interface Facts {
   reason?: string | undefined;
   userId?: string | undefined;
   messageId?: string | undefined;
+  /** Of a request to the API. */
+  requestId?: string | undefined;
+  httpStatus?: number | undefined;
   receiveCount?: number | undefined;
 }
 
@@ -39,6 +42,8 @@ const LOOKS: Record<keyof Facts, Check> = {
   reason: text(/^[A-Za-z][\w.]{0,47}$/),
   userId: id,
   messageId: id,
+  requestId: text(/^[\w=-]{8,64}$/),
+  httpStatus: count,
   receiveCount: count,
 };
 

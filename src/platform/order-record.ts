@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { BatchGetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { asOrder, effectKey, OrderClosed, orderKey, SCHEMA_VERSION } from '../kernel/order-record.ts';
 import type { EffectRow, Moved, OrderRow, OrderStatus, Step, TimelineEntry } from '../kernel/order-record.ts';
 import { asPlatformError, PlatformUnavailable } from './errors.ts';
@@ -46,6 +47,26 @@ export interface Deed<Result> extends Try {
   outcome?: OrderOutcome;
 }
 
+/** Makes the change if its condition holds; `row` is the order as it is then, or as it stood in the way. */
+export const changeOrder = async (
+  { db }: OrderRecord,
+  change: ReturnType<typeof orderUpdate>,
+): Promise<{ changed: boolean; row: OrderRow | undefined }> => {
+  try {
+    const { Attributes } = await db.send(
+      new UpdateCommand({
+        ...change,
+        ReturnValues: 'ALL_NEW',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    );
+    return { changed: true, row: asOrder(Attributes) };
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    return { changed: false, row: asOrder(error.Item && unmarshall(error.Item)) };
+  }
+};
+
 /** Not an error of the shop: it carries the recorded answer out of the transaction. */
 class AlreadyDone extends Error {
   override readonly name = 'AlreadyDone';
@@ -81,10 +102,14 @@ const inState = (states: readonly OrderStatus[], orNew: boolean) => {
   };
 };
 
-/** What is known of an order that is closed before CheckInventory has opened it: XXX is ISO 4217's no currency. */
-export const unopened = (executionArn = ''): Omit<OrderRow, 'orderId' | 'row' | 'status' | 'timeline'> => ({
+/**
+ * What is known of an order that is closed before CheckInventory has opened it: XXX is ISO 4217's no currency. No user:
+ * an index's key may be absent, not empty.
+ */
+export const unopened = (
+  executionArn = '',
+): Omit<OrderRow, 'orderId' | 'row' | 'status' | 'timeline' | 'userId'> => ({
   schemaVersion: SCHEMA_VERSION,
-  userId: '',
   redeem: false,
   paymentMethod: '',
   currency: 'XXX',

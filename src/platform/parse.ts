@@ -5,6 +5,12 @@ import { ID_PATTERN } from '../kernel/ids.ts';
 /** What a function was given is not what its caller promised. */
 export class InvalidInput extends DomainError {
   override readonly name = 'InvalidInput';
+  /** Each field that is wrong, as a path, and what is wrong with it. */
+  readonly fields: readonly { field: string; detail: string }[];
+  constructor(issues: readonly z.core.$ZodIssue[]) {
+    super(issues.map(inWords).join('; '));
+    this.fields = issues.map(({ path, message }) => ({ field: path.join('.'), detail: message }));
+  }
 }
 
 /** See ID_PATTERN. */
@@ -21,6 +27,68 @@ export const tryFields = {
   execution: z.optional(z.string()),
 };
 
+/** Of one book. Above this an order is a mistake, not a purchase. */
+const MOST_PIECES = 1000;
+/** All lines of an order are held in one transaction, and told in one mail. */
+const MOST_LINES = 20;
+
+/** A field's name is its caller's word, and may hold what nobody is to read: only what looks like one is repeated. */
+const called = (key: string): string => (/^[A-Za-z]\w{0,29}$/.test(key) ? key : 'an unknown field');
+
+/** An object that has no other fields; `what` it is called. */
+export const strictly = <Shape extends z.core.$ZodLooseShape>(what: string, shape: Shape) => {
+  const fields = Object.keys(shape).join(', ');
+  return z.strictObject(shape, {
+    error: ({ code, keys }) =>
+      code === 'unrecognized_keys'
+        ? `${keys?.map(called).join(', ')}: not a field of ${what} (${fields})`
+        : `must be an object with ${fields}`,
+  });
+};
+
+export const quantity = z
+  .int(`must be an integer from 1 to ${MOST_PIECES}`)
+  .check(z.gte(1, `must be at least 1`), z.lte(MOST_PIECES, `must be at most ${MOST_PIECES}`));
+
+interface Line {
+  bookId: string;
+  quantity: number;
+}
+
+/** Lines of one book are one line. */
+export const merged = (lines: readonly Line[]): Line[] => {
+  const pieces = new Map<string, number>();
+  for (const line of lines) pieces.set(line.bookId, (pieces.get(line.bookId) ?? 0) + line.quantity);
+  return [...pieces].map(([bookId, together]) => ({ bookId, quantity: together }));
+};
+
+/** Several lines of an order, as they were sent: see `merged`. */
+export const wantedLines = z
+  .array(strictly('a line', { bookId: id, quantity }), 'must be a list of lines')
+  .check(
+    z.minLength(1, 'must have at least one line'),
+    z.maxLength(MOST_LINES, `must have at most ${MOST_LINES} lines`),
+    z.refine(
+      (each) => merged(each).every((line) => line.quantity <= MOST_PIECES),
+      `must have at most ${MOST_PIECES} pieces of a book`,
+    ),
+  );
+
+/** Rows on a page. */
+const MOST_ROWS = 50;
+const USUAL_ROWS = '20';
+
+/** A number of a query, where all is text. */
+export const pageLimit = z.pipe(
+  z._default(z.string(), USUAL_ROWS),
+  z.pipe(
+    z.transform((text: string) => (/^\d{1,3}$/.test(text) ? Number(text) : Number.NaN)),
+    z
+      .int(`must be an integer from 1 to ${MOST_ROWS}`)
+      .check(z.gte(1, `must be at least 1`), z.lte(MOST_ROWS, `must be at most ${MOST_ROWS}`)),
+  ),
+);
+
 /** `field: what is wrong with it`. */
 export const inWords = ({ path, message }: z.core.$ZodIssue): string =>
   path.length > 0 ? `${path.join('.')}: ${message}` : message;
@@ -30,6 +98,6 @@ export const parser =
   <Schema extends z.ZodMiniType>(schema: Schema) =>
   (event: unknown): z.output<Schema> => {
     const parsed = z.safeParse(schema, event);
-    if (!parsed.success) throw new InvalidInput(parsed.error.issues.map(inWords).join('; '));
+    if (!parsed.success) throw new InvalidInput(parsed.error.issues);
     return parsed.data;
   };

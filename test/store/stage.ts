@@ -32,7 +32,8 @@ export const set =
     Object.assign(resource.Properties, properties);
   };
 
-interface Definition {
+export interface Definition {
+  StartAt: string;
   States: Record<string, Record<string, unknown>>;
 }
 

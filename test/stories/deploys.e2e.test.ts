@@ -129,8 +129,9 @@ module.exports = { handler: async (...call) => {
     });
     await deployed();
     await run.redrive();
-    expect(await run.ended()).toMatchObject({ status: 'FAILED', error: 'PrepareOrderFailed' });
-    await run.orderIn('CANCELLED');
+    const error = 'Lambda.ResourceNotFoundException';
+    expect(await run.ended()).toMatchObject({ status: 'FAILED', error });
+    expect(await run.orderIn('CANCELLED')).toMatchObject({ reason: error });
     await expectBalanced(store, run, wanted);
   });
 

@@ -124,7 +124,8 @@ describe('a checkout', () => {
       const run = await store.checkout({ ...input, ...change });
       expect(await run.ended()).toMatchObject({ status: 'FAILED', error });
       expect(await run.order()).toMatchObject({ status: 'REJECTED', reason: error });
-      expect(await store.orderRows(run.orderId)).toHaveLength(1);
+      const rows = (await store.orderRows(run.orderId)).map(({ row }) => row);
+      expect(rows.filter((row) => !row.startsWith('MAIL#'))).toEqual(['ORDER']);
       expect(await leftBehind(input, run.orderId)).toEqual(untouched);
     };
     it('for want of the book is rejected', () => rejected({ bookId: ulid() }, 'BookNotFound'));
@@ -136,12 +137,13 @@ describe('a checkout', () => {
     const input = { ...(await anOrder()), redeem: true, paymentMethod: 'test-declined' };
     const run = await store.checkout(input);
     expect(await run.ended()).toMatchObject({ status: 'FAILED', error: 'PaymentDeclined' });
-    expect((await run.path()).slice(-6)).toEqual([
+    expect((await run.path()).slice(-7)).toEqual([
       'BillCustomer',
       'RefundCustomer',
       'IsOrderDispatched',
       'RestoreQuantity',
       'RestoreRedeemPoints',
+      'AnnounceCancellation',
       'CheckoutCancelled',
     ]);
     expect(await leftBehind(input, run.orderId)).toEqual(untouched);

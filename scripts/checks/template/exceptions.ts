@@ -21,6 +21,7 @@ const OTHERS = [
   'CompleteDelivery',
   'OnCheckoutEnded',
   'OnOrderDispatched',
+  'OnOrderCancelled',
   'OnDeliveryTimer',
   'EraseUser',
 ];

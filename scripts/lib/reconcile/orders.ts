@@ -1,4 +1,4 @@
-import type { OrderRow, Step } from '../../../src/kernel/order-record.ts';
+import type { OrderRow, OrderStatus, Step } from '../../../src/kernel/order-record.ts';
 import type { Difference } from './difference.ts';
 import type { OrderFacts } from './order-facts.ts';
 
@@ -7,6 +7,12 @@ const UNDOES: [done: Step, undo: Step][] = [
   ['RedeemPoints', 'RestoreRedeemPoints'],
   ['BillCustomer', 'RefundCustomer'],
 ];
+
+/** Which orders a kind of mail is true of; kinds of a later version are not judged. */
+const TOLD_OF: Record<string, readonly OrderStatus[]> = {
+  OrderDispatched: ['DISPATCHED'],
+  OrderCancelled: ['CANCELLED', 'REJECTED'],
+};
 
 const effectDifferences = ({ orderId: id, order, effects, mails }: OrderFacts): Difference[] => {
   const say = (rule: string, expected: string, found: string): Difference => ({
@@ -34,9 +40,9 @@ const effectDifferences = ({ orderId: id, order, effects, mails }: OrderFacts): 
     ...((status === 'CANCELLED' || status === 'REJECTED') && leftOver.length > 0
       ? [say('nothing is left of an order that has not left', 'nothing', leftOver.join(', '))]
       : []),
-    ...(!dispatched && mails.includes('OrderDispatched')
-      ? [{ ...say('a mail tells of what happened', 'no mail', 'OrderDispatched'), of: 'mail' as const }]
-      : []),
+    ...mails
+      .filter((kind) => TOLD_OF[kind] && !TOLD_OF[kind].includes(status))
+      .map((kind) => ({ ...say('a mail tells of what happened', 'no mail', kind), of: 'mail' as const })),
   ];
 };
 

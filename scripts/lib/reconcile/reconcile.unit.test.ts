@@ -137,6 +137,8 @@ describe('an order', () => {
       left,
       [HELD, order('OPEN')],
       [order('REJECTED')],
+      [order('REJECTED'), { orderId: 'o', row: 'MAIL#OrderCancelled' }],
+      [...undone, { orderId: 'o', row: 'MAIL#OrderCancelled' }],
       [HELD, order('CANCELLING')],
     ])
       expect(reconcileOrders(facts(...rows))).toEqual([]);
@@ -155,6 +157,10 @@ describe('an order', () => {
     ]);
     const told = { orderId: 'o', row: 'MAIL#OrderDispatched' };
     expect(rules(reconcileOrders(facts(order('OPEN'), told)))).toEqual(['a mail tells of what happened']);
+    const cancelled = { orderId: 'o', row: 'MAIL#OrderCancelled' };
+    expect(rules(reconcileOrders(facts(HELD, order('CANCELLING'), cancelled)))).toEqual([
+      'a mail tells of what happened',
+    ]);
   });
 
   it('that is under way has an execution that runs', () => {

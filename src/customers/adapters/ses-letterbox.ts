@@ -17,16 +17,20 @@ interface Post {
 
 /** Mails through SES; a MAIL row in the order's partition says that one is owed no more. */
 export const sesLetterbox = ({ db, table }: OrderRecord, { client, from, users }: Post): Letterbox => ({
-  async find(orderId, userId) {
-    const [sent, order, user] = await readRows(db, [
-      { table, key: mailKey(orderId, 'OrderDispatched') },
+  async find({ orderId, kind, userId }) {
+    const user = (of: string) => ({ table: users, key: { userId: of } });
+    const [sent, order, told] = await readRows(db, [
+      { table, key: mailKey(orderId, kind) },
       { table, key: orderKey(orderId) },
-      { table: users, key: { userId } },
+      ...(userId === undefined ? [] : [user(userId)]),
     ]);
     if (sent) return undefined;
     const about = asOrder(order);
     if (!about) throw new RecordsDisagree(`There is no order ${orderId} to write about`);
-    return { order: about, user: user as unknown as UserRow | ErasedUserRow | undefined };
+    // An order that was closed before it was opened knows no customer.
+    const own = userId === undefined && (about.userId as string | undefined);
+    const [found] = own ? await readRows(db, [user(own)]) : [told];
+    return { order: about, user: found as unknown as UserRow | ErasedUserRow | undefined };
   },
 
   async send({ email }, { subject, text }, messageKey) {
@@ -46,8 +50,8 @@ export const sesLetterbox = ({ db, table }: OrderRecord, { client, from, users }
     });
   },
 
-  async settle(orderId, outcome) {
-    const row = { ...mailKey(orderId, 'OrderDispatched'), at: new Date().toISOString(), outcome };
+  async settle({ orderId, kind }, outcome) {
+    const row = { ...mailKey(orderId, kind), at: new Date().toISOString(), outcome };
     await db.send(new PutCommand({ TableName: table, Item: row }));
   },
 });

@@ -1,9 +1,5 @@
 import type { UserRow } from '../contract.ts';
-
-export interface Mail {
-  subject: string;
-  text: string;
-}
+import type { Mail } from './mail.ts';
 
 /** What the customer reads when the order has left. */
 export const dispatchMail = (orderId: string, receipt: string, { name, address }: UserRow): Mail => ({

@@ -3,7 +3,7 @@ import { expect } from 'expect';
 import type { OrderRow } from '../../kernel/order-record.ts';
 import { UserNotFound } from '../contract.ts';
 import type { ErasedUserRow, Redemption, UserRow } from '../contract.ts';
-import type { Mail } from '../domain/dispatch-mail.ts';
+import type { Mail, MailKind } from '../domain/mail.ts';
 import { eraseUser } from './erase-user.ts';
 import { redeemPoints } from './redeem-points.ts';
 import { writeToCustomer } from './write-to-customer.ts';
@@ -43,10 +43,10 @@ describe('redeeming points', () => {
 });
 
 describe("the customer's mail", () => {
-  const order = { orderId: 'o1', lines: [], currency: 'EUR' } as unknown as OrderRow;
+  const order = { orderId: 'o1', status: 'DISPATCHED', lines: [], currency: 'EUR' } as unknown as OrderRow;
   const write = async (
     owed: { order: OrderRow; user: UserRow | ErasedUserRow | undefined } | undefined,
-    fails = false,
+    { fails = false, kind = 'OrderDispatched' }: { fails?: boolean; kind?: MailKind } = {},
   ) => {
     const done: string[] = [];
     const outcome = writeToCustomer({
@@ -58,7 +58,7 @@ describe("the customer's mail", () => {
         },
         settle: (_, how) => Promise.resolve(void done.push(`settled: ${how}`)),
       },
-    })({ orderId: 'o1', userId: 'u1' });
+    })({ orderId: 'o1', kind });
     return { outcome: await outcome.catch((error: Error) => error.message), done };
   };
   const sent = 'o1.OrderDispatched to ada@example.com: Your order o1 is on its way';
@@ -67,12 +67,37 @@ describe("the customer's mail", () => {
     expect(await write({ order, user })).toEqual({ outcome: 'sent', done: [sent, 'settled: sent'] });
   });
 
+  it('stays owed without a sender', async () => {
+    const mail = { orderId: 'o1', kind: 'OrderDispatched' } as const;
+    expect(await writeToCustomer({ letterbox: undefined })(mail)).toBe('without a sender');
+  });
+
   it('is not sent twice', async () => {
     expect(await write(undefined)).toEqual({ outcome: 'settled before', done: [] });
   });
 
   it('stays owed when it could not be sent', async () => {
-    expect(await write({ order, user }, true)).toEqual({ outcome: 'no post today', done: [sent] });
+    expect(await write({ order, user }, { fails: true })).toEqual({ outcome: 'no post today', done: [sent] });
+  });
+
+  it('tells that an order was cancelled, or not accepted, under a key of its own', async () => {
+    const kind = 'OrderCancelled';
+    for (const [status, words] of [
+      ['CANCELLED', 'was cancelled'],
+      ['REJECTED', 'was not accepted'],
+    ] as const)
+      expect(await write({ order: { ...order, status }, user }, { kind })).toEqual({
+        outcome: 'sent',
+        done: [`o1.OrderCancelled to ada@example.com: Your order o1 ${words}`, 'settled: sent'],
+      });
+  });
+
+  it('tells nothing that is not so', async () => {
+    expect(await write({ order, user }, { kind: 'OrderCancelled' })).toEqual({
+      outcome: 'Order o1 is DISPATCHED: no mail tells OrderCancelled of it',
+      done: [],
+    });
+    expect(await write({ order: { ...order, status: 'CANCELLING' }, user })).toMatchObject({ done: [] });
   });
 
   it('is not written to who is not a customer any more', async () => {

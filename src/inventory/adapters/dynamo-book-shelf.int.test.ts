@@ -2,14 +2,14 @@ import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { after, before, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { ulid } from 'ulid';
+import { anOpenOrder } from '../../../test/store/an-open-order.ts';
 import { rowsIn } from '../../../test/store/rows.ts';
 import { startTables } from '../../../test/store/tables.ts';
 import type { Tables } from '../../../test/store/tables.ts';
 import { UserNotFound } from '../../customers/contract.ts';
 import { OrderClosed, orderKey } from '../../kernel/order-record.ts';
 import type { OrderStatus } from '../../kernel/order-record.ts';
-import { BookNotFound, BookOutOfStock } from '../domain/errors.ts';
-import { holdStock } from '../domain/stock.ts';
+import { BookNotFound, BookOutOfStock, quote } from '../contract.ts';
 import type { Order } from '../input.ts';
 import type { BookShelf } from '../ports.ts';
 import { dynamoBookShelf } from './dynamo-book-shelf.ts';
@@ -26,16 +26,19 @@ describe('the book shelf', () => {
   });
   after(() => tables.stop());
 
-  const newOrder = async ({ quantity = 2, stock = 5 } = {}): Promise<Order> => ({
-    orderId: ulid(),
-    attempt: 0,
-    executionArn: 'arn',
-    userId: await rows.newUser(),
-    bookId: await rows.newBook({ quantity: stock }),
-    quantity,
-    redeem: false,
-    paymentMethod: 'test-ok',
-  });
+  const newOrder = async ({ quantity = 2, stock = 5 } = {}): Promise<Order & { bookId: string }> => {
+    const bookId = await rows.newBook({ quantity: stock });
+    return {
+      orderId: ulid(),
+      attempt: 0,
+      executionArn: 'arn',
+      userId: await rows.newUser(),
+      bookId,
+      lines: [{ bookId, quantity }],
+      redeem: false,
+      paymentMethod: 'test-ok',
+    };
+  };
   const setStatus = (orderId: string, status: OrderStatus) =>
     tables.db.send(
       new UpdateCommand({
@@ -46,11 +49,8 @@ describe('the book shelf', () => {
         ExpressionAttributeValues: { ':status': status },
       }),
     );
-  const hold = async (order: Order) => {
-    const { book } = await shelf.find(order);
-    if (!book) throw new BookNotFound(order.bookId);
-    return shelf.hold(order, holdStock(book, order));
-  };
+  const linesOf = async (order: Order) => quote((await shelf.find(order)).books, order, 'EUR');
+  const hold = async (order: Order) => shelf.hold(order, await linesOf(order));
 
   it('holds what an order wants, opens the order and remembers the price', async () => {
     const order = await newOrder();
@@ -67,7 +67,7 @@ describe('the book shelf', () => {
   it('holds once, however often it is tried', async () => {
     const order = await newOrder({ quantity: 5 });
     const first = await hold(order);
-    expect(await shelf.hold({ ...order, attempt: 1 }, first.lines[0]!)).toEqual(first);
+    expect(await shelf.hold({ ...order, attempt: 1 }, first.lines)).toEqual(first);
     expect((await shelf.find(order)).held).toEqual(first);
     expect(await rows.book(order.bookId)).toMatchObject({ quantity: 0, held: 5 });
   });
@@ -81,11 +81,34 @@ describe('the book shelf', () => {
 
   it('holds nothing of what is not there, whatever was read before', async () => {
     const order = await newOrder({ quantity: 1, stock: 1 });
-    const line = holdStock(await rows.book(order.bookId), order);
+    const lines = await linesOf(order);
     await hold({ ...order, orderId: ulid() });
-    await expect(shelf.hold(order, line)).rejects.toThrow(BookOutOfStock);
-    await expect(shelf.hold(order, { ...line, bookId: ulid() })).rejects.toThrow(BookNotFound);
+    await expect(shelf.hold(order, lines)).rejects.toThrow(BookOutOfStock);
+    const unknown = lines.map((line) => ({ ...line, bookId: ulid() }));
+    await expect(shelf.hold(order, unknown)).rejects.toThrow(BookNotFound);
     expect(await rows.orderRows(order.orderId)).toEqual([]);
+  });
+
+  it('holds twenty lines together, or none of them, and puts them back together', async () => {
+    const order = await newOrder();
+    const bookIds = await Promise.all(Array.from({ length: 19 }, () => rows.newBook({ quantity: 1 })));
+    const cart = {
+      ...order,
+      lines: [...order.lines, ...bookIds.map((bookId) => ({ bookId, quantity: 1 }))],
+    };
+    const left = () => Promise.all(bookIds.map(async (bookId) => (await rows.book(bookId)).quantity));
+    const lines = await linesOf(cart);
+    const [last] = await linesOf({ ...order, lines: [{ bookId: bookIds[18] ?? '', quantity: 1 }] });
+    await shelf.hold({ ...order, orderId: ulid() }, last ? [last] : []);
+    await expect(shelf.hold(cart, lines)).rejects.toThrow(BookOutOfStock);
+    expect(await left()).toEqual([...Array<number>(18).fill(1), 0]);
+    const fitting = lines.slice(0, 19);
+    expect(await shelf.hold(cart, fitting)).toMatchObject({ lines: fitting });
+    expect(await left()).toEqual(Array<number>(19).fill(0));
+    await setStatus(cart.orderId, 'CANCELLING');
+    await shelf.restore(cart);
+    expect(await left()).toEqual([...Array<number>(18).fill(1), 0]);
+    expect(await rows.book(order.bookId)).toMatchObject({ quantity: 5, held: 0 });
   });
 
   it('holds nothing for a user who does not exist', async () => {
@@ -120,6 +143,14 @@ describe('the book shelf', () => {
     expect((await shelf.find(order)).refused).toEqual({ name: 'BookOutOfStock', message: 'none left' });
     await expect(hold(order)).rejects.toThrow(OrderClosed);
     expect(await rows.book(order.bookId)).toMatchObject({ quantity: 5, held: 0 });
+  });
+
+  it('leaves a refused order the lines that it was placed with', async () => {
+    const order = await newOrder();
+    const lines = await linesOf(order);
+    await anOpenOrder(tables.record, { orderId: order.orderId, lines });
+    await shelf.refuse(order, { name: 'PriceChanged', message: 'dearer' });
+    expect(await rows.order(order.orderId)).toMatchObject({ status: 'REJECTED', lines });
   });
 
   it('puts back what an order holds, once, also after an undo that failed', async () => {

@@ -14,8 +14,8 @@ import { doOnce, orderUpdate, readEffects, readRows } from '../../platform/order
 import type { OrderRecord } from '../../platform/order-record.ts';
 import { transact } from '../../platform/transact.ts';
 import type { ConditionalWrite } from '../../platform/transact.ts';
+import { BookNotFound, BookOutOfStock } from '../contract.ts';
 import type { BookRow, HeldOrder, RestoredQuantity } from '../contract.ts';
-import { BookNotFound, BookOutOfStock } from '../domain/errors.ts';
 import type { Order } from '../input.ts';
 import type { BookShelf } from '../ports.ts';
 
@@ -35,7 +35,7 @@ const takeFromShelf = (table: string, { bookId, quantity }: OrderLine): Conditio
       ExpressionAttributeValues: { ':pieces': quantity, ':taken': -quantity },
     },
   },
-  otherwise: (found) => (found ? new BookOutOfStock(bookId, quantity) : new BookNotFound(bookId)),
+  otherwise: (found) => (found ? new BookOutOfStock([{ bookId, quantity }]) : new BookNotFound([bookId])),
 });
 
 const putBack = (table: string, { bookId, quantity }: OrderLine): ConditionalWrite => ({
@@ -55,14 +55,13 @@ const perBook = (lines: readonly OrderLine[], sign: 1 | -1) =>
   Object.fromEntries(lines.map(({ bookId, quantity }) => [bookId, sign * quantity]));
 
 /** The order as its row is opened, whoever opens it. */
-const opened = (order: Order, currency: string, lines: OrderLine[]): Partial<OrderRow> => ({
+const opened = (order: Order, currency: string): Partial<OrderRow> => ({
   schemaVersion: SCHEMA_VERSION,
   status: 'OPEN',
   userId: order.userId,
   redeem: order.redeem,
   paymentMethod: order.paymentMethod,
   currency,
-  lines,
   executionArn: order.executionArn,
 });
 
@@ -74,29 +73,35 @@ export const dynamoBookShelf = (
   { books, users }: Tables,
   currency: string,
 ): BookShelf => ({
-  async find({ orderId, bookId }) {
-    const [book, effect, order] = await readRows(record.db, [
-      { table: books, key: { bookId } },
+  async find({ orderId, lines }) {
+    const [effect, order, ...found] = await readRows(record.db, [
       { table: record.table, key: effectKey(orderId, 'CheckInventory') },
       { table: record.table, key: orderKey(orderId) },
+      ...lines.map(({ bookId }) => ({ table: books, key: { bookId } })),
     ]);
     const { status, reason, cause }: Partial<OrderRow> = asOrder(order) ?? {};
     return {
-      book: book as BookRow | undefined,
+      books: new Map(
+        (found as (BookRow | undefined)[]).flatMap((book) => (book ? [[book.bookId, book]] : [])),
+      ),
       held: (effect as EffectRow<HeldOrder> | undefined)?.result,
       refused: status === 'REJECTED' ? { name: reason ?? 'InvalidOrder', message: cause ?? '' } : undefined,
     };
   },
 
-  hold(order, line) {
+  hold(order, lines) {
     const { orderId, userId, redeem, paymentMethod } = order;
-    const lines = [line];
     return doOnce<HeldOrder>(record, {
       ...order,
       step: 'CheckInventory',
       moved: { stock: perBook(lines, -1) },
       result: { orderId, userId, redeem, paymentMethod, currency, lines },
-      order: { while: ['OPEN'], orNew: true, set: opened(order, currency, lines), initially: openedNow() },
+      order: {
+        while: ['OPEN'],
+        orNew: true,
+        set: { ...opened(order, currency), lines },
+        initially: openedNow(),
+      },
       writes: [
         ...lines.map((each) => takeFromShelf(books, each)),
         { write: userExists(users, userId), otherwise: () => new UserNotFound(userId) },
@@ -113,7 +118,7 @@ export const dynamoBookShelf = (
       outcome: name,
       note: message,
     };
-    const set = { ...opened(order, currency, []), status: 'REJECTED' as const, reason: name, cause: message };
+    const set = { ...opened(order, currency), status: 'REJECTED' as const, reason: name, cause: message };
     await transact(record.db, [
       {
         write: {
@@ -131,7 +136,7 @@ export const dynamoBookShelf = (
             while: ['OPEN'],
             orNew: true,
             set,
-            initially: openedNow(),
+            initially: { ...openedNow(), lines: [] },
           }),
         },
         otherwise: (found) => new OrderClosed(orderId, asOrder(found)?.status),

@@ -4,17 +4,3 @@ import { DomainError } from '../../kernel/domain-error.ts';
 export class InvalidOrder extends DomainError {
   override readonly name = 'InvalidOrder';
 }
-
-export class BookNotFound extends DomainError {
-  override readonly name = 'BookNotFound';
-  constructor(bookId: string) {
-    super(`There is no book ${bookId}`);
-  }
-}
-
-export class BookOutOfStock extends DomainError {
-  override readonly name = 'BookOutOfStock';
-  constructor(bookId: string, wanted: number) {
-    super(`Fewer than ${wanted} of book ${bookId} are left`);
-  }
-}

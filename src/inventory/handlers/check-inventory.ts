@@ -6,10 +6,7 @@ import { parseOrder } from '../input.ts';
 import { checkInventory } from '../steps/check-inventory.ts';
 
 const record = openRecord();
-const shelf = dynamoBookShelf(
-  record,
-  { books: env('BOOK_TABLE'), users: env('USER_TABLE') },
-  currencyFromEnv(),
-);
+const currency = currencyFromEnv();
+const shelf = dynamoBookShelf(record, { books: env('BOOK_TABLE'), users: env('USER_TABLE') }, currency);
 
-export const handler = taskHandler('CheckInventory', record, parseOrder, checkInventory({ shelf }));
+export const handler = taskHandler('CheckInventory', record, parseOrder, checkInventory({ shelf, currency }));

@@ -1,28 +1,9 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { asOrder, OrderClosed } from '../../kernel/order-record.ts';
-import type { OrderRow, OrderStatus, Step, TimelineEntry } from '../../kernel/order-record.ts';
-import { orderUpdate, unopened } from '../../platform/order-record.ts';
+import type { OrderStatus, Step, TimelineEntry } from '../../kernel/order-record.ts';
+import { changeOrder, orderUpdate, unopened } from '../../platform/order-record.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
 import type { OrderBook } from '../ports.ts';
-
-/** The row after the update; when its condition fails, the row that stood in the way. */
-const update = async ({ db }: OrderRecord, change: ReturnType<typeof orderUpdate>) => {
-  try {
-    const { Attributes } = await db.send(
-      new UpdateCommand({
-        ...change,
-        ReturnValues: 'ALL_NEW',
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      }),
-    );
-    return { updated: true, row: Attributes as OrderRow };
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    return { updated: false, row: asOrder(error.Item && unmarshall(error.Item)) };
-  }
-};
 
 const closing = (outcome: OrderStatus, note: string): TimelineEntry => ({
   at: new Date().toISOString(),
@@ -36,11 +17,11 @@ export const dynamoOrderBook = (record: OrderRecord): OrderBook => ({
   async setTotal({ orderId, attempt }, { total, amountDue }) {
     const entry = { at: new Date().toISOString(), step: 'CalculateTotal', attempt, outcome: 'done' };
     const change = orderUpdate(record.table, orderId, entry, { while: ['OPEN'], set: { total, amountDue } });
-    const { updated, row } = await update(record, {
+    const { changed, row } = await changeOrder(record, {
       ...change,
       ConditionExpression: `attribute_not_exists(#total) AND ${change.ConditionExpression}`,
     });
-    if (!updated && (row?.status !== 'OPEN' || row.total === undefined))
+    if (!changed && (row?.status !== 'OPEN' || row.total === undefined))
       throw new OrderClosed(orderId, row?.status);
     return { total: row?.total ?? total, amountDue: row?.total ?? amountDue };
   },
@@ -66,12 +47,12 @@ export const dynamoOrderBook = (record: OrderRecord): OrderBook => ({
       initially: { reason, cause },
     });
     // Every effect stands in the timeline: as long as it was, nothing has been done since.
-    const { updated, row } = await update(record, {
+    const { changed, row } = await changeOrder(record, {
       ...change,
       ConditionExpression: `size(#timeline) = :seen AND ${change.ConditionExpression}`,
       ExpressionAttributeValues: { ...change.ExpressionAttributeValues, ':seen': timeline.length },
     });
-    return updated ? row : undefined;
+    return changed ? row : undefined;
   },
 
   async bar(orderId, { reason, cause }) {
@@ -80,6 +61,6 @@ export const dynamoOrderBook = (record: OrderRecord): OrderBook => ({
       orNew: true,
       set: { ...unopened(), status: 'CANCELLED', reason, cause },
     });
-    return (await update(record, change)).updated;
+    return (await changeOrder(record, change)).changed;
   },
 });

@@ -15,20 +15,31 @@ export const mailsOwed = ({ orderId, executionArn }: OrderRow): Notice => ({
   ].join('\n'),
 });
 
+/** `StartUndo` is not noted of an order that its customer had closed before. */
+const UNDOING: ReadonlySet<string> = new Set([
+  'StartUndo',
+  'RefundCustomer',
+  'RestoreQuantity',
+  'RestoreRedeemPoints',
+]);
+
 /**
  * What an operator needs to know to mend an order; no customer is named. A redrive is offered only where an undo
  * had begun: before, it would run the checkout on, and charge an order that is closed.
  */
-export const compensationFailed = (
-  { orderId, owed = [], reason, executionArn }: OrderRow,
-  undoHadBegun: boolean,
-): Notice => ({
+export const compensationFailed = ({
+  orderId,
+  owed = [],
+  reason,
+  executionArn,
+  timeline,
+}: OrderRow): Notice => ({
   subject: `Order ${orderId}: compensation failed`,
   text: [
     `Order ${orderId} was cancelled (${reason ?? 'no reason recorded'}), but not undone.`,
     `Still owed: ${owed.join(', ')}`,
     '',
-    ...(undoHadBegun
+    ...(timeline.some(({ step }) => UNDOING.has(step))
       ? [
           'When the cause is mended, run the failed state again:',
           `  aws stepfunctions redrive-execution --execution-arn ${executionArn}`,

@@ -86,14 +86,12 @@ describe('an order whose checkout has ended early', () => {
   });
 
   it('is told to operators with what is owed and how to mend it, and without the customer', () => {
-    const { subject, text } = compensationFailed(
-      {
-        ...order,
-        owed: ['RefundCustomer'],
-        reason: 'PaymentDeclined',
-      },
-      true,
-    );
+    const { subject, text } = compensationFailed({
+      ...order,
+      owed: ['RefundCustomer'],
+      reason: 'PaymentDeclined',
+      timeline: [{ at: '', step: 'StartUndo', attempt: 0, outcome: 'done' }],
+    });
     expect(subject).toBe('Order o1: compensation failed');
     expect(text).toMatch(/Still owed: RefundCustomer/);
     expect(text).toMatch(/redrive-execution --execution-arn arn:execution/);

@@ -4,6 +4,18 @@ import type { OrderRow, Step } from '../../kernel/order-record.ts';
 export type Settlement = { status: 'CANCELLED' } | { status: 'COMPENSATION_FAILED'; owed: Step[] };
 
 /**
+ * A checkout that ends by its own Fail state says the order's own reason, and has announced it before; an undo does not
+ * end in a failure then. What is closed only now, nobody has announced.
+ */
+export const isAnnounced = (
+  { reason, timeline }: Pick<OrderRow, 'reason' | 'timeline'>,
+  { process, why }: { process: 'checkout' | 'undo'; why: { reason: string } },
+): boolean =>
+  process === 'checkout' &&
+  why.reason === reason &&
+  !timeline.some(({ step, outcome }) => step === 'CloseCheckout' && outcome === 'CANCELLED');
+
+/**
  * Holds the order against its effects. An order that was totalled may have been charged without a record of it,
  * so until a refund is recorded, one is owed. undefined: the order has ended as it should.
  */

@@ -6,15 +6,18 @@ import type { OrderOutcome } from '../../platform/metrics.ts';
 import { openRecord } from '../../platform/open-record.ts';
 import { orderIdOf } from '../../platform/order-id.ts';
 import { dynamoOrderBook } from '../adapters/dynamo-order-book.ts';
+import { snsAnnouncements } from '../adapters/sns-announcements.ts';
 import { snsOperators } from '../adapters/sns-operators.ts';
 import { parseEndedCheckout } from '../input.ts';
 import { closeCheckout } from '../steps/close-checkout.ts';
 import type { Outcome } from '../steps/close-checkout.ts';
 
 const record = openRecord();
+const notices = notificationClient();
 const close = closeCheckout({
   orders: dynamoOrderBook(record),
-  operators: snsOperators(notificationClient(), env('OPERATORS_TOPIC_ARN')),
+  operators: snsOperators(notices, env('OPERATORS_TOPIC_ARN')),
+  announcements: snsAnnouncements(notices, env('ORDERS_TOPIC_ARN')),
 });
 
 /** A failed compensation is counted each time that operators are told of it: an alarm must not miss it. */

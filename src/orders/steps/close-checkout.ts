@@ -1,6 +1,6 @@
 import { compensationFailed, mailsOwed } from '../domain/operators-notice.ts';
-import { settle } from '../domain/settlement.ts';
-import type { Operators, OrderBook, Why } from '../ports.ts';
+import { isAnnounced, settle } from '../domain/settlement.ts';
+import type { Announcements, Operators, OrderBook, Why } from '../ports.ts';
 
 export type Outcome =
   'no order' | 'kept from opening' | 'as it should be' | 'cancelled' | 'compensation failed' | 'mails owed';
@@ -8,6 +8,7 @@ export type Outcome =
 interface Ports {
   orders: Pick<OrderBook, 'find' | 'settle' | 'bar'>;
   operators: Operators;
+  announcements: Announcements;
 }
 
 export interface Ended {
@@ -22,9 +23,10 @@ const mayStillOpen = ({ process, why }: Ended) => process === 'checkout' && why.
 /**
  * Executions end in ways that no Catch sees. Whatever is still to be given back then makes the order
  * COMPENSATION_FAILED, and operators hear of it; they hear again when a mending fails too. It decides anew when a
- * step has acted on the order meanwhile, and keeps an order from being opened after its execution's end.
+ * step has acted on the order meanwhile, and keeps an order from being opened after its execution's end. What the
+ * execution may not have got to, it announces: once more does no harm.
  */
-export const closeCheckout = ({ orders, operators }: Ports) => {
+export const closeCheckout = ({ orders, operators, announcements }: Ports) => {
   const close = async (ended: Ended): Promise<Outcome> => {
     const { orderId, process, why } = ended;
     const found = await orders.find(orderId);
@@ -34,13 +36,14 @@ export const closeCheckout = ({ orders, operators }: Ports) => {
     const order = settlement ? await orders.settle(found.order, settlement, why) : found.order;
     if (!order) return close(ended);
     if (order.status === 'COMPENSATION_FAILED') {
-      await operators.notify(compensationFailed(order, found.order.status !== 'OPEN'));
+      await operators.notify(compensationFailed(order));
       return 'compensation failed';
     }
     if (order.status === 'DISPATCHED' && process === 'checkout') {
       await operators.notify(mailsOwed(order));
       return 'mails owed';
     }
+    if (!isAnnounced(order, ended)) await announcements.cancelled(order);
     return settlement ? 'cancelled' : 'as it should be';
   };
   return close;

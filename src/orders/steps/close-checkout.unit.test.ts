@@ -11,14 +11,31 @@ interface World {
   done?: Step[];
   process?: 'checkout' | 'undo';
   reason?: string;
+  timeline?: readonly { step: string; outcome?: string }[];
   /** What the order becomes while it is looked at. */
   meanwhile?: OrderStatus;
 }
 
-const close = async ({ status, done = [], process = 'checkout', reason = why.reason, meanwhile }: World) => {
+const close = async ({
+  status,
+  done = [],
+  process = 'checkout',
+  reason = why.reason,
+  timeline = [],
+  meanwhile,
+}: World) => {
   const notices: string[] = [];
   const barred: string[] = [];
-  const order = status && ({ orderId: 'o1', status, timeline: [], lines: [] } as unknown as OrderRow);
+  const announced: string[] = [];
+  const order =
+    status &&
+    ({
+      orderId: 'o1',
+      status,
+      reason: 'PaymentDeclined',
+      timeline,
+      lines: [],
+    } as unknown as OrderRow);
   let seen = order;
   const outcome = await closeCheckout({
     orders: {
@@ -41,8 +58,11 @@ const close = async ({ status, done = [], process = 'checkout', reason = why.rea
         return Promise.resolve();
       },
     },
+    announcements: {
+      cancelled: ({ orderId }) => Promise.resolve(void announced.push(orderId)),
+    },
   })({ orderId: 'o1', process, why: { ...why, reason } });
-  return { outcome, notices, barred };
+  return { outcome, notices, barred, announced };
 };
 
 describe('the end of a checkout', () => {
@@ -50,24 +70,51 @@ describe('the end of a checkout', () => {
 
   it('is nothing to speak of when the order ended as it should', async () => {
     for (const status of ['CANCELLED', 'REJECTED'] as const)
-      expect(await close({ status })).toMatchObject({ outcome: 'as it should be', notices: [] });
+      expect(await close({ status, reason: 'PaymentDeclined' })).toMatchObject({
+        outcome: 'as it should be',
+        notices: [],
+        announced: [],
+      });
   });
 
-  it('cancels an order that took nothing', async () => {
-    expect(await close({ status: 'OPEN' })).toMatchObject({ outcome: 'cancelled', notices: [] });
+  it('cancels an order that took nothing, and announces it', async () => {
+    expect(await close({ status: 'OPEN' })).toMatchObject({
+      outcome: 'cancelled',
+      notices: [],
+      announced: ['o1'],
+    });
+  });
+
+  it('announces what its execution may not have got to', async () => {
+    for (const world of [
+      {},
+      { process: 'undo', reason: 'PaymentDeclined' },
+      { reason: 'PaymentDeclined', timeline: [{ step: 'CloseCheckout', outcome: 'CANCELLED' }] },
+    ] as const)
+      expect(await close({ status: 'CANCELLED', ...world })).toMatchObject({
+        outcome: 'as it should be',
+        announced: ['o1'],
+      });
   });
 
   it('tells operators when something is owed, and again when mending fails', async () => {
     const done: Step[] = ['CheckInventory'];
-    expect(await close({ status: 'CANCELLING', done })).toMatchObject({
+    expect(await close({ status: 'CANCELLING', done, timeline: [{ step: 'StartUndo' }] })).toMatchObject({
       outcome: 'compensation failed',
       notices: [notice, 'redrive offered'],
+      announced: [],
     });
     expect((await close({ status: 'COMPENSATION_FAILED', done, process: 'undo' })).notices).toContain(notice);
   });
 
   it('offers no redrive where it would run the checkout on', async () => {
     expect((await close({ status: 'OPEN', done: ['CheckInventory'] })).notices).toEqual([notice]);
+    const cancelled = await close({
+      status: 'CANCELLING',
+      done: ['CheckInventory'],
+      timeline: [{ step: 'CancelOrder' }],
+    });
+    expect(cancelled.notices).toEqual([notice]);
   });
 
   it('decides anew when a step was faster, and tells that mails may be owed', async () => {

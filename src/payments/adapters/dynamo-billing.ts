@@ -1,9 +1,6 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { asOrder, UNDOING } from '../../kernel/order-record.ts';
+import { UNDOING } from '../../kernel/order-record.ts';
 import type { TimelineEntry } from '../../kernel/order-record.ts';
-import { doOnce, orderUpdate, unopened } from '../../platform/order-record.ts';
+import { changeOrder, doOnce, orderUpdate, unopened } from '../../platform/order-record.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
 import type { Billing, Try, Why } from '../ports.ts';
 
@@ -37,20 +34,7 @@ export const dynamoBilling = (record: OrderRecord): Billing => ({
   },
 
   async startUndo(of, why) {
-    const order = await record.db
-      .send(
-        new UpdateCommand({
-          ...cancelling(record, of, why),
-          ReturnValues: 'ALL_NEW',
-          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-        }),
-      )
-      .then(({ Attributes }) => Attributes)
-      .catch((error: unknown) => {
-        if (error instanceof ConditionalCheckFailedException) return error.Item && unmarshall(error.Item);
-        throw error;
-      });
-    return asOrder(order);
+    return (await changeOrder(record, cancelling(record, of, why))).row;
   },
 
   recordRefund({ orderId, attempt }, refund, found) {

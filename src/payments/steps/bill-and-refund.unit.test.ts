@@ -152,8 +152,15 @@ describe('refunding', () => {
   });
 
   it('touches nothing of an order that was rejected', async () => {
-    const { calls, refund } = run({ status: 'REJECTED' }, paid);
-    expect(await refund).toEqual({ refunded: 0, closed: 'REJECTED' });
+    const { calls, refund } = run({ status: 'REJECTED', reason: 'BookNotFound' }, paid);
+    expect(await refund).toEqual({ refunded: 0, closed: 'REJECTED', reason: 'BookNotFound' });
     expect(calls).toEqual([]);
+  });
+
+  it('answers why whoever closed the order first has closed it, at every try', async () => {
+    const why = { reason: 'CancelledByCustomer', cause: 'The customer cancelled the order' };
+    const closed = { status: 'CANCELLING', ...why } as const;
+    expect(await run(closed, paid).refund).toEqual({ refunded: 2000, ...why });
+    expect(await run({ ...closed, refunded: 2000 }, paid).refund).toEqual({ refunded: 2000, ...why });
   });
 });

@@ -1,4 +1,5 @@
 import { idempotencyKey, OrderClosed } from '../../kernel/order-record.ts';
+import type { OrderRow } from '../../kernel/order-record.ts';
 import { dispatchOf } from '../../orders/contract.ts';
 import type { Refund } from '../contract.ts';
 import type { RefundRequest } from '../input.ts';
@@ -9,24 +10,36 @@ interface Ports {
   billing: Pick<Billing, 'startUndo' | 'recordRefund'>;
 }
 
+/** Whoever closed the order first has said why. */
+const whyOf = ({ reason, cause }: OrderRow): Pick<Refund, 'reason' | 'cause'> => ({
+  ...(reason !== undefined && { reason }),
+  ...(cause !== undefined && { cause }),
+});
+
+const giveBack = async ({ provider, billing }: Ports, request: RefundRequest): Promise<Refund> => {
+  const charge = idempotencyKey(request.orderId, 'charge');
+  const payment = await provider.void(charge);
+  if (payment.status !== 'CAPTURED') return billing.recordRefund(request, { refunded: 0 });
+  const amount = payment.amount - payment.refunded;
+  const key = idempotencyKey(request.orderId, 'refund');
+  if (amount > 0) await provider.refund(charge, { key, amount });
+  return billing.recordRefund(request, { refunded: payment.amount }, payment);
+};
+
 /**
  * Undoes bill-customer.ts, and is the first act of every undo: it closes the order against whatever is still
  * under way. The provider, not the record, says what there is to give back: a charge whose answer was lost has
  * no record, and one that arrives late finds its key voided.
  */
 export const refundCustomer =
-  ({ provider, billing }: Ports) =>
+  (ports: Ports) =>
   async (request: RefundRequest): Promise<Refund> => {
     const { orderId } = request;
-    const order = await billing.startUndo(request, request);
+    const order = await ports.billing.startUndo(request, request);
     if (!order) throw new OrderClosed(orderId, undefined);
     if (order.status === 'DISPATCHED') return { refunded: 0, dispatched: dispatchOf(order) };
-    if (order.refunded !== undefined) return { refunded: order.refunded };
-    if (order.status !== 'CANCELLING') return { refunded: 0, closed: order.status };
-    const charge = idempotencyKey(orderId, 'charge');
-    const payment = await provider.void(charge);
-    if (payment.status !== 'CAPTURED') return billing.recordRefund(request, { refunded: 0 });
-    const amount = payment.amount - payment.refunded;
-    if (amount > 0) await provider.refund(charge, { key: idempotencyKey(orderId, 'refund'), amount });
-    return billing.recordRefund(request, { refunded: payment.amount }, payment);
+    const { refunded, status } = order;
+    if (refunded !== undefined) return { refunded, ...whyOf(order) };
+    if (status !== 'CANCELLING') return { refunded: 0, closed: status, ...whyOf(order) };
+    return { ...(await giveBack(ports, request)), ...whyOf(order) };
   };

@@ -12,6 +12,7 @@ const FUNCTIONS = [
   'RestoreRedeemPoints',
   'OnCheckoutEnded',
   'OnOrderDispatched',
+  'OnOrderCancelled',
   'CompleteDelivery',
   'OnDeliveryTimer',
   'EraseUser',

@@ -1,4 +1,5 @@
 import type { Scene } from '../scene.ts';
+import { cancellationScenes } from './cancellations.ts';
 import { deadLetterScenes } from './dead-letters.ts';
 import { deliveryScenes } from './deliveries.ts';
 import { deploymentScenes, scenesOfFunction } from './deployments.ts';
@@ -9,6 +10,7 @@ import { plainHttpScenes } from './plain-http.ts';
 /** Every scene; `functions` are the names of the stack's functions in the template. */
 export const allScenes = (functions: readonly string[]): Scene[] => [
   ...orderScenes,
+  ...cancellationScenes,
   ...deliveryScenes,
   ...operatorScenes,
   ...deadLetterScenes,

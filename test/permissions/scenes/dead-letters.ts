@@ -66,6 +66,24 @@ const lostNotice = (topic: string): Scene => ({
   },
 });
 
+/** A notice for a function that nobody may invoke. */
+const unwritten = (logicalId: string, kind: string): Scene => ({
+  title: `${kind}, of which no mail could be written, is kept`,
+  refuses: 'lambda:InvokeFunction',
+  play: (stage) =>
+    uninvited(stage, logicalId, async () => {
+      const mark = ulid();
+      await new SNSClient({}).send(
+        new PublishCommand({
+          TopicArn: stage.id('OrdersTopic'),
+          Message: mark,
+          MessageAttributes: { kind: { DataType: 'String', StringValue: kind } },
+        }),
+      );
+      await letterIn(stage.store, stage.id('CustomerMailDeadLetters'), (body) => body.includes(mark));
+    }),
+});
+
 export const deadLetterScenes: Scene[] = [
   {
     title: 'an ended checkout that nobody could be told of is kept',
@@ -96,25 +114,12 @@ export const deadLetterScenes: Scene[] = [
       });
     },
   },
-  {
-    title: 'an order that no mail could be written of is kept',
-    refuses: 'lambda:InvokeFunction',
-    play: (stage) =>
-      uninvited(stage, 'OnOrderDispatchedLambdaFunction', async () => {
-        const mark = ulid();
-        await new SNSClient({}).send(
-          new PublishCommand({
-            TopicArn: stage.id('OrdersTopic'),
-            Message: mark,
-            MessageAttributes: { kind: { DataType: 'String', StringValue: 'OrderDispatched' } },
-          }),
-        );
-        await letterIn(stage.store, stage.id('CustomerMailDeadLetters'), (body) => body.includes(mark));
-      }),
-  },
+  unwritten('OnOrderDispatchedLambdaFunction', 'OrderDispatched'),
+  unwritten('OnOrderCancelledLambdaFunction', 'OrderCancelled'),
   failingFunction('OnCheckoutEndedLambdaFunction', 'EventDeadLetters'),
   failingFunction('OnDeliveryTimerLambdaFunction', 'EventDeadLetters'),
   failingFunction('OnOrderDispatchedLambdaFunction', 'CustomerMailDeadLetters'),
+  failingFunction('OnOrderCancelledLambdaFunction', 'CustomerMailDeadLetters'),
   lostNotice('OrdersTopic'),
   lostNotice('OperatorsTopic'),
 ];

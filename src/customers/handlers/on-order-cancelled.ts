@@ -1,0 +1,11 @@
+import { noticeHandler } from '../../platform/notice-handler.ts';
+import { letterboxFromEnv } from '../adapters/letterbox-from-env.ts';
+import { parseCancelled } from '../input.ts';
+import { writeToCustomer } from '../steps/write-to-customer.ts';
+
+export const handler = noticeHandler({
+  step: 'WriteToCustomer',
+  message: 'customer mail',
+  parse: parseCancelled,
+  work: writeToCustomer({ letterbox: letterboxFromEnv() }),
+});

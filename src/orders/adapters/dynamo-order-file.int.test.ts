@@ -1,0 +1,99 @@
+import { after, before, describe, it } from 'node:test';
+import { expect } from 'expect';
+import { ulid } from 'ulid';
+import { anOpenOrder } from '../../../test/store/an-open-order.ts';
+import { rowsIn } from '../../../test/store/rows.ts';
+import { startTables } from '../../../test/store/tables.ts';
+import type { Tables } from '../../../test/store/tables.ts';
+import type { OrderStatus } from '../../kernel/order-record.ts';
+import { InvalidCursor } from '../domain/errors.ts';
+import type { NewOrder, OrderFile } from '../ports.ts';
+import { dynamoOrderFile } from './dynamo-order-file.ts';
+
+describe('the order file', () => {
+  let tables: Tables;
+  let rows: ReturnType<typeof rowsIn>;
+  let orders: OrderFile;
+  before(async () => {
+    tables = await startTables();
+    rows = rowsIn(tables.db);
+    orders = dynamoOrderFile(tables.record);
+  });
+  after(() => tables.stop());
+
+  const newOrder = (): NewOrder => ({
+    orderId: ulid(),
+    userId: ulid(),
+    redeem: true,
+    paymentMethod: 'test-ok',
+    currency: 'EUR',
+    lines: [{ bookId: 'b1', title: 'A Book', quantity: 2, unitPrice: 700 }],
+    executionArn: 'arn',
+  });
+  const why = { reason: 'CancelledByCustomer', cause: 'The customer cancelled the order' };
+
+  it('opens an order with all that is known of it', async () => {
+    const order = newOrder();
+    const opened = await orders.open(order);
+    expect(opened).toMatchObject({ ...order, status: 'OPEN', schemaVersion: 1 });
+    expect(opened.timeline).toMatchObject([{ step: 'PlaceOrder', outcome: 'done' }]);
+    expect(await orders.find(order.orderId)).toEqual(opened);
+  });
+
+  it('leaves an order as it is that its checkout has opened before, whatever became of it', async () => {
+    for (const status of ['OPEN', 'REJECTED', 'DISPATCHED'] as const) {
+      const before = await anOpenOrder(tables.record, { status });
+      expect(await orders.open({ ...newOrder(), orderId: before.orderId })).toEqual(before);
+    }
+  });
+
+  it('lists the orders of a user, newest first, page by page', async () => {
+    const userId = ulid();
+    const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString();
+    const placed: string[] = [];
+    for (let minute = 0; minute < 5; minute += 1)
+      placed.unshift((await anOpenOrder(tables.record, { userId, openedAt: at(minute) })).orderId);
+    await anOpenOrder(tables.record);
+    const pages: string[][] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await orders.ofUser(userId, { limit: 2, cursor });
+      pages.push(page.orders.map(({ orderId }) => orderId));
+      cursor = page.next;
+    } while (cursor !== undefined);
+    expect(pages.flat()).toEqual(placed);
+    expect(pages.map(({ length }) => length).slice(0, 3)).toEqual([2, 2, 1]);
+    expect(await orders.ofUser(ulid(), { limit: 2 })).toEqual({ orders: [], next: undefined });
+  });
+
+  it('shows nobody the orders of others, whatever the cursor says', async () => {
+    const [mine, theirs] = [ulid(), ulid()];
+    for (const userId of [mine, mine, theirs, theirs]) await anOpenOrder(tables.record, { userId });
+    const { next } = await orders.ofUser(theirs, { limit: 1 });
+    const page = await orders.ofUser(mine, { limit: 10, cursor: next });
+    for (const { userId } of page.orders) expect(userId).toBe(mine);
+    const text = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    for (const cursor of ['', 'x', text({}), text(['a/b', '2026']), text([1, 2]), text(['o1', 'now'])])
+      await expect(orders.ofUser(mine, { limit: 1, cursor })).rejects.toThrow(InvalidCursor);
+  });
+
+  it('closes an open order for good, with the first reason', async () => {
+    const { orderId } = await anOpenOrder(tables.record);
+    expect(await orders.cancel(orderId, why)).toMatchObject({
+      cancelled: true,
+      order: { status: 'CANCELLING', ...why, timeline: [{ step: 'CancelOrder' }] },
+    });
+    const again = await orders.cancel(orderId, { reason: 'CancelledByStaff', cause: 'x' });
+    expect(again).toMatchObject({ cancelled: false, order: { status: 'CANCELLING', ...why } });
+    expect((await rows.order(orderId))?.timeline).toHaveLength(1);
+  });
+
+  it('closes no order that has been decided', async () => {
+    const statuses: OrderStatus[] = ['DISPATCHED', 'REJECTED', 'CANCELLED', 'COMPENSATION_FAILED'];
+    for (const status of statuses) {
+      const order = await anOpenOrder(tables.record, { status });
+      expect(await orders.cancel(order.orderId, why)).toEqual({ cancelled: false, order });
+    }
+    expect(await orders.cancel(ulid(), why)).toEqual({ cancelled: false, order: undefined });
+  });
+});

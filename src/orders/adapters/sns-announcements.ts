@@ -1,0 +1,24 @@
+import { PublishCommand } from '@aws-sdk/client-sns';
+import type { SNSClient } from '@aws-sdk/client-sns';
+import type { Announcements } from '../ports.ts';
+
+const text = (value: string) => ({ DataType: 'String', StringValue: value });
+
+/** The same notice as AnnounceCancellation of the processes. */
+export const snsAnnouncements = (client: SNSClient, topicArn: string): Announcements => ({
+  async cancelled({ orderId, executionArn }) {
+    const words = `Order ${orderId} was cancelled`;
+    await client.send(
+      new PublishCommand({
+        TopicArn: topicArn,
+        Subject: words,
+        Message: words,
+        MessageAttributes: {
+          kind: text('OrderCancelled'),
+          orderId: text(orderId),
+          execution: text(executionArn),
+        },
+      }),
+    );
+  },
+});

@@ -1,0 +1,51 @@
+import type { Money } from '../../kernel/money.ts';
+import type { OrderLine, OrderRow, OrderStatus, TimelineEntry } from '../../kernel/order-record.ts';
+import { totalOf } from './total.ts';
+
+/** An order as its customer sees it. Money is in the currency's smallest unit, times are ISO 8601, UTC. */
+export interface OrderView {
+  orderId: string;
+  status: OrderStatus;
+  userId: string;
+  lines: OrderLine[];
+  currency: string;
+  total: Money;
+  redeem: boolean;
+  paymentMethod: string;
+  pointsUsed?: Money;
+  charged?: Money;
+  refunded?: Money;
+  courier?: string;
+  placedAt: string;
+  dispatchedAt?: string;
+  deliveredAt?: string;
+  /** Why it was rejected or cancelled: an error's name. */
+  reason?: string;
+}
+
+export const viewOf = (order: OrderRow): OrderView => {
+  const { orderId, status, userId, lines, currency, redeem, paymentMethod, openedAt } = order;
+  const { pointsUsed, charged, refunded, dispatchedAt, deliveredAt, reason } = order;
+  return {
+    orderId,
+    status,
+    userId,
+    lines,
+    currency,
+    total: order.total ?? totalOf(lines),
+    redeem,
+    paymentMethod,
+    ...(pointsUsed !== undefined && { pointsUsed }),
+    ...(charged !== undefined && { charged }),
+    ...(refunded !== undefined && { refunded }),
+    ...(order.courier && { courier: order.courier.name }),
+    placedAt: openedAt,
+    ...(dispatchedAt !== undefined && { dispatchedAt }),
+    ...(deliveredAt !== undefined && { deliveredAt }),
+    ...(reason !== undefined && { reason }),
+  };
+};
+
+/** What happened to an order; notes are for those who run the store. */
+export const timelineOf = ({ timeline }: OrderRow, isStaff: boolean): TimelineEntry[] =>
+  timeline.map(({ note, ...entry }) => ({ ...entry, ...(isStaff && note !== undefined && { note }) }));

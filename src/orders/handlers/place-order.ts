@@ -1,0 +1,43 @@
+import { ulid } from 'ulid';
+import { stepFunctionsClient } from '../../platform/aws-clients.ts';
+import { currencyFromEnv, env } from '../../platform/env.ts';
+import { httpHandler } from '../../platform/http/http-handler.ts';
+import { idempotently } from '../../platform/http/idempotency.ts';
+import { openRecord } from '../../platform/open-record.ts';
+import { dynamoOrderFile } from '../adapters/dynamo-order-file.ts';
+import { dynamoPriceList } from '../adapters/dynamo-price-list.ts';
+import { stepFunctionsCheckout } from '../adapters/step-functions-checkout.ts';
+import { parseIdempotencyKey, parsePlaceOrder } from '../input.ts';
+import { placeOrder } from '../steps/place-order.ts';
+
+const record = openRecord();
+const requests = { db: record.db, table: env('REQUEST_TABLE'), newId: ulid };
+const place = placeOrder({
+  prices: dynamoPriceList(record, env('BOOK_TABLE')),
+  checkout: stepFunctionsCheckout(stepFunctionsClient(), env('CHECKOUT_FLOW_ARN')),
+  orders: dynamoOrderFile(record),
+  currency: currencyFromEnv(),
+});
+
+const statuses = { BookNotFound: 422, AmountTooLarge: 422, BookOutOfStock: 409, PriceChanged: 409 };
+
+export const handler = httpHandler({
+  operation: 'PlaceOrder',
+  statuses,
+  run: async (request) => {
+    const { requestId } = request;
+    const { userId } = request.caller();
+    const key = parseIdempotencyKey(request.headers);
+    const order = parsePlaceOrder(request.body());
+    return idempotently(
+      requests,
+      { userId, key, content: order },
+      { statuses, requestId },
+      async (making) => {
+        const { id: orderId, again } = making;
+        const placed = await place({ orderId, userId, order, again });
+        return { status: 202, body: placed, headers: { location: `/orders/${orderId}` } };
+      },
+    );
+  },
+});

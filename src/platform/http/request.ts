@@ -1,0 +1,96 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
+import { DomainError } from '../../kernel/domain-error.ts';
+import { isId } from '../../kernel/ids.ts';
+
+/** Who asks: a user of the store, known by the token that the gateway has checked. */
+export interface Caller {
+  userId: string;
+  /** Of the group `staff`: sees every order. */
+  isStaff: boolean;
+}
+
+/** A request as a route sees it. Names of headers are in lower case. */
+export interface HttpRequest {
+  /** What the gateway calls it, in its answer and its log. */
+  requestId: string;
+  pathParameters: Readonly<Record<string, string | undefined>>;
+  query: Readonly<Record<string, string | undefined>>;
+  headers: Readonly<Record<string, string | undefined>>;
+  /** The JSON of the body. Throws UnsupportedMediaType, ContentTooLarge, MalformedBody. */
+  body: () => unknown;
+  /** The text of the body, byte for byte as it was sent. Throws ContentTooLarge. */
+  rawBody: () => string;
+  /** Throws Unauthenticated on a route that has no authorizer. */
+  caller: () => Caller;
+}
+
+/** Far more than an order of 20 lines takes. */
+const MOST_BYTES = 64 * 1024;
+
+export class UnsupportedMediaType extends DomainError {
+  override readonly name = 'UnsupportedMediaType';
+  constructor() {
+    super('The body must be JSON: send it with content-type: application/json');
+  }
+}
+
+export class ContentTooLarge extends DomainError {
+  override readonly name = 'ContentTooLarge';
+  constructor() {
+    super(`The body must not be larger than ${MOST_BYTES} bytes`);
+  }
+}
+
+export class MalformedBody extends DomainError {
+  override readonly name = 'MalformedBody';
+  constructor() {
+    super('The body is not JSON');
+  }
+}
+
+export class Unauthenticated extends DomainError {
+  override readonly name = 'Unauthenticated';
+  constructor() {
+    super('The token names no user of the store');
+  }
+}
+
+const IS_JSON = /^application\/json\s*(;|$)/i;
+
+const textOf = ({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): string => {
+  const text = isBase64Encoded ? Buffer.from(body, 'base64').toString() : body;
+  if (Buffer.byteLength(text) > MOST_BYTES) throw new ContentTooLarge();
+  return text;
+};
+
+const jsonOf = (event: APIGatewayProxyEventV2): unknown => {
+  if (!IS_JSON.test(event.headers['content-type'] ?? '')) throw new UnsupportedMediaType();
+  const text = textOf(event);
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new MalformedBody();
+  }
+};
+
+/** HTTP APIs give a list in a claim as one text: `[staff packers]`. */
+const groupsIn = (claim: unknown): string[] => (typeof claim === 'string' ? claim.split(/[[\],\s]+/) : []);
+
+const callerOf = ({ requestContext }: APIGatewayProxyEventV2): Caller => {
+  const { authorizer } = requestContext as Partial<APIGatewayProxyEventV2WithJWTAuthorizer['requestContext']>;
+  const claims: Record<string, unknown> = authorizer?.jwt.claims ?? {};
+  const userId = claims['username'];
+  if (!isId(userId)) throw new Unauthenticated();
+  return { userId, isStaff: groupsIn(claims['cognito:groups']).includes('staff') };
+};
+
+/** @param event of an HTTP API, payload format 2.0 */
+export const requestOf = (event: APIGatewayProxyEventV2): HttpRequest => ({
+  requestId: event.requestContext.requestId,
+  pathParameters: event.pathParameters ?? {},
+  query: event.queryStringParameters ?? {},
+  headers: event.headers,
+  body: () => jsonOf(event),
+  rawBody: () => textOf(event),
+  caller: () => callerOf(event),
+});
