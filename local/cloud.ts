@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { checkDatabases, listDatabases } from './check-data.ts';
 import { createCloudFormation } from './cloudformation/cloudformation.ts';
 import { createCloudWatch } from './cloudwatch/create-cloudwatch.ts';
+import { createCognito } from './cognito/create-cognito.ts';
 import { checkFormat, lockDataFolder, opening } from './data-folder.ts';
 import { durableClock } from './durable-clock.ts';
 import { startDynamodb } from './dynamodb/service.ts';
@@ -148,6 +149,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
       report: onError,
     }),
   );
+  const cognito = createCognito(parts);
   const cloudFormation = createCloudFormation(parts);
   const all = [
     dynamodb.service,
@@ -159,6 +161,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
     stepFunctions.service,
     cloudFormation.service,
     createCloudWatch(parts),
+    cognito.service,
     createIam(roles, clock),
     createSts(accessKeys, roles, clock),
     createKms(store, clock),

@@ -17,4 +17,14 @@ describe('the local cloud', () => {
   });
 });
 
-describeServices(['cloudformation', 'ecr', 'iam', 'kms', 'lambda', 'logs', 'monitoring', 'sts']);
+describeServices([
+  'cloudformation',
+  'cognito-idp',
+  'ecr',
+  'iam',
+  'kms',
+  'lambda',
+  'logs',
+  'monitoring',
+  'sts',
+]);

@@ -15,6 +15,8 @@ const VOLATILE: [RegExp, string][] = [
   [/\b\d{20}\b/g, 'SEQUENCE'],
   [/\bAROA[0-9A-F]{16}\b/g, 'ROLE-ID'],
   [/-[0-9A-Z]{12}\b/g, '-TOKEN'],
+  [/\bus-east-1_[0-9A-Za-z]{9}\b/g, 'POOL'],
+  [/\b[0-9a-z]{26}\b/g, 'CLIENT'],
 ];
 
 /** Tags have no order. */

@@ -1,5 +1,6 @@
 import type { Boundary } from './boundary.ts';
 import { cloudformation } from './cloudformation.ts';
+import { cognito } from './cognito.ts';
 import { dynamodb } from './dynamodb.ts';
 import { events } from './events.ts';
 import { identity } from './identity.ts';
@@ -25,5 +26,6 @@ export const BOUNDARIES: readonly Boundary[] = [
   ...cloudformation,
   ...ses,
   ...kms,
+  ...cognito,
   ...monitoring,
 ];
