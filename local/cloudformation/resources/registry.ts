@@ -1,5 +1,8 @@
 import { cloudwatchAlarm } from './cloudwatch-alarm.ts';
 import { cloudwatchDashboard } from './cloudwatch-dashboard.ts';
+import { cognitoUserPool } from './cognito-user-pool.ts';
+import { cognitoUserPoolClient } from './cognito-user-pool-client.ts';
+import { cognitoUserPoolGroup } from './cognito-user-pool-group.ts';
 import { dynamodbTable } from './dynamodb-table.ts';
 import { eventsRule } from './events-rule.ts';
 import { iamPolicy } from './iam-policy.ts';
@@ -29,6 +32,9 @@ export const registryOf = (...types: ResourceType[]): ReadonlyMap<string, Resour
 export const resourceTypes = registryOf(
   cloudwatchAlarm,
   cloudwatchDashboard,
+  cognitoUserPool,
+  cognitoUserPoolClient,
+  cognitoUserPoolGroup,
   dynamodbTable,
   eventsRule,
   iamPolicy,
