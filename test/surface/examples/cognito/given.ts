@@ -99,12 +99,12 @@ export const ofPassword =
       ExplicitAuthFlows: FLOWS,
     });
     const { ClientId } = UserPoolClient as { ClientId: string };
-    const signIn = (USERNAME: string, PASSWORD: string) =>
+    const signIn = (USERNAME: string, given: string) =>
       bench
         .call('InitiateAuth', {
           ClientId,
           AuthFlow: 'USER_PASSWORD_AUTH',
-          AuthParameters: { USERNAME, PASSWORD },
+          AuthParameters: { USERNAME, PASSWORD: given },
         })
         .then(({ ChallengeName = 'signed in' }) => ChallengeName, String);
     return [await signIn('u1', password), await signIn('u2', password), await usersOf(bench, { UserPoolId })];
