@@ -129,6 +129,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
     (it) => it.stop(),
   );
   const logs = closed(createLogs({ ...parts, dataDir }), (it) => it.close());
+  const cognito = createCognito(parts);
   const lambda = createLambda({
     ...parts,
     logs,
@@ -149,7 +150,6 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
       report: onError,
     }),
   );
-  const cognito = createCognito(parts);
   const cloudFormation = createCloudFormation(parts);
   const all = [
     dynamodb.service,
