@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { checkDatabases, listDatabases } from './check-data.ts';
 import { createCloudFormation } from './cloudformation/cloudformation.ts';
 import { createCloudWatch } from './cloudwatch/create-cloudwatch.ts';
+import { createCognito } from './cognito/create-cognito.ts';
 import { checkFormat, lockDataFolder, opening } from './data-folder.ts';
 import { durableClock } from './durable-clock.ts';
 import { startDynamodb } from './dynamodb/service.ts';
@@ -133,6 +134,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
     (it) => it.stop(),
   );
   const logs = closed(createLogs({ ...parts, dataDir }), (it) => it.close());
+  const cognito = createCognito(parts);
   const lambda = createLambda({
     ...parts,
     logs,
@@ -141,7 +143,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
     onInvoked: calls.invoked,
   });
   await opening(dataDir, () => lambda.check());
-  const http = createHttp({ ...parts, logs });
+  const http = createHttp({ ...parts, logs, keysOf: (issuer) => cognito.keysOf(issuer) });
   const events = createEvents({ ...parts, onLost: onError });
   const stepFunctions = await opening(dataDir, () =>
     createStepFunctions({
@@ -165,6 +167,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
     stepFunctions.service,
     cloudFormation.service,
     createCloudWatch(parts),
+    cognito.service,
     createIam(roles, clock),
     createSts(accessKeys, roles, clock),
     createKms(store, clock),

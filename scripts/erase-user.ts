@@ -10,9 +10,9 @@ import { findTarget, TARGET_USAGE, targetOptions } from './lib/target.ts';
 const USAGE = `npm run erase-user -- USER [options]
 npm run erase-user -- --again [options]
 
-Takes a user's name, e-mail and postal address off the books, and leaves the books: orders, payments and points stay
-under the user's id. Orders under way end as they would have, dispatched or cancelled, without a mail; new ones are
-rejected. Safe to repeat.
+Takes a user's name, e-mail and postal address off the books, ends their sign-in, and leaves the books: orders, payments
+and points stay under the user's id. Orders under way end as they would have, dispatched or cancelled, without a mail; new
+ones are rejected. Safe to repeat.
 
   --again          erases anew everybody who was ever erased: after the table of users was restored from a backup
   --ledger TABLE   with --again: the points ledger that names them. A ledger that was restored has lost the erasures after
@@ -23,6 +23,7 @@ ${TARGET_USAGE}`;
 const NO = 1;
 
 const WHAT_REMAINS = `What remains, and for how long:
+  tokens of a sign-in               an hour at most: they can order nothing
   orders, payments, points ledger   for the accounts, under the id alone
   audit                             in the ledger: when it was erased, and the ARN of who asked; of SSO sessions it ends in an e-mail address
   logs                              30 days: ids, never people

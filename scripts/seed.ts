@@ -1,17 +1,17 @@
 import { parseCommandLine, runCommand, WrongUsage } from './lib/command.ts';
 import { inWords } from './lib/command.ts';
-import { KINDS, planSeeds, type Kind } from './lib/seed-store.ts';
-import { tablesOf } from './lib/seeding.ts';
-import { stackOutputs } from './lib/stack.ts';
+import { groundOf, KINDS, planSeeds, type Kind } from './lib/seed-store.ts';
 import { findTarget, TARGET_USAGE, targetOptions } from './lib/target.ts';
 import pc from 'picocolors';
 
 const USAGE = `npm run seed:books | seed:users | seed:couriers | seed (all three) [-- options]
 
-Writes what stands in seed/books.json, users.json and couriers.json, unless it is there already.
+Writes what stands in seed/books.json, users.json and couriers.json, unless it is there already. Users can sign in, and
+so can those of seed/staff.json, who see all orders: on this machine with a password that "npm run tokens" tells; on AWS
+when you have set one with "aws cognito-idp admin-set-user-password".
 
-  --reset          puts stock and points back to what the files say; held and sold pieces and the points
-                   ledger stay true
+  --reset          puts stock and points back to what the files say, and on this machine passwords to the one that
+                   is known; held and sold pieces and the points ledger stay true
 ${TARGET_USAGE}`;
 
 const isKind = (word: string): word is Kind => (KINDS as readonly string[]).includes(word);
@@ -26,8 +26,7 @@ await runCommand(USAGE, async () => {
     return word;
   });
   const target = await findTarget(values);
-  const db = tablesOf(target);
-  const plan = planSeeds(db, await stackOutputs(target), kinds.length > 0 ? kinds : KINDS, values.reset);
+  const plan = planSeeds(await groundOf(target), kinds.length > 0 ? kinds : KINDS, values.reset);
   let failed = 0;
   for (const { kind, id, write } of plan)
     try {

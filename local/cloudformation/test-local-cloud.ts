@@ -5,6 +5,7 @@ import { systemClock } from '../clock.ts';
 import { startDynamodb } from '../dynamodb/service.ts';
 import { createEcr } from '../ecr/create-ecr.ts';
 import { createCloudWatch } from '../cloudwatch/create-cloudwatch.ts';
+import { createCognito } from '../cognito/create-cognito.ts';
 import { createDispatch } from '../endpoint/dispatch.ts';
 import { startEndpoint } from '../endpoint/server.ts';
 import type { Dispatch } from '../endpoint/service.ts';
@@ -60,6 +61,7 @@ export const startTestLocalCloud = async (options: TestLocalCloudOptions = {}) =
     ...messaging.services,
     cloudformation.service,
     createCloudWatch(parts),
+    createCognito(parts).service,
     createEcr(),
     createIam(roles, clock),
     createKms(store, clock),

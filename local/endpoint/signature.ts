@@ -9,7 +9,11 @@ const BY_TARGET: Record<string, string> = {
   AWSStepFunctions: 'states',
   AWSEvents: 'events',
   Logs_20140328: 'logs',
+  AWSCognitoIdentityProviderService: 'cognito-idp',
 };
+
+/** What every user pool tells without a signature: `/us-east-1_…/.well-known/jwks.json`. */
+const OF_USER_POOL = /^\/[\w-]+\/\.well-known\//;
 
 export interface Signature {
   service: string;
@@ -24,7 +28,11 @@ const CREDENTIAL = /(?:^|Credential=)(?<key>[^/,\s=]+)\/\d{8}\/[\w-]+\/(?<servic
  * The signature itself is not verified: whoever reaches the loopback interface may call.
  * Throws MissingAuthenticationToken when nothing tells the service.
  */
-export const readSignature = ({ headers, query }: Pick<AwsRequest, 'headers' | 'query'>): Signature => {
+export const readSignature = ({
+  headers,
+  query,
+  path,
+}: Pick<AwsRequest, 'headers' | 'query' | 'path'>): Signature => {
   const { authorization } = headers;
   const credential = authorization?.startsWith('AWS4-') ? authorization : query.get('X-Amz-Credential');
   const scope = credential ? CREDENTIAL.exec(credential)?.groups : undefined;
@@ -32,6 +40,7 @@ export const readSignature = ({ headers, query }: Pick<AwsRequest, 'headers' | '
   const target = headers['x-amz-target'];
   const service = target && BY_TARGET[target.slice(0, target.indexOf('.'))];
   if (service) return { service, accessKeyId: '' };
+  if (OF_USER_POOL.test(path)) return { service: 'cognito-idp', accessKeyId: '' };
   throw new ServiceError(
     'MissingAuthenticationToken',
     'The request is not signed (AWS Signature Version 4), so the local cloud cannot tell which service it is for: ' +

@@ -4,6 +4,7 @@ import { dispose, packaged } from './template/packaged.ts';
 import type { Packaged } from './template/packaged.ts';
 import { data } from './template/rules/data.ts';
 import { names } from './template/rules/names.ts';
+import { users } from './template/rules/users.ts';
 import { ofType } from './template/template.ts';
 import type { Properties } from './template/template.ts';
 
@@ -29,7 +30,7 @@ describe('a stage that is not called prod', () => {
   const of = (id: string): Properties | undefined => stack.template.Resources[id]?.Properties;
 
   it('keeps its data like production when it is told to', async () => {
-    for (const { offenders } of data) expect(await offenders(stack.template)).toEqual([]);
+    for (const { offenders } of [...data, ...users]) expect(await offenders(stack.template)).toEqual([]);
   });
 
   it('has its name in all names', async () => {

@@ -31,9 +31,13 @@ const courier = strict({
   capacity: z.int('must be an integer').check(z.gte(1, 'must be at least 1')),
 });
 
+const staff = strict({ userId: id, name: words });
+
 export type SeedBook = z.output<typeof book>;
 export type SeedUser = z.output<typeof user>;
 export type SeedCourier = z.output<typeof courier>;
+/** Somebody of the shop's own: no customer, so that there is nothing but a sign-in. */
+export type SeedStaff = z.output<typeof staff>;
 
 const twice = (ids: readonly string[]) => ids.find((each, index) => ids.indexOf(each) !== index);
 
@@ -59,9 +63,11 @@ const parseSeed =
 export const parseBooks = parseSeed('books.json', 'bookId', book);
 export const parseUsers = parseSeed('users.json', 'userId', user);
 export const parseCouriers = parseSeed('couriers.json', 'courierId', courier);
+export const parseStaff = parseSeed('staff.json', 'userId', staff);
 
 const text = (file: string) => readFileSync(join(root, 'seed', file), 'utf8');
 
 export const seedBooks = (): SeedBook[] => parseBooks(text('books.json'));
 export const seedUsers = (): SeedUser[] => parseUsers(text('users.json'));
+export const seedStaff = (): SeedStaff[] => parseStaff(text('staff.json'));
 export const seedCouriers = (): SeedCourier[] => parseCouriers(text('couriers.json'));

@@ -18,6 +18,16 @@ const entry = (userId: string, name: string, points: number): LedgerRow => ({
   points,
 });
 
+/** Whoever was erased is to stay so. */
+export const isErasedUser = async (
+  db: DynamoDBDocumentClient,
+  { users }: UserTables,
+  userId: string,
+): Promise<boolean> => {
+  const { Item } = await db.send(new GetCommand({ TableName: users, Key: { userId }, ConsistentRead: true }));
+  return Item !== undefined && isErased(Item as UserRow | ErasedUserRow);
+};
+
 const reset = async (
   db: DynamoDBDocumentClient,
   { users, ledger }: UserTables,

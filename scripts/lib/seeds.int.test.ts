@@ -1,12 +1,15 @@
+import { AdminDeleteUserCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { after, before, describe, it } from 'node:test';
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { expect } from 'expect';
 import { ulid } from 'ulid';
 import { rowsIn } from '../../test/store/rows.ts';
 import { startTables, type Tables } from '../../test/store/tables.ts';
+import { startUserPool, type UserPool } from '../../test/store/user-pool.ts';
 import { seedBook } from './seed-books.ts';
 import { seedCourier } from './seed-couriers.ts';
-import { KINDS, planSeeds, seedMissing } from './seed-store.ts';
+import { LOCAL_PASSWORD } from './seed-sign-ins.ts';
+import { KINDS, planSeeds, seedMissing, type Ground } from './seed-store.ts';
 import { seedUser } from './seed-users.ts';
 
 const OUTPUTS = {
@@ -20,11 +23,22 @@ const USER_TABLES = { users: 'UserTable', ledger: 'PointsLedgerTable' };
 describe('seeding', () => {
   let tables: Tables;
   let rows: ReturnType<typeof rowsIn>;
+  let pool: UserPool;
+  let ground: Ground;
   before(async () => {
     tables = await startTables();
     rows = rowsIn(tables.db);
+    pool = await startUserPool();
+    ground = {
+      db: tables.db,
+      signIns: { client: pool.client, password: LOCAL_PASSWORD },
+      outputs: { ...OUTPUTS, UserPoolId: pool.userPoolId },
+    };
   });
-  after(() => tables.stop());
+  after(async () => {
+    await pool.stop();
+    await tables.stop();
+  });
 
   const change = (table: string, key: Record<string, string>, expression: string, by: number) =>
     tables.db.send(
@@ -41,8 +55,8 @@ describe('seeding', () => {
   const aUser = () => ({ userId: ulid(), name: 'U', email: 'u@example.com', address: 'A', points: 30 });
 
   it('writes everything once, and nothing the second time', async () => {
-    await seedMissing(tables.db, OUTPUTS);
-    const again = await Promise.all(planSeeds(tables.db, OUTPUTS, KINDS).map(({ write }) => write()));
+    await seedMissing(ground);
+    const again = await Promise.all(planSeeds(ground, KINDS).map(({ write }) => write()));
     expect(again.every(({ done }) => done === undefined)).toBe(true);
     expect(await rows.book('01G4E1A9GF5CZWET09RSBR04PV')).toMatchObject({ quantity: 500, initial: 500 });
   });
@@ -119,6 +133,19 @@ describe('seeding', () => {
       left: 'erased, and left so',
     });
     expect(await rows.user(user.userId)).toEqual(erased);
+  });
+
+  it('lets customers and staff sign in, and nobody who was erased', async () => {
+    const users = planSeeds(ground, ['users']);
+    for (const { write } of users) await write();
+    expect(await pool.users()).toEqual(users.map(({ id }) => id).toSorted());
+    const [{ id: userId } = { id: '' }] = users;
+    const erased = { userId, points: 12, erasedAt: new Date().toISOString() };
+    await tables.db.send(new PutCommand({ TableName: 'UserTable', Item: erased }));
+    const Username = userId;
+    await pool.client.send(new AdminDeleteUserCommand({ UserPoolId: pool.userPoolId, Username }));
+    for (const { write } of planSeeds(ground, ['users'], true)) await write();
+    expect(await pool.users()).not.toContain(userId);
   });
 
   it('leaves couriers with what they carry', async () => {

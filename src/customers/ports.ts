@@ -40,6 +40,12 @@ export interface Letterbox {
   settle(mail: OwedMail, how: 'sent' | 'erased'): Promise<void>;
 }
 
+/** Who may sign in, by the ids of the store's users. */
+export interface SignIns {
+  /** Nobody signs in as that user any more, and whoever has cannot go on. Safe to repeat. */
+  end(userId: string): Promise<void>;
+}
+
 /** The customers themselves. */
 export interface CustomerFile {
   find(userId: string): Promise<UserRow | ErasedUserRow | undefined>;

@@ -1,3 +1,4 @@
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient } from '@aws-sdk/client-sfn';
@@ -17,5 +18,7 @@ export const notificationClient = (): SNSClient => new SNSClient({});
 
 /** A queue's URL names the queue, not where to reach SQS: a local store may have come back on another port. */
 export const queueClient = (): SQSClient => new SQSClient({ useQueueUrlAsEndpoint: false });
+
+export const userPoolClient = (): CognitoIdentityProviderClient => new CognitoIdentityProviderClient({});
 
 export const mailClient = (): SESv2Client => new SESv2Client({});

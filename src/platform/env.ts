@@ -2,6 +2,7 @@ const names = [
   'STAGE',
   'BOOK_TABLE',
   'USER_TABLE',
+  'USER_POOL_ID',
   'POINTS_LEDGER_TABLE',
   'ORDER_TABLE',
   'REQUEST_TABLE',

@@ -102,6 +102,39 @@ describe('the AWS CLI, of services', () => {
     await aws('cloudwatch set-alarm-state', { ...raise, 'state-value': 'OK' });
   });
 
+  it('lets somebody sign in, as staff, with a password of their own, and out', async () => {
+    const username = ulid();
+    const user = { 'user-pool-id': store.output('UserPoolId'), username };
+    const client = { 'client-id': store.output('UserPoolClientId') };
+    const first = 'Only-for-a-day-1';
+    const own = 'One-of-their-own-2';
+    const signIn = (PASSWORD: string) => ({
+      ...client,
+      'auth-flow': 'USER_PASSWORD_AUTH',
+      'auth-parameters': { USERNAME: username, PASSWORD },
+    });
+    await aws('cognito-idp admin-create-user', { ...user, 'message-action': 'SUPPRESS' });
+    await aws('cognito-idp admin-set-user-password', { ...user, password: first });
+    await aws('cognito-idp admin-add-user-to-group', { ...user, 'group-name': 'staff' });
+    const { Session } = (await aws('cognito-idp initiate-auth', signIn(first))) as { Session: string };
+    await aws('cognito-idp respond-to-auth-challenge', {
+      ...client,
+      session: Session,
+      'challenge-name': 'NEW_PASSWORD_REQUIRED',
+      'challenge-responses': { USERNAME: username, NEW_PASSWORD: own },
+    });
+    expect(await aws('cognito-idp initiate-auth', signIn(own))).toMatchObject({
+      AuthenticationResult: { TokenType: 'Bearer', ExpiresIn: 3600 },
+    });
+    expect(await aws('cognito-idp admin-list-groups-for-user', user)).toMatchObject({
+      Groups: [{ GroupName: 'staff' }],
+    });
+    await aws('cognito-idp admin-delete-user', user);
+    expect(await refused('cognito-idp initiate-auth', signIn(own))).toMatchObject({
+      said: expect.stringContaining('NotAuthorizedException'),
+    });
+  });
+
   it('has a stack of its own, from its template to its end', async () => {
     const name = { 'stack-name': `cli-${ulid()}` };
     const template = {

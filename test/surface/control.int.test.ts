@@ -20,6 +20,7 @@ describe('the local cloud', () => {
 describeServices([
   'apigateway',
   'cloudformation',
+  'cognito-idp',
   'ecr',
   'iam',
   'kms',

@@ -18,6 +18,8 @@ const VOLATILE: [RegExp, string][] = [
   [/"(Api|Route|Integration|Authorizer)Id":"[a-z][a-z0-9]+"/g, '"$1Id":"ID"'],
   [/\b(integrations\/|identifier specified )[a-z][a-z0-9]{6,9}\b/g, '$1ID'],
   [/\b[a-z][a-z0-9]{9}(?=\.execute-api\.)/g, 'ID'],
+  [/\bus-east-1_[0-9A-Za-z]{9}\b/g, 'POOL'],
+  [/\b[0-9a-z]{26}\b/g, 'CLIENT'],
 ];
 
 /** Tags have no order. */

@@ -1,6 +1,7 @@
 import * as apigateway from '@aws-sdk/client-apigatewayv2';
 import * as cloudformation from '@aws-sdk/client-cloudformation';
 import * as monitoring from '@aws-sdk/client-cloudwatch';
+import * as cognito from '@aws-sdk/client-cognito-identity-provider';
 import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import * as dynamodb from '@aws-sdk/client-dynamodb';
 import * as dynamodbStreams from '@aws-sdk/client-dynamodb-streams';
@@ -17,6 +18,7 @@ import * as sqs from '@aws-sdk/client-sqs';
 import * as sts from '@aws-sdk/client-sts';
 import { apigateway as ofApigateway } from './examples/apigateway.ts';
 import { cloudformation as ofCloudformation } from './examples/cloudformation.ts';
+import { cognito as ofCognito } from './examples/cognito.ts';
 import { dynamodb as ofDynamodb } from './examples/dynamodb.ts';
 import { events as ofEvents } from './examples/events.ts';
 import { iam as ofIam } from './examples/iam.ts';
@@ -43,6 +45,7 @@ export interface SurfaceService {
 export const SERVICES: Readonly<Record<string, SurfaceService>> = {
   apigateway: { sdks: [apigateway], examples: ofApigateway },
   cloudformation: { sdks: [cloudformation], examples: ofCloudformation },
+  'cognito-idp': { sdks: [cognito], examples: ofCognito },
   dynamodb: { sdks: [dynamodb, dynamodbStreams], examples: ofDynamodb },
   ecr: { sdks: [ecr], examples: ofEcr },
   events: { sdks: [events], examples: ofEvents },

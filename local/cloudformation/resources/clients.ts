@@ -1,6 +1,7 @@
 import { ApiGatewayV2Client } from '@aws-sdk/client-apigatewayv2';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
@@ -20,6 +21,7 @@ export const awsClients = (dispatch: Dispatch) => {
   return {
     apigatewayv2: new ApiGatewayV2Client(config),
     cloudwatch: new CloudWatchClient(config),
+    cognito: new CognitoIdentityProviderClient(config),
     dynamodb: new DynamoDBClient(config),
     events: new EventBridgeClient(config),
     iam: new IAMClient(config),

@@ -5,6 +5,9 @@ import { apigatewayv2Route } from './apigatewayv2-route.ts';
 import { apigatewayv2Stage } from './apigatewayv2-stage.ts';
 import { cloudwatchAlarm } from './cloudwatch-alarm.ts';
 import { cloudwatchDashboard } from './cloudwatch-dashboard.ts';
+import { cognitoUserPool } from './cognito-user-pool.ts';
+import { cognitoUserPoolClient } from './cognito-user-pool-client.ts';
+import { cognitoUserPoolGroup } from './cognito-user-pool-group.ts';
 import { dynamodbTable } from './dynamodb-table.ts';
 import { eventsRule } from './events-rule.ts';
 import { iamPolicy } from './iam-policy.ts';
@@ -39,6 +42,9 @@ export const resourceTypes = registryOf(
   apigatewayv2Stage,
   cloudwatchAlarm,
   cloudwatchDashboard,
+  cognitoUserPool,
+  cognitoUserPoolClient,
+  cognitoUserPoolGroup,
   dynamodbTable,
   eventsRule,
   iamPolicy,

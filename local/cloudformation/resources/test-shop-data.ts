@@ -1,6 +1,6 @@
 import type { Declared, ShopWords } from './test-shop-words.ts';
 
-/** Tables, queues, topics and keys. */
+/** Tables, queues, topics, keys and customers. */
 export const shopData = ({ pick, ref, arnOf, tags, allow }: ShopWords): Declared => {
   return {
     Key: [
@@ -14,6 +14,33 @@ export const shopData = ({ pick, ref, arnOf, tags, allow }: ShopWords): Declared
     ],
     OtherKey: ['AWS::KMS::Key', {}],
     KeyAlias: ['AWS::KMS::Alias', { AliasName: 'alias/orders', TargetKeyId: ref(pick('Key', 'OtherKey')) }],
+    Customers: [
+      'AWS::Cognito::UserPool',
+      {
+        UserPoolName: pick('customers', 'all-customers'),
+        DeletionProtection: pick('ACTIVE', 'INACTIVE'),
+        Policies: { PasswordPolicy: { MinimumLength: pick(12, 16), RequireSymbols: pick(false, true) } },
+        ...pick({ AdminCreateUserConfig: { AllowAdminCreateUserOnly: true } }, {}),
+        UserPoolTags: pick<object>({ owner: 'us', old: '1' }, { owner: 'them' }),
+      },
+    ],
+    Front: [
+      'AWS::Cognito::UserPoolClient',
+      {
+        UserPoolId: ref('Customers'),
+        ...pick({}, { ClientName: 'front' }),
+        ExplicitAuthFlows: pick(['ALLOW_USER_SRP_AUTH'], ['ALLOW_USER_PASSWORD_AUTH']),
+        ...pick({ AccessTokenValidity: 2 }, {}),
+      },
+    ],
+    Staff: [
+      'AWS::Cognito::UserPoolGroup',
+      {
+        UserPoolId: ref('Customers'),
+        GroupName: 'staff',
+        ...pick({ Description: 'all' }, { Precedence: 1 }),
+      },
+    ],
     Table: [
       'AWS::DynamoDB::Table',
       {

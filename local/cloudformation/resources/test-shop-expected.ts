@@ -13,6 +13,21 @@ export const shopAsMade = {
     recovery: 'ENABLED',
     tags,
   },
+  customers: {
+    pool: {
+      Name: 'customers',
+      DeletionProtection: 'ACTIVE',
+      Policies: { PasswordPolicy: { MinimumLength: 12, RequireSymbols: false, RequireNumbers: true } },
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      UserPoolTags: tags,
+    },
+    client: {
+      ClientName: expect.stringMatching(/^shop-Front-/),
+      ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH'],
+      AccessTokenValidity: 2,
+    },
+    group: { Description: 'all' },
+  },
   queue: {
     VisibilityTimeout: '30',
     DelaySeconds: '5',
@@ -84,6 +99,17 @@ export const shopAsChanged = {
     ttl: 'DISABLED',
     recovery: 'DISABLED',
     tags: tagsAfter,
+  },
+  customers: {
+    pool: {
+      Name: 'all-customers',
+      DeletionProtection: 'INACTIVE',
+      Policies: { PasswordPolicy: { MinimumLength: 16, RequireSymbols: true } },
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: false },
+      UserPoolTags: expect.not.objectContaining({ old: '1' }),
+    },
+    client: { ClientName: 'front', ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'] },
+    group: { Precedence: 1 },
   },
   queue: {
     VisibilityTimeout: '90',

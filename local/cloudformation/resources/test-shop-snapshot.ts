@@ -3,6 +3,11 @@ import {
   GetDashboardCommand,
   ListTagsForResourceCommand as ListTagsOfAlarmCommand,
 } from '@aws-sdk/client-cloudwatch';
+import {
+  DescribeUserPoolClientCommand,
+  DescribeUserPoolCommand,
+  GetGroupCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import {
   DescribeContinuousBackupsCommand,
@@ -68,6 +73,22 @@ const table = async ({ dynamodb }: AwsClients) => {
     recovery: backups?.PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus,
     tags: byKey(Tags),
   };
+};
+
+const withoutTimes = (described: object = {}) => ({
+  ...described,
+  CreationDate: undefined,
+  LastModifiedDate: undefined,
+});
+
+const customers = async ({ cognito }: AwsClients, idOf: (logicalId: string) => string) => {
+  const UserPoolId = idOf('Customers');
+  const { UserPool } = await cognito.send(new DescribeUserPoolCommand({ UserPoolId }));
+  const { UserPoolClient } = await cognito.send(
+    new DescribeUserPoolClientCommand({ UserPoolId, ClientId: idOf('Front') }),
+  );
+  const { Group } = await cognito.send(new GetGroupCommand({ UserPoolId, GroupName: 'staff' }));
+  return { pool: withoutTimes(UserPool), client: withoutTimes(UserPoolClient), group: withoutTimes(Group) };
 };
 
 const VOLATILE = /Timestamp|Approximate/;
@@ -191,6 +212,7 @@ export const shopSnapshot = async (aws: AwsClients, idOf: (logicalId: string) =>
   const lifecycle = await aws.s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket: idOf('Bucket') }));
   return {
     table: await table(aws),
+    customers: await customers(aws, idOf),
     queue: await queue(aws, idOf('Queue')),
     deadLetters: await queue(aws, idOf('DeadLetters')),
     line: await queue(aws, idOf('Line')),

@@ -2,6 +2,7 @@ import type { Template } from './template.ts';
 
 /** Formats of ARNs by type, with the logical id for the name. */
 const FORMATS: Record<string, (id: string) => string> = {
+  'AWS::Cognito::UserPool': (id) => `cognito-idp:R:A:userpool/${id}`,
   'AWS::DynamoDB::Table': (id) => `dynamodb:R:A:table/${id}`,
   'AWS::Events::Rule': (id) => `events:R:A:rule/${id}`,
   'AWS::KMS::Key': (id) => `kms:R:A:key/${id}`,

@@ -83,6 +83,20 @@ export const EXCEPTIONS: readonly Exception[] = [
     why: 'It is used as one, by subscriptions of addresses, which the rule does not look at.',
   },
   {
+    rule: 'AwsSolutions-COG2',
+    on: ['UserPool'],
+    why:
+      'A second factor would need a telephone number, an address or an app for everybody who buys a book, and the pool ' +
+      'knows nothing of people. What can be lost is seen in the orders, and no card can be charged with a sign-in alone.',
+  },
+  {
+    rule: 'AwsSolutions-COG8',
+    on: ['UserPool'],
+    why:
+      'The Plus plan is threat protection, billed by the users of a month. Tries are slowed down by Cognito on every ' +
+      'plan; a shop that wants more sets UserPoolTier.',
+  },
+  {
     rule: 'W8003',
     on: ['HasOrdersEmail', 'HasOperatorsEmail'],
     why:

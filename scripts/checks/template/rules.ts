@@ -10,6 +10,7 @@ import { queues } from './rules/queues.ts';
 import { roles } from './rules/roles.ts';
 import { secrets } from './rules/secrets.ts';
 import { topics } from './rules/topics.ts';
+import { users } from './rules/users.ts';
 
 /** Everything that must hold in the template of a production stage, by subject. */
 export const rulesFor = (stage: string): Map<string, TemplateRule[]> =>
@@ -20,6 +21,7 @@ export const rulesFor = (stage: string): Map<string, TemplateRule[]> =>
       ...queues,
       ...topics,
       ...data,
+      ...users,
       ...functions,
       ...machines,
       ...secrets,

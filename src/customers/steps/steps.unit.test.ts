@@ -114,13 +114,25 @@ describe("the customer's mail", () => {
 });
 
 describe('erasing a customer', () => {
-  const erase = (found: UserRow | ErasedUserRow | undefined) =>
-    eraseUser({
+  const done: string[] = [];
+  const erase = (found: UserRow | ErasedUserRow | undefined, fails = false) => {
+    done.length = 0;
+    return eraseUser({
       customers: {
         find: () => Promise.resolve(found),
-        erase: ({ userId }, by) => Promise.resolve({ userId, erasedAt: `now, by ${by}`, now: true }),
+        erase: ({ userId }, by) => {
+          done.push('erased');
+          return Promise.resolve({ userId, erasedAt: `now, by ${by}`, now: true });
+        },
+      },
+      signIns: {
+        end: (userId) => {
+          done.push(`no sign-in for ${userId}`);
+          return fails ? Promise.reject(new Error('too many requests')) : Promise.resolve();
+        },
       },
     })({ userId: 'u1', by: 'arn:aws:iam::000000000000:root' });
+  };
 
   it('is done by who asks for it, once', async () => {
     expect(await erase(user)).toMatchObject({
@@ -134,7 +146,20 @@ describe('erasing a customer', () => {
     });
   });
 
+  it('ends their sign-in first, also when an earlier try had come to its end', async () => {
+    await erase(user);
+    expect(done).toEqual(['no sign-in for u1', 'erased']);
+    await erase({ userId: 'u1', points: 0, erasedAt: 'then' });
+    expect(done).toEqual(['no sign-in for u1']);
+  });
+
+  it('is not said to be done while they could still sign in', async () => {
+    await expect(erase(user, true)).rejects.toThrow('too many requests');
+    expect(done).toEqual(['no sign-in for u1']);
+  });
+
   it('of somebody who never was one is refused', async () => {
     await expect(erase(undefined)).rejects.toThrow(UserNotFound);
+    expect(done).toEqual([]);
   });
 });

@@ -1,3 +1,8 @@
+import {
+  AdminCreateUserCommand,
+  AdminGetUserCommand,
+  CognitoIdentityProviderClient,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { expect } from 'expect';
 import { ulid } from 'ulid';
 import type { Checkout } from '../../store/checkouts.ts';
@@ -129,7 +134,13 @@ export const orderScenes: Scene[] = [
     async play({ store, id }) {
       const userId = await store.newUser({ points: 30 });
       const by = 'arn:aws:iam::000000000000:root';
+      const pool = new CognitoIdentityProviderClient({});
+      const user = { UserPoolId: id('UserPool'), Username: userId };
+      await pool.send(new AdminCreateUserCommand({ ...user, MessageAction: 'SUPPRESS' }));
       await store.invoke(id('EraseUserLambdaFunction'), { userId, by });
+      await expect(pool.send(new AdminGetUserCommand(user))).rejects.toMatchObject({
+        name: 'UserNotFoundException',
+      });
       expect(await store.user(userId)).toEqual({ userId, points: 30, erasedAt: expect.any(String) });
       expect(await store.ledger(userId)).toHaveLength(2);
     },

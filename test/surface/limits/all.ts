@@ -1,6 +1,7 @@
 import type { Boundary } from './boundary.ts';
 import { apigateway } from './apigateway.ts';
 import { cloudformation } from './cloudformation.ts';
+import { cognito } from './cognito.ts';
 import { dynamodb } from './dynamodb.ts';
 import { events } from './events.ts';
 import { identity } from './identity.ts';
@@ -26,6 +27,7 @@ export const BOUNDARIES: readonly Boundary[] = [
   ...cloudformation,
   ...ses,
   ...kms,
+  ...cognito,
   ...monitoring,
   ...apigateway,
 ];

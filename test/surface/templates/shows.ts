@@ -79,6 +79,13 @@ export const ruleOf = async ({ call }: Bench, id: string) => {
     await call('events: ListTagsForResource', { ResourceARN: rule['Arn'] }),
   ];
 };
+export const poolOf = async ({ call }: Bench, UserPoolId: string) =>
+  without((await call('cognito-idp: DescribeUserPool', { UserPoolId }))['UserPool'], /^LastModifiedDate$/);
+/** What stands in one of a subject's two pools, and in which. */
+export const inPool = async <T>(bench: Bench, look: (UserPoolId: string) => Promise<T>): Promise<unknown> => {
+  const looks = ['Pool', 'Second'].map(async (name) => look(await idOf(bench, name)).catch(() => 'not here'));
+  return without(await Promise.all(looks), /^(LastModifiedDate|UserPoolId)$/);
+};
 export const bucketOf = async ({ call }: Bench, Bucket: string) => [
   Bucket.replace(/(?<=-(subject|bucket|second)-)[0-9a-z]{12}$/, 'TOKEN'),
   await Promise.all(

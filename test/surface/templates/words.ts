@@ -43,6 +43,7 @@ export const MEASURED: Json = {
   MetricStat: { Metric: { Namespace: 'l', MetricName: 'l' }, Period: 60, Stat: 'Sum' },
 };
 export const DOUBLE: Json = { Id: 'double', Expression: 'a * 2', ReturnData: true };
+export const POOL: Json = { Type: 'AWS::Cognito::UserPool' };
 export const KEY: Json = { Type: 'AWS::KMS::Key' };
 export const SECOND_KEY: Json = { Type: 'AWS::KMS::Key', Properties: { Description: 'second' } };
 export const logs = (name: string) => `arn:aws:logs:us-east-1:000000000000:log-group:${name}:*`;
