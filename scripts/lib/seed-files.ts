@@ -55,7 +55,7 @@ const parseSeed =
       return refuse(error instanceof Error ? error.message : String(error));
     }
     const parsed = z.safeParse(z.array(row, 'must be a list'), content);
-    if (!parsed.success) return refuse(parsed.error.issues.map(inWords).join('; '));
+    if (!parsed.success) return refuse(inWords(parsed.error.issues));
     const double = twice(parsed.data.map((each) => String(each[key])));
     return double === undefined ? parsed.data : refuse(`${key} ${double} stands there twice`);
   };

@@ -26,7 +26,7 @@ const ofLines = strictly('an order of lines', { userId: id, lines: wantedLines, 
 
 const envelope = parser(z.object({ ...tryFields, executionArn: z.string(), order: z.unknown() }));
 
-const refused = ({ issues }: z.core.$ZodError) => new InvalidOrder(issues.map(inWords).join('; '));
+const refused = ({ issues }: z.core.$ZodError) => new InvalidOrder(inWords(issues));
 
 const wanted = (order: unknown) => {
   if (typeof order === 'object' && order !== null && 'lines' in order) {

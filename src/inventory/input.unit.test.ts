@@ -134,7 +134,7 @@ describe('an order of lines', () => {
   it('is told which line is wrong', () => {
     expect(refusal(cart([line(1), { bookId: 'b 2', quantity: 0 }, { ...line(3), price: 1 }]))).toBe(
       'lines.1.bookId: must be 1 to 64 letters, digits, "-" or "_"; lines.1.quantity: must be at least 1; ' +
-        'lines.2: price: not a field of a line (bookId, quantity)',
+        'lines.2.price: not a field of a line (bookId, quantity)',
     );
     expect(refusal(cart([null]))).toBe('lines.0: must be an object with bookId, quantity');
     for (const lines of [undefined, null, {}, 'b1'])

@@ -42,7 +42,7 @@ const LOOKS: Record<keyof Facts, Check> = {
   reason: text(/^[A-Za-z][\w.]{0,47}$/),
   userId: id,
   messageId: id,
-  requestId: text(/^[\w=-]{8,64}$/),
+  requestId: text(/^[\w=+/-]{8,64}$/),
   httpStatus: count,
   receiveCount: count,
 };

@@ -6,10 +6,10 @@ import { ID_PATTERN } from '../kernel/ids.ts';
 export class InvalidInput extends DomainError {
   override readonly name = 'InvalidInput';
   /** Each field that is wrong, as a path, and what is wrong with it. */
-  readonly fields: readonly { field: string; detail: string }[];
+  readonly fields: readonly WrongField[];
   constructor(issues: readonly z.core.$ZodIssue[]) {
-    super(issues.map(inWords).join('; '));
-    this.fields = issues.map(({ path, message }) => ({ field: path.join('.'), detail: message }));
+    super(inWords(issues));
+    this.fields = issues.flatMap(fieldsOf);
   }
 }
 
@@ -39,9 +39,9 @@ const called = (key: string): string => (/^[A-Za-z]\w{0,29}$/.test(key) ? key : 
 export const strictly = <Shape extends z.core.$ZodLooseShape>(what: string, shape: Shape) => {
   const fields = Object.keys(shape).join(', ');
   return z.strictObject(shape, {
-    error: ({ code, keys }) =>
+    error: ({ code }) =>
       code === 'unrecognized_keys'
-        ? `${keys?.map(called).join(', ')}: not a field of ${what} (${fields})`
+        ? `not a field of ${what} (${fields})`
         : `must be an object with ${fields}`,
   });
 };
@@ -89,9 +89,23 @@ export const pageLimit = z.pipe(
   ),
 );
 
-/** `field: what is wrong with it`. */
-export const inWords = ({ path, message }: z.core.$ZodIssue): string =>
-  path.length > 0 ? `${path.join('.')}: ${message}` : message;
+/** A field as a path, and what is wrong with it. */
+export interface WrongField {
+  field: string;
+  detail: string;
+}
+
+const fieldsOf = ({ path, message, ...issue }: z.core.$ZodIssue): WrongField[] => {
+  const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, called(key)]) : [path];
+  return paths.map((each) => ({ field: each.join('.'), detail: message }));
+};
+
+/** `field: what is wrong with it; …` */
+export const inWords = (issues: readonly z.core.$ZodIssue[]): string =>
+  issues
+    .flatMap(fieldsOf)
+    .map(({ field, detail }) => (field === '' ? detail : `${field}: ${detail}`))
+    .join('; ');
 
 /** A parser of what a caller promised. Throws InvalidInput, which names each field that is wrong. */
 export const parser =

@@ -50,7 +50,8 @@ interface RequestRow {
 interface AnswerRow {
   requestKey: string;
   row: 'ANSWER';
-  answer: Answer;
+  /** JSON text, so that it is repeated as it was. */
+  answer: string;
   /** Seconds since 1970. */
   expiresAt: number;
 }
@@ -119,7 +120,7 @@ const begin = async (parts: Idempotency, requestKey: string, content: unknown): 
       new GetCommand({ TableName: table, Key: { requestKey, row: 'ANSWER' }, ConsistentRead: true }),
     );
     const answered = Item as AnswerRow | undefined;
-    if (answered && answered.expiresAt * 1000 > now) return { answer: answered.answer };
+    if (answered && answered.expiresAt * 1000 > now) return { answer: JSON.parse(answered.answer) as Answer };
     if (found.busyUntil > now) throw new RequestInProgress();
     return takeOver(parts, found, row.busyUntil);
   }
@@ -127,7 +128,7 @@ const begin = async (parts: Idempotency, requestKey: string, content: unknown): 
 
 const keep = ({ db, table }: Idempotency, requestKey: string, answer: Answer) => {
   const expiresAt = Math.floor(Date.now() / 1000) + ANSWER_SECONDS;
-  const item: AnswerRow = { requestKey, row: 'ANSWER', answer, expiresAt };
+  const item: AnswerRow = { requestKey, row: 'ANSWER', answer: JSON.stringify(answer), expiresAt };
   return db.send(new PutCommand({ TableName: table, Item: item }));
 };
 
