@@ -33,7 +33,7 @@ describe('the mail about an order that was cancelled or not accepted', () => {
       lines.filter(({ step }) => step === 'WriteToCustomer');
     const lines = await store.linesAbout(orderId, (all) => written(all).length >= times);
     return written(lines)
-      .map(({ outcome, error }) => outcome ?? (error as { name: string }).name)
+      .map(({ outcome, error }) => (typeof outcome === 'string' ? outcome : (error as { name: string }).name))
       .toSorted();
   };
 

@@ -16,6 +16,7 @@ const noCourier = { PrepareOrder: { 0: { Throw: { Error: 'NoCourierAvailable', C
 
 const STEPS = ['CheckInventory', 'CalculateTotal', 'RedeemPoints', 'BillCustomer'];
 const UNDO_STEPS = ['RefundCustomer', 'RestoreQuantity', 'RestoreRedeemPoints'];
+const NOTICES = ['AnnounceCancellation', 'AnnounceRejection'];
 
 describe('a checkout', () => {
   let store: Store;
@@ -39,7 +40,7 @@ describe('a checkout', () => {
     const path = new URL('../../stepfunctions/checkout.asl.yml', import.meta.url);
     const { States } = parse(readFileSync(path, 'utf8')) as { States: Record<string, { Type: string }> };
     const tasks = Object.keys(States).filter((name) => States[name]?.Type === 'Task');
-    expect([...STEPS, 'PrepareOrder', 'DispatchOrder', ...UNDO_STEPS]).toEqual(tasks);
+    expect([...STEPS, 'PrepareOrder', 'DispatchOrder', ...UNDO_STEPS, ...NOTICES]).toEqual(tasks);
   });
 
   for (const step of UNDO_STEPS)
@@ -52,12 +53,13 @@ describe('a checkout', () => {
         const { run, end } = await played(states);
         expect(end).toMatchObject({ status: 'FAILED', error: 'NoCourierAvailable', cause: 'All are out' });
         expect(await mocks.used(run)).toEqual({ PrepareOrder: { 0: 1 }, [step]: { '0-2': 3 } });
-        expect((await run.path()).slice(-6)).toEqual([
+        expect((await run.path()).slice(-7)).toEqual([
           'PrepareOrder',
           'RefundCustomer',
           'IsOrderDispatched',
           'RestoreQuantity',
           'RestoreRedeemPoints',
+          'AnnounceCancellation',
           'CheckoutCancelled',
         ]);
       });
@@ -138,6 +140,38 @@ describe('a checkout', () => {
     expect(await mocks.used(run)).toEqual({ DispatchOrder: { '*': 7 } });
     expect(await run.order()).toMatchObject({ status: 'DISPATCHED', charged: 1000 });
     expect(await store.payment(run.orderId)).toMatchObject({ refunded: 0 });
+  });
+
+  it('is cancelled, and its customer told once, when the answer to the notice is lost', async () => {
+    const { run, end } = await played({
+      ...noCourier,
+      AnnounceCancellation: { '0-1': { Call: true, Throw: inDoubt } },
+    });
+    expect(end).toMatchObject({ status: 'FAILED', error: 'NoCourierAvailable' });
+    expect(await mocks.used(run)).toMatchObject({ AnnounceCancellation: { '0-1': 2 } });
+  });
+
+  it('is cancelled all the same when that cannot be announced, until an operator does', async () => {
+    const { run, wanted } = await mocks.checkout({
+      ...noCourier,
+      AnnounceCancellation: { '*': { Throw: { Error: 'States.TaskFailed' } } },
+    });
+    expect(await mocks.ended(run)).toMatchObject({ status: 'FAILED', error: 'NoCourierAvailable' });
+    expect(await mocks.used(run)).toMatchObject({ AnnounceCancellation: { '*': 7 } });
+    expect(await run.order()).toMatchObject({ status: 'CANCELLED', refunded: 1000 });
+    expect(await store.mails(run.orderId, 0)).toEqual([]);
+    await (await store.undoOrder(run.orderId)).endedAtOnce();
+    await expectBalanced(store, run, wanted);
+  });
+
+  it('is rejected all the same when that cannot be announced', async () => {
+    const { run } = await mocks.checkout(
+      { AnnounceRejection: { '*': { Throw: { Error: 'States.TaskFailed' } } } },
+      { quantity: 6 },
+    );
+    expect(await mocks.ended(run)).toMatchObject({ status: 'FAILED', error: 'BookOutOfStock' });
+    expect(await mocks.used(run)).toEqual({ AnnounceRejection: { '*': 7 } });
+    expect(await run.order()).toMatchObject({ status: 'REJECTED' });
   });
 
   it('leaves the books in balance whatever became of it', () => expectReconciled('dev'));
