@@ -99,6 +99,8 @@ const comparable = (value: unknown): unknown =>
     JSON.stringify(value)
       .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'UUID')
       .replaceAll(/-[A-Z0-9]{12}\b/g, '-RANDOM')
+      .replaceAll(/\bus-east-1_\w{9}\b/g, 'POOL')
+      .replaceAll(/\b[0-9a-z]{26}\b/g, 'CLIENT')
       .replaceAll(/127\.0\.0\.1:\d+/g, 'ENDPOINT'),
   );
 

@@ -1,4 +1,4 @@
-import { checkOneOf, invalid } from './problems.ts';
+import { checkOneOf, checkWhole, invalid } from './problems.ts';
 import type { ClientSettings } from './records.ts';
 
 type Token = 'AccessToken' | 'IdToken' | 'RefreshToken';
@@ -11,13 +11,15 @@ const LIMITS: Readonly<Record<Token, { unit: string; usual: number; least: numbe
   IdToken: { unit: 'hours', usual: 1, least: 300, most: 86_400 },
   RefreshToken: { unit: 'days', usual: 30, least: 3600, most: 3650 * 86_400 },
 };
+/** Of any unit. */
+const MOST = 315_360_000;
 const TOKENS: readonly Token[] = ['AccessToken', 'IdToken', 'RefreshToken'];
 
 /** How long a client's tokens are good for, in seconds. */
 export const lifetimeOf = (settings: ClientSettings, token: Token): number => {
   const { unit, usual } = LIMITS[token];
   const given = settings[`${token}Validity`];
-  // Zero stands for the default, as on AWS.
+  // Of a refresh token zero stands for the default, as on AWS; of others it is refused.
   return given
     ? given * (SECONDS[settings.TokenValidityUnits?.[token] ?? unit] ?? 1)
     : usual * (SECONDS[unit] ?? 1);
@@ -28,9 +30,11 @@ export const checkLifetimes = (settings: ClientSettings): void => {
   for (const token of TOKENS) {
     const unit = settings.TokenValidityUnits?.[token];
     if (unit !== undefined) checkOneOf(`tokenValidityUnits.${token}`, unit, Object.keys(SECONDS));
+    const given = settings[`${token}Validity`];
+    if (given !== undefined) checkWhole(`${token}Validity`, given, token === 'RefreshToken' ? 0 : 1, MOST);
     const lifetime = lifetimeOf(settings, token);
     const { least, most } = LIMITS[token];
-    if (!Number.isInteger(lifetime) || lifetime < least || lifetime > most)
+    if (lifetime < least || lifetime > most)
       throw invalid(`Invalid range for ${token}Validity: it must be from ${least} to ${most} seconds.`);
   }
   const refresh = lifetimeOf(settings, 'RefreshToken');

@@ -1,4 +1,5 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import type { ScryptOptions } from 'node:crypto';
 import { promisify } from 'node:util';
 import { ServiceError } from '../errors.ts';
 import type { PasswordPolicy } from './records.ts';
@@ -12,20 +13,21 @@ export interface PasswordHash {
 const LONGEST = 256;
 const HASH_BYTES = 32;
 
-const derive = promisify<string, Buffer, number, Buffer>(scrypt);
+/** Some ten milliseconds of work: what is kept here is the password of a laptop's test users. */
+const COST = { N: 4096 };
+
+const scryptAsync = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt);
+const derive = (password: string, salt: Buffer) => scryptAsync(password, salt, HASH_BYTES, COST);
 
 /** Passwords are kept as hashes only: `.local/` may be copied. */
 export const hashOf = async (password: string): Promise<PasswordHash> => {
   const salt = randomBytes(16);
-  const hash = await derive(password, salt, HASH_BYTES);
+  const hash = await derive(password, salt);
   return { salt: salt.toString('base64'), hash: hash.toString('base64') };
 };
 
 export const matches = async (password: string, { salt, hash }: PasswordHash): Promise<boolean> =>
-  timingSafeEqual(
-    await derive(password, Buffer.from(salt, 'base64'), HASH_BYTES),
-    Buffer.from(hash, 'base64'),
-  );
+  timingSafeEqual(await derive(password, Buffer.from(salt, 'base64')), Buffer.from(hash, 'base64'));
 
 /** The characters that count as symbols, a space within a password among them. */
 const SYMBOL = /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+-]|\S \S/;

@@ -8,8 +8,7 @@ const kept = <T>(store: Store, name: string) => {
   const all = new Map(collection.entries());
   return {
     get: (key: string) => all.get(key),
-    /** In the order of their keys. */
-    entries: () => [...all].toSorted(([one], [other]) => (one < other ? -1 : 1)),
+    entries: () => [...all],
     put(key: string, value: T) {
       collection.put(key, value);
       all.set(key, value);

@@ -12,8 +12,8 @@ const BY_TARGET: Record<string, string> = {
   AWSCognitoIdentityProviderService: 'cognito-idp',
 };
 
-/** What every user pool tells without a signature: `/us-east-1_…/.well-known/jwks.json`. */
-const OF_USER_POOL = /^\/[\w-]+\/\.well-known\//;
+/** What every user pool tells without a signature: `/us-east-1_…/.well-known/jwks.json`. No bucket has such a name. */
+const OF_USER_POOL = /^\/[\w-]+_\w+\/\.well-known\/(?:jwks\.json|openid-configuration)$/;
 
 export interface Signature {
   service: string;

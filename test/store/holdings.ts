@@ -1,5 +1,9 @@
 import { paginateDescribeLogGroups, CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { CloudWatchClient, paginateDescribeAlarms, paginateListDashboards } from '@aws-sdk/client-cloudwatch';
+import {
+  CognitoIdentityProviderClient,
+  paginateListUserPools,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient, paginateListTables } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient, ListRulesCommand } from '@aws-sdk/client-eventbridge';
 import { IAMClient, paginateListRoles } from '@aws-sdk/client-iam';
@@ -42,6 +46,10 @@ export const holdings = async (): Promise<Holdings> => {
     tables: await gathered(
       paginateListTables({ client: new DynamoDBClient({}) }, {}),
       (page) => page.TableNames,
+    ),
+    pools: await gathered(
+      paginateListUserPools({ client: new CognitoIdentityProviderClient({}) }, { MaxResults: 60 }),
+      (page) => page.UserPools?.map(({ Name }) => Name),
     ),
     queues: await gathered(paginateListQueues({ client: new SQSClient({}) }, {}), (page) => page.QueueUrls),
     topics: await gathered(paginateListTopics({ client: topics }, {}), (page) =>

@@ -65,7 +65,8 @@ export const authActions = (parts: CognitoParts): Record<string, Action> => {
     },
 
     GlobalSignOut: async (input: { AccessToken: string }) => {
-      pools.putUser({ ...(await office.read(input.AccessToken)), grants: {} });
+      const { poolId, username } = await office.read(input.AccessToken);
+      pools.putUser({ ...pools.getUser(poolId, username), grants: {} });
     },
 
     RevokeToken: (input: { Token: string; ClientId: string }) => {

@@ -24,6 +24,11 @@ export const userActions = ({ pools, clock }: CognitoParts): Record<string, Acti
     const user = pools.getUser(UserPoolId, Username);
     pools.putUser({ ...user, ...changed, changedAt: clock.now() });
   };
+  const refuseTwice = (poolId: string, username: string) => {
+    pools.getPool(poolId);
+    if (pools.findUser(poolId, username))
+      throw new ServiceError('UsernameExistsException', 'User account already exists');
+  };
   const temporary = ({ settings }: PoolRecord) => ({
     status: 'FORCE_CHANGE_PASSWORD' as const,
     passwordUntil: clock.now() + settings.Policies.PasswordPolicy.TemporaryPasswordValidityDays * DAY_MS,
@@ -38,10 +43,9 @@ export const userActions = ({ pools, clock }: CognitoParts): Record<string, Acti
       if (MessageAction !== 'SUPPRESS')
         throw unsupported('AdminCreateUser with an invitation (MessageAction other than SUPPRESS)');
       if (input.TemporaryPassword !== undefined) checkPassword(given, pool.settings.Policies.PasswordPolicy);
+      refuseTwice(poolId, username);
       const password = await hashOf(given);
-      pools.getPool(poolId);
-      if (pools.findUser(poolId, username))
-        throw new ServiceError('UsernameExistsException', 'User account already exists');
+      refuseTwice(poolId, username);
       const now = clock.now();
       const user: UserRecord = {
         poolId,

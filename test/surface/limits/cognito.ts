@@ -41,6 +41,7 @@ export const cognito: Boundary[] = [
     [
       ['at least 5 minutes', minutes(5), minutes(4)],
       ['at most a day', minutes(1440), minutes(1441)],
+      ['no lifetime of nothing', { RefreshTokenValidity: 0 }, { AccessTokenValidity: 0 }],
       ['ten years to refresh', { RefreshTokenValidity: 3650 }, { RefreshTokenValidity: 3651 }],
       [
         'no token longer than the one that renews it',
