@@ -42,8 +42,8 @@ describe('the order file', () => {
 
   it('leaves an order as it is that its checkout has opened before, whatever became of it', async () => {
     for (const status of ['OPEN', 'REJECTED', 'DISPATCHED'] as const) {
-      const before = await anOpenOrder(tables.record, { status });
-      expect(await orders.open({ ...newOrder(), orderId: before.orderId })).toEqual(before);
+      const opened = await anOpenOrder(tables.record, { status });
+      expect(await orders.open({ ...newOrder(), orderId: opened.orderId })).toEqual(opened);
     }
   });
 

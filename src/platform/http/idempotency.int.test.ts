@@ -27,7 +27,7 @@ describe('a request with an Idempotency-Key', () => {
 
   const send = (
     work: (making: Making) => Promise<Answer>,
-    { key = 'k', content = { a: 1 } as unknown, by = userId } = {},
+    { key = 'k', content = { a: 1 }, by = userId } = {},
   ) =>
     idempotently(
       { db: tables.db, table: 'RequestTable', newId: ulid },
@@ -124,13 +124,13 @@ describe('a request with an Idempotency-Key', () => {
   });
 
   it('is gone on with by one of many when its worker has died, and makes the same thing', async () => {
-    let id = '';
+    const { promise: begun, resolve } = Promise.withResolvers<string>();
     const dying = (each: Making) => {
-      id = each.id;
+      resolve(each.id);
       return new Promise<never>(() => {});
     };
     void send(dying);
-    for (; id === '';) await rowsOf();
+    const id = await begun;
     const later = Date.now() + 31_000;
     const { now } = Date;
     Date.now = () => later;
