@@ -16,10 +16,18 @@ const FUNCTIONS = [
   'CompleteDelivery',
   'OnDeliveryTimer',
   'EraseUser',
+  'ListBooks',
+  'GetBook',
+  'GetMe',
+  'PlaceOrder',
+  'ListOrders',
+  'GetOrder',
+  'GetOrderTimeline',
+  'CancelOrder',
 ];
-const TABLES = ['Book', 'User', 'PointsLedger', 'Payment', 'Order', 'Courier'];
+const TABLES = ['Book', 'User', 'PointsLedger', 'Payment', 'Order', 'Request', 'Courier'];
 /** Each with its table. */
-const INDEXES = { 'orders-on-the-way': 'Order', 'available-couriers': 'Courier' };
+const INDEXES = { 'orders-on-the-way': 'Order', 'orders-of-user': 'Order', 'available-couriers': 'Courier' };
 const DEAD_LETTERS = [
   'OrdersDeadLetters',
   'CustomerMailDeadLetters',
