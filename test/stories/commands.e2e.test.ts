@@ -117,8 +117,8 @@ describe('the command line', () => {
   it('seeds again without a trace', async () => {
     const { stdout, code } = await run('seed', 'couriers', 'users');
     expect(code).toBe(0);
-    expect(stdout.trim().split('\n')).toHaveLength(4);
-    expect(stdout.match(/already there/g)).toHaveLength(4);
+    expect(stdout.trim().split('\n')).toHaveLength(5);
+    expect(stdout.match(/already there/g)).toHaveLength(5);
     expect(await run('seed', 'cats')).toMatchObject({ code: 2 });
   });
 });
