@@ -27,7 +27,11 @@ export const orderFunctions = (store: Pick<Store, 'invoke' | 'checkoutOf' | 'ord
         requestId: ulid(),
         authorizer: {
           jwt: {
-            claims: { username: userId, ...(isStaff && { 'cognito:groups': '[staff]' }) },
+            claims: {
+              token_use: 'access',
+              username: userId,
+              ...(isStaff && { 'cognito:groups': '[staff]' }),
+            },
             scopes: null,
           },
         },

@@ -51,7 +51,7 @@ export class MalformedBody extends DomainError {
 export class Unauthenticated extends DomainError {
   override readonly name = 'Unauthenticated';
   constructor() {
-    super('The token names no user of the store');
+    super('The token is no access token of a user of the store');
   }
 }
 
@@ -80,7 +80,8 @@ const callerOf = ({ requestContext }: APIGatewayProxyEventV2): Caller => {
   const { authorizer } = requestContext as Partial<APIGatewayProxyEventV2WithJWTAuthorizer['requestContext']>;
   const claims: Record<string, unknown> = authorizer?.jwt.claims ?? {};
   const userId = claims['username'];
-  if (!isId(userId)) throw new Unauthenticated();
+  // The gateway takes ID tokens of the same client, too: those are for the shop front to read.
+  if (claims['token_use'] !== 'access' || !isId(userId)) throw new Unauthenticated();
   return { userId, isStaff: groupsIn(claims['cognito:groups']).includes('staff') };
 };
 
