@@ -53,7 +53,9 @@ export type Order = ReturnType<typeof parseOrder>;
 
 export const parseUndo = parser(z.object(tryFields));
 
-const ofBook = parser(z.object({ bookId: id }));
+export const bookPath = z.object({ bookId: id });
+
+const ofBook = parser(bookPath);
 
 /** Throws InvalidInput. */
 export const parseBookId = (pathParameters: unknown): string => ofBook(pathParameters).bookId;

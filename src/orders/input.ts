@@ -69,16 +69,20 @@ export const parsePlaceOrder = (body: unknown) => {
 
 export type PlacedOrder = ReturnType<typeof parsePlaceOrder>;
 
-export const idempotencyKeyHeader = z
+const idempotencyKeyHeader = z
   .string('must be given: any text of your own, new for each order')
   .check(z.regex(/^[\x21-\x7e]{1,255}$/, 'must be 1 to 255 visible ASCII characters'));
 
-const keyed = parser(z.object({ 'idempotency-key': idempotencyKeyHeader }));
+export const placeOrderHeaders = z.object({ 'idempotency-key': idempotencyKeyHeader });
+
+const keyed = parser(placeOrderHeaders);
 
 /** Throws InvalidInput. */
 export const parseIdempotencyKey = (headers: unknown): string => keyed(headers)['idempotency-key'];
 
-const ofOrder = parser(z.object({ orderId: id }));
+export const orderPath = z.object({ orderId: id });
+
+const ofOrder = parser(orderPath);
 
 /** Throws InvalidInput. */
 export const parseOrderId = (pathParameters: unknown): string => ofOrder(pathParameters).orderId;

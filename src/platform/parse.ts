@@ -76,18 +76,27 @@ export const wantedLines = z
 
 /** Rows on a page. */
 const MOST_ROWS = 50;
-const USUAL_ROWS = '20';
+const USUAL_ROWS = 20;
 
-/** A number of a query, where all is text. */
-export const pageLimit = z.pipe(
-  z._default(z.string(), USUAL_ROWS),
-  z.pipe(
-    z.transform((text: string) => (/^\d{1,3}$/.test(text) ? Number(text) : Number.NaN)),
-    z
-      .int(`must be an integer from 1 to ${MOST_ROWS}`)
-      .check(z.gte(1, `must be at least 1`), z.lte(MOST_ROWS, `must be at most ${MOST_ROWS}`)),
-  ),
-);
+const numberIn = (text: string) => (/^\d{1,3}$/.test(text) ? Number(text) : Number.NaN);
+
+/** A number of a query, where all is text; what is told of it is what the text means. */
+export const pageLimit = z
+  .pipe(
+    z.optional(z.string()),
+    z.pipe(
+      z.transform((text: string | undefined) => numberIn(text ?? String(USUAL_ROWS))),
+      z
+        .int(`must be an integer from 1 to ${MOST_ROWS}`)
+        .check(z.gte(1, `must be at least 1`), z.lte(MOST_ROWS, `must be at most ${MOST_ROWS}`)),
+    ),
+  )
+  .register(z.globalRegistry, {
+    type: 'integer',
+    minimum: 1,
+    maximum: MOST_ROWS,
+    default: USUAL_ROWS,
+  });
 
 /** A field as a path, and what is wrong with it. */
 export interface WrongField {

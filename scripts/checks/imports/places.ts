@@ -9,6 +9,7 @@ export type Folder =
   | 'domain'
   | 'ports'
   | 'input'
+  | 'routes'
   | 'steps'
   | 'adapters'
   | 'handlers'
@@ -21,7 +22,7 @@ export type Folder =
   | 'test'
   | 'test beside it';
 
-type InContext = 'contract' | 'domain' | 'ports' | 'input' | 'steps' | 'adapters' | 'handlers';
+type InContext = 'contract' | 'domain' | 'ports' | 'input' | 'routes' | 'steps' | 'adapters' | 'handlers';
 
 /** What an import leads to, as seen from the file that imports. */
 export type Target =
@@ -30,6 +31,7 @@ export type Target =
   | 'platform/parse'
   | `own ${InContext}`
   | 'another contract'
+  | 'another routes'
   | 'the inside of another context'
   | 'local'
   | 'own service'
@@ -51,7 +53,7 @@ export interface Place {
   unit?: string;
 }
 
-const inContext = /^src\/([^/]+)\/(?:(contract|ports|input)\.ts$|(domain|steps|adapters|handlers)\/)/;
+const inContext = /^src\/([^/]+)\/(?:(contract|ports|input|routes)\.ts$|(domain|steps|adapters|handlers)\/)/;
 const besideSubject = /^src\/([^/]+)\/.*\.test\.ts$/;
 const wholeFolder = /^(?:src\/(kernel|platform)|(local|scripts|seed|test))\//;
 /** Not endpoint, identity and time, which are of all services, nor what puts services together for tests. */
@@ -85,7 +87,8 @@ const ofPlace = (to: Place, from: Place | undefined): Target => {
   if (to.folder === 'test beside it') return 'test';
   if (!to.unit) return to.folder as Target;
   if (to.unit === from?.unit) return `own ${to.folder as InContext}`;
-  return to.folder === 'contract' ? 'another contract' : 'the inside of another context';
+  if (to.folder === 'contract') return 'another contract';
+  return to.folder === 'routes' ? 'another routes' : 'the inside of another context';
 };
 
 /** What `specifier` leads to when `file` imports it. */

@@ -15,6 +15,17 @@ export const mayImport: Record<Folder, readonly Permission[]> = {
   ports: ['kernel', 'own contract', 'another contract', 'own domain', 'types of own input'],
   // platform/parse.ts is the one piece of plumbing that input.ts is made of; the package is the validator.
   input: ['kernel', 'own contract', 'own domain', 'types of own ports', 'platform/parse', 'package'],
+  // What is told of the routes of a context; those of the API's own gather all of them.
+  routes: [
+    'kernel',
+    'own contract',
+    'own domain',
+    'own input',
+    'another routes',
+    'platform/parse',
+    'types of platform',
+    'package',
+  ],
   steps: [
     'kernel',
     'own contract',
@@ -42,6 +53,7 @@ export const mayImport: Record<Folder, readonly Permission[]> = {
     'platform/parse',
     'own contract',
     'own input',
+    'own routes',
     'own steps',
     'own adapters',
     'node',
@@ -79,6 +91,7 @@ export const mayImport: Record<Folder, readonly Permission[]> = {
     'own domain',
     'own ports',
     'own input',
+    'own routes',
     'own steps',
     'own adapters',
     'own handlers',

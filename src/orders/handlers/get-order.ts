@@ -2,13 +2,13 @@ import { httpHandler } from '../../platform/http/http-handler.ts';
 import { openRecord } from '../../platform/open-record.ts';
 import { dynamoOrderFile } from '../adapters/dynamo-order-file.ts';
 import { parseOrderId } from '../input.ts';
+import { getOrder as route } from '../routes.ts';
 import { getOrder } from '../steps/find-order.ts';
 
 const get = getOrder({ orders: dynamoOrderFile(openRecord()) });
 
 export const handler = httpHandler({
-  operation: 'GetOrder',
-  statuses: { OrderNotFound: 404 },
+  ...route,
   run: async ({ pathParameters, caller }) => {
     return { status: 200, body: await get(parseOrderId(pathParameters), caller()) };
   },

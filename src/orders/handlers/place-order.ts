@@ -8,6 +8,7 @@ import { dynamoOrderFile } from '../adapters/dynamo-order-file.ts';
 import { dynamoPriceList } from '../adapters/dynamo-price-list.ts';
 import { stepFunctionsCheckout } from '../adapters/step-functions-checkout.ts';
 import { parseIdempotencyKey, parsePlaceOrder } from '../input.ts';
+import { placeOrder as route } from '../routes.ts';
 import { placeOrder } from '../steps/place-order.ts';
 
 const record = openRecord();
@@ -19,11 +20,8 @@ const place = placeOrder({
   currency: currencyFromEnv(),
 });
 
-const statuses = { BookNotFound: 422, AmountTooLarge: 422, BookOutOfStock: 409, PriceChanged: 409 };
-
 export const handler = httpHandler({
-  operation: 'PlaceOrder',
-  statuses,
+  ...route,
   run: async (request) => {
     const { requestId } = request;
     const { userId } = request.caller();
@@ -32,7 +30,7 @@ export const handler = httpHandler({
     return idempotently(
       requests,
       { userId, key, content: order },
-      { statuses, requestId },
+      { statuses: route.statuses, requestId },
       async (making) => {
         const { id: orderId, again } = making;
         const placed = await place({ orderId, userId, order, again });

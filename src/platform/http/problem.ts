@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { DomainError } from '../../kernel/domain-error.ts';
 import { asPlatformError, PlatformUnavailable } from '../errors.ts';
 import { InvalidInput } from '../parse.ts';
@@ -8,7 +9,7 @@ import type { Answer } from './answer.ts';
 export type Statuses = Readonly<Record<string, number>>;
 
 /** What any route may answer. */
-const OF_ANY_ROUTE: Statuses = {
+export const OF_ANY_ROUTE = {
   InvalidInput: 400,
   MalformedBody: 400,
   Unauthenticated: 401,
@@ -16,10 +17,22 @@ const OF_ANY_ROUTE: Statuses = {
   RequestInProgress: 409,
   ContentTooLarge: 413,
   UnsupportedMediaType: 415,
-};
+  InternalError: 500,
+  PlatformUnavailable: 503,
+} as const satisfies Statuses;
 
 /** Problems that pass by themselves: seconds after which to send the same again. */
 const RETRY_AFTER: Statuses = { PlatformUnavailable: 1, RequestInProgress: 1 };
+
+/** What a problem looks like; some have fields of their own beside these. */
+export const problemSchema = z.object({
+  type: z.url(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  errors: z.optional(z.array(z.object({ field: z.string(), detail: z.string() }))),
+  requestId: z.string(),
+});
 
 const TYPES = 'https://storeflow.example/problems/';
 
@@ -42,7 +55,7 @@ const toldOf = (error: unknown, statuses: Statuses): Told => {
   if (error instanceof PlatformUnavailable)
     return {
       name: error.name,
-      status: 503,
+      status: OF_ANY_ROUTE.PlatformUnavailable,
       detail: 'The store is busy and has decided nothing: send it again',
     };
   const known: Partial<Statuses> = { ...OF_ANY_ROUTE, ...statuses };
@@ -50,7 +63,7 @@ const toldOf = (error: unknown, statuses: Statuses): Told => {
   if (!(error instanceof DomainError) || status === undefined)
     return {
       name: 'InternalError',
-      status: 500,
+      status: OF_ANY_ROUTE.InternalError,
       detail: 'Something went wrong that the store did not expect',
     };
   const more = { ...error.particulars, ...fieldsOf(error) };

@@ -13,6 +13,8 @@ export interface Caller {
 export interface HttpRequest {
   /** What the gateway calls it, in its answer and its log. */
   requestId: string;
+  /** Where the API was called: `abc.execute-api.us-east-1.amazonaws.com`, or a domain of the store's own. */
+  domain: string;
   pathParameters: Readonly<Record<string, string | undefined>>;
   query: Readonly<Record<string, string | undefined>>;
   headers: Readonly<Record<string, string | undefined>>;
@@ -88,6 +90,7 @@ const callerOf = ({ requestContext }: APIGatewayProxyEventV2): Caller => {
 /** @param event of an HTTP API, payload format 2.0 */
 export const requestOf = (event: APIGatewayProxyEventV2): HttpRequest => ({
   requestId: event.requestContext.requestId,
+  domain: event.requestContext.domainName,
   pathParameters: event.pathParameters ?? {},
   query: event.queryStringParameters ?? {},
   headers: event.headers,

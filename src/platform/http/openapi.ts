@@ -1,0 +1,147 @@
+import * as z from 'zod/mini';
+import { problemSchema, problemType } from './problem.ts';
+import { problemsOf } from './route.ts';
+import type { GoodAnswer, RouteDescription } from './route.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const SCHEMAS = '#/components/schemas/';
+const SCHEME = 'token';
+
+problemSchema.register(z.globalRegistry, {
+  id: 'Problem',
+  description:
+    'What went wrong, as RFC 9457 has it: `type` says what, whatever the words; `errors` names each field that is wrong.',
+});
+
+const message = z.object({ message: z.string() }).register(z.globalRegistry, {
+  id: 'Message',
+  description: 'What API Gateway answers by itself, before the store has heard of the request.',
+});
+
+/** What zod writes beside a schema is of no use inside of a document. */
+const bare = (written: object): Json =>
+  Object.fromEntries(Object.entries(written).filter(([key]) => !['$schema', '$id', 'id'].includes(key)));
+
+/** A schema that has a name is written once, among the components. */
+const schemaOf = (schema: z.ZodMiniType): Json => {
+  const name = z.globalRegistry.get(schema)?.id;
+  if (name !== undefined) return { $ref: SCHEMAS + name };
+  return bare(z.toJSONSchema(schema, { io: 'input' }));
+};
+
+const componentsOf = (): Json => {
+  const { schemas } = z.toJSONSchema(z.globalRegistry, { io: 'input', uri: (name) => SCHEMAS + name });
+  return Object.fromEntries(Object.entries(schemas).map(([name, written]) => [name, bare(written)]));
+};
+
+const parametersIn = (place: 'path' | 'query' | 'header', fields: z.ZodMiniObject | undefined): Json[] => {
+  const { properties = {}, required = [] } = fields ? z.toJSONSchema(fields, { io: 'input' }) : {};
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: place,
+    required: required.includes(name),
+    schema,
+  }));
+};
+
+const headersOf = (tell: Readonly<Record<string, string>>): Json =>
+  Object.fromEntries(
+    Object.entries(tell).map(([name, description]) => [name, { description, schema: { type: 'string' } }]),
+  );
+
+const good = ({ description, schema, headers }: GoodAnswer): Json => ({
+  description,
+  ...(headers && { headers: headersOf(headers) }),
+  content: { 'application/json': { schema: schemaOf(schema) } },
+});
+
+/** Statuses that the gateway answers by itself. */
+const ofGateway = ({ who, body }: RouteDescription): number[] => [
+  400,
+  ...(who === 'customers' ? [401] : []),
+  ...(body ? [413] : []),
+  429,
+  500,
+  503,
+];
+
+const bad = (status: number, names: readonly string[], byGateway: boolean): Json => {
+  const problem = {
+    $ref: `${SCHEMAS}Problem`,
+    properties: { type: { enum: names.map(problemType) }, status: { const: status } },
+  };
+  return {
+    description: [...names, ...(byGateway ? ['the gateway’s own'] : [])].join(', '),
+    content: {
+      ...(names.length > 0 && { 'application/problem+json': { schema: problem } }),
+      ...(byGateway && { 'application/json': { schema: schemaOf(message) } }),
+    },
+  };
+};
+
+const badAnswers = (route: RouteDescription): Json => {
+  const problems = Object.entries(problemsOf(route));
+  const gateway = ofGateway(route);
+  const statuses = new Set([...gateway, ...problems.map(([, status]) => status)]);
+  return Object.fromEntries(
+    Array.from(statuses, (status) => {
+      const names = problems.flatMap(([name, its]) => (its === status ? [name] : []));
+      return [status, bad(status, names, gateway.includes(status))];
+    }),
+  );
+};
+
+const operationOf = (route: RouteDescription): Json => {
+  const { operation, summary, description, who, body, answers } = route;
+  return {
+    operationId: operation,
+    summary,
+    ...(description !== undefined && { description }),
+    security: who === 'customers' ? [{ [SCHEME]: [] }] : [],
+    parameters: [
+      ...parametersIn('path', route.pathParameters),
+      ...parametersIn('query', route.query),
+      ...parametersIn('header', route.headers),
+    ],
+    ...(body && {
+      requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body) } } },
+    }),
+    responses: {
+      ...Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, good(answer)])),
+      ...badAnswers(route),
+    },
+  };
+};
+
+/**
+ * The OpenAPI 3.1 document of these routes, made of the schemas that check their requests.
+ * @param server where the API is called
+ */
+export const openApiOf = (routes: readonly RouteDescription[], server: string): Json => {
+  const paths: Record<string, Json> = {};
+  for (const route of routes)
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operationOf(route) };
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Storeflow',
+      version: '1',
+      summary: 'Place, follow and cancel orders of a store',
+      description: 'Answers may get further fields, and problems further types, without a new version.',
+    },
+    servers: [{ url: server }],
+    paths,
+    components: {
+      schemas: componentsOf(),
+      securitySchemes: {
+        [SCHEME]: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: 'The access token with which the user pool answers a sign-in.',
+        },
+      },
+    },
+  };
+};
