@@ -4,7 +4,6 @@ import { LOCAL_PASSWORD, seedSignIn, STAFF } from '../../scripts/lib/seed-sign-i
 import { tokenOf } from '../../scripts/lib/tokens.ts';
 import { answersAsIn } from './document.ts';
 import type { Json, OpenApi, Received } from './document.ts';
-import { APIS } from './start.ts';
 import type { Store } from './store.ts';
 
 /** An answer of the API. */
@@ -60,7 +59,10 @@ export type ApiClient = ReturnType<typeof sending>;
  * a call throws when its answer is not as that says.
  */
 export const openApi = async (store: Pick<Store, 'output'>) => {
-  const address = `${process.env[APIS]}/${store.output('HttpApiId')}`;
+  const { url } = (await (await fetch(`${process.env['AWS_ENDPOINT_URL']}/_storeflow/apis`)).json()) as {
+    url: string;
+  };
+  const address = `${url}/${store.output('HttpApiId')}`;
   const document = (await (await fetch(`${address}/openapi.json`)).json()) as OpenApi & Json;
   const check = answersAsIn(document);
   const client = new CognitoIdentityProviderClient({});
