@@ -35,19 +35,12 @@ export const PACKAGED = 'STOREFLOW_TEST_PACKAGE';
 export const stopTime = (endpoint: string) =>
   fetch(`${endpoint}/_storeflow/clock`, { method: 'POST', body: '{"running":false}' });
 
-/** Where its HTTP APIs are answered: each under its id. */
-export const APIS = 'STOREFLOW_TEST_APIS';
-
 /** The one store that all stories share, deployed into an empty folder on free ports. */
 export const startTestStore = async (): Promise<{ env: Record<string, string>; stop(): Promise<void> }> => {
   const folder = mkdtempSync(join(tmpdir(), 'storeflow-stories-'));
   const [dataDir, packageDir] = [join(folder, 'store'), join(folder, 'package')];
   await packageStore(packageDir, TEST_SETTINGS);
-  const {
-    endpoint,
-    apiUrl = '',
-    stop,
-  } = await startStore({
+  const { endpoint, stop } = await startStore({
     dataDir,
     port: 0,
     inboxPort: 0,
@@ -56,7 +49,7 @@ export const startTestStore = async (): Promise<{ env: Record<string, string>; s
   });
   await stopTime(endpoint);
   return {
-    env: { ...clientEnvironment(endpoint), [PACKAGED]: packageDir, [APIS]: new URL(apiUrl).origin },
+    env: { ...clientEnvironment(endpoint), [PACKAGED]: packageDir },
     stop: async () => {
       await stop();
       rmSync(folder, { recursive: true, force: true });

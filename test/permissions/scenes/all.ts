@@ -1,4 +1,5 @@
 import type { Scene } from '../scene.ts';
+import { apiScenes } from './api.ts';
 import { cancellationScenes } from './cancellations.ts';
 import { deadLetterScenes } from './dead-letters.ts';
 import { deliveryScenes } from './deliveries.ts';
@@ -10,6 +11,7 @@ import { plainHttpScenes } from './plain-http.ts';
 /** Every scene; `functions` are the names of the stack's functions in the template. */
 export const allScenes = (functions: readonly string[]): Scene[] => [
   ...orderScenes,
+  ...apiScenes,
   ...cancellationScenes,
   ...deliveryScenes,
   ...operatorScenes,
