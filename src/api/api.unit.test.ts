@@ -23,11 +23,13 @@ const rowsOf = (heading: string, columns: number): string[][] => {
   ).filter(([first = '']) => !first.startsWith('type:'));
 };
 
+const inOrder = (rows: string[][]) => rows.map((row) => row.join(' | ')).toSorted();
+
 describe('docs/api.md', () => {
   it('has every route, and who may call it', () => {
     const told = rowsOf('Routes', 3);
     const routes = allRoutes.map(({ method, path, operation, who }) => [`${method} ${path}`, operation, who]);
-    expect(told.toSorted()).toEqual(routes.toSorted());
+    expect(inOrder(told)).toEqual(inOrder(routes));
   });
 
   it('has every problem that a route may answer, and its statuses', () => {
@@ -36,9 +38,9 @@ describe('docs/api.md', () => {
       statuses.set(name, (statuses.get(name) ?? new Set()).add(status));
     const problems = Array.from(statuses, ([name, its]) => [
       problemType(name).slice(TYPES.length),
-      [...its].toSorted().join(', '),
+      [...its].join(', '),
     ]);
-    expect(rowsOf('Errors', 2).toSorted()).toEqual(problems.toSorted());
+    expect(inOrder(rowsOf('Errors', 2))).toEqual(inOrder(problems));
   });
 });
 
