@@ -95,7 +95,7 @@ export const pageLimit = z
     type: 'integer',
     minimum: 1,
     maximum: MOST_ROWS,
-    default: USUAL_ROWS,
+    description: `${USUAL_ROWS} if it is not given`,
   });
 
 /** A field as a path, and what is wrong with it. */

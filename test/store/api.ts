@@ -54,15 +54,20 @@ const sending = (address: string, own: Readonly<Record<string, string>>, check: 
 
 export type ApiClient = ReturnType<typeof sending>;
 
+const addressOf = async (id: string): Promise<string> => {
+  const asked = await fetch(`${process.env['AWS_ENDPOINT_URL']}/_storeflow/apis`);
+  const { apis } = (await asked.json()) as { apis: { apiId: string; url: string }[] };
+  const url = apis.find(({ apiId }) => apiId === id)?.url;
+  if (url === undefined) throw new Error(`There is no HTTP API ${id}`);
+  return url.replace(/\/$/, '');
+};
+
 /**
  * The store's HTTP API, as a shop front calls it. Each answer is held against the document that the API itself serves:
  * a call throws when its answer is not as that says.
  */
 export const openApi = async (store: Pick<Store, 'output'>) => {
-  const { url } = (await (await fetch(`${process.env['AWS_ENDPOINT_URL']}/_storeflow/apis`)).json()) as {
-    url: string;
-  };
-  const address = `${url}/${store.output('HttpApiId')}`;
+  const address = await addressOf(store.output('HttpApiId'));
   const document = (await (await fetch(`${address}/openapi.json`)).json()) as OpenApi & Json;
   const check = answersAsIn(document);
   const client = new CognitoIdentityProviderClient({});

@@ -24,6 +24,7 @@ const FUNCTIONS = [
   'GetOrder',
   'GetOrderTimeline',
   'CancelOrder',
+  'GetOpenapi',
 ];
 const TABLES = ['Book', 'User', 'PointsLedger', 'Payment', 'Order', 'Request', 'Courier'];
 /** Each with its table. */
