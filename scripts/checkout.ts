@@ -23,9 +23,12 @@ and the mails. Without a store that runs, one is started for this one checkout.
   --json           print one JSON object at the end instead
 ${TARGET_USAGE}
 
-The outcome: DISPATCHED, the order has left; REJECTED, nothing was held for it yet and there is nothing to undo;
-CANCELLED, what was taken was given back; COMPENSATION_FAILED, it could not be, and operators are told (npm run orders);
-REFUSED, the input was no order, and there is no row for it.
+The outcome:
+  DISPATCHED            the order has left
+  REFUSED               the input was no order: no row was opened for it, so "npm run orders" knows none
+  REJECTED              not accepted: no such book or user, or too few pieces; nothing was held or taken
+  CANCELLED             it went wrong later, and all that was taken was given back
+  COMPENSATION_FAILED   something could not be given back; operators are told: npm run orders -- undo ORDER
 
 Exit code: 0 dispatched, 1 the order failed, 2 wrong usage or no store.`;
 

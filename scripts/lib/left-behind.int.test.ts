@@ -36,11 +36,12 @@ describe('what a test has left behind in a store', () => {
     });
     for (const execution of ['one', 'two'])
       await ask('mocks', { stateMachine: 'orders', execution, states: { Bill: { 0: { Never: true } } } });
+    await ask('mocks', { stateMachine: 'orders', states: { Bill: { 0: { Never: true } } } });
     await ask('clock', { running: false, jumping: true });
     const stands = new Date(clock.now()).toISOString();
     expect(await leftBehind(endpoint.url)).toEqual([
       `clock       stands at ${stands} and jumps: curl -d '{"running":true,"jumping":false}' ${endpoint.url}/_storeflow/clock`,
-      `mocks       mocked: Bill of orders; called again after: curl -X DELETE ${endpoint.url}/_storeflow/mocks`,
+      `mocks       mocked: Bill of orders, Bill of orders (for single executions); called again after: curl -X DELETE ${endpoint.url}/_storeflow/mocks`,
     ]);
     await ask('clock', { running: true, jumping: false });
     await fetch(`${endpoint.url}/_storeflow/mocks`, { method: 'DELETE' });

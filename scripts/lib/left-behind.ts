@@ -37,10 +37,19 @@ const ofClock = async (url: string) => {
 
 const nameOf = (arn: string) => arn.slice(arn.lastIndexOf(':') + 1);
 
+interface Mocked {
+  stateMachine: string;
+  state: string;
+  execution?: string;
+}
+
+const task = ({ stateMachine, state, execution }: Mocked) =>
+  `${state} of ${nameOf(stateMachine)}${execution === undefined ? '' : ' (for single executions)'}`;
+
 const ofMocks = async (url: string) => {
-  const { mocks } = await asked<{ mocks: { stateMachine: string; state: string }[] }>(url);
+  const { mocks } = await asked<{ mocks: Mocked[] }>(url);
   if (mocks.length === 0) return [];
-  const tasks = new Set(mocks.map(({ stateMachine, state }) => `${state} of ${nameOf(stateMachine)}`));
+  const tasks = new Set(mocks.map(task));
   return [`mocks       mocked: ${[...tasks].join(', ')}; called again after: curl -X DELETE ${url}`];
 };
 
