@@ -36,6 +36,12 @@ const chosen = (names: readonly string[]) => {
 const machine = () =>
   `Node ${process.versions.node}, ${availableParallelism()} × ${cpus()[0]?.model.trim() ?? 'an unknown processor'}, load ${loadavg()[0]?.toFixed(1)}`;
 
+/** Whatever else wants the processors takes from what is measured. */
+const crowded = () => (loadavg()[0] ?? 0) > availableParallelism();
+
+const CROWDED =
+  'The load is above the number of processors: take no figure for the machine’s, and no goal as missed';
+
 const print = ({ head, rows, goals = [], notes = [] }: Report) => {
   const table = new Table({ head: [...head], style: { head: [], border: [] } });
   for (const row of rows) table.push([...row]);
@@ -60,6 +66,7 @@ await runCommand(USAGE, async () => {
   const bench = { sizes: values.quick ? QUICK : FULL, ask: asking(folder, ctrlC.signal) };
   const figures: Record<string, unknown> = { machine: machine() };
   if (!values.json) console.log(machine());
+  if (!values.json && crowded()) console.log(pc.yellow(CROWDED));
   try {
     for (const { name, what, run } of benchmarks) {
       if (!values.json) console.log(`\n${pc.bold(name)}: ${what}`);

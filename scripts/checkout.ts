@@ -1,9 +1,11 @@
+import pc from 'picocolors';
 import { reportLines } from './lib/checkout-report.ts';
 import { checkOut } from './lib/checkout.ts';
 import { parseCommandLine, runCommand } from './lib/command.ts';
+import { leftBehind } from './lib/left-behind.ts';
 import { orderInput, orderOptions } from './lib/order-input.ts';
 import { stateLines } from './lib/state-lines.ts';
-import { awsTarget, TARGET_USAGE, targetOptions } from './lib/target.ts';
+import { awsTarget, TARGET_USAGE, targetOptions, type LocalTarget, type Target } from './lib/target.ts';
 import { withStore } from './lib/with-store.ts';
 
 const USAGE = `npm run checkout -- --user ID --book ID [--quantity N] [--redeem] [--payment-method METHOD] [options]
@@ -20,6 +22,13 @@ and the mails. Without a store that runs, one is started for this one checkout.
                    with "lines": [{"bookId", "quantity"}, …] for several books; - is stdin
   --json           print one JSON object at the end instead
 ${TARGET_USAGE}
+
+The outcome:
+  DISPATCHED            the order has left
+  REFUSED               the input was no order: no row was opened for it, so "npm run orders" knows none
+  REJECTED              not accepted: no such book or user, or too few pieces; nothing was held or taken
+  CANCELLED             it went wrong later, and all that was taken was given back
+  COMPENSATION_FAILED   something could not be given back; operators are told: npm run orders -- undo ORDER
 
 Exit code: 0 dispatched, 1 the order failed, 2 wrong usage or no store.`;
 
@@ -38,8 +47,13 @@ await runCommand(USAGE, async () => {
         ...stateLines(print),
         started: (orderId: string, executionArn: string) => print(`Order ${orderId}\n${executionArn}`),
       };
-  const run = (target: ReturnType<typeof awsTarget>) => checkOut(target, input, watcher);
-  const { report, order } = aws ? await run(awsTarget(stage)) : await withStore(stage, run);
+  const run = (target: Target) => checkOut(target, input, watcher);
+  const runHere = async (target: LocalTarget) => {
+    // Under a clock that stands, a checkout waits for its first retry for ever.
+    if (!json) for (const line of await leftBehind(target.endpoint)) print(pc.yellow(line));
+    return run(target);
+  };
+  const { report, order } = aws ? await run(awsTarget(stage)) : await withStore(stage, runHere);
   print(json ? JSON.stringify(report) : reportLines(report, order).join('\n'));
   return report.status === 'SUCCEEDED' ? 0 : 1;
 });

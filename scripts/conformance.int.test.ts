@@ -57,6 +57,21 @@ describe('npm run conformance', () => {
     );
   });
 
+  it('says of which failures the page tells why', async () => {
+    const known = 'local_mocking/test_base_scenarios::TestBaseScenarios::test_sns_publish_base#0:749';
+    writeFileSync(join(folder, 'known.jsonl'), line(known, 'mixed', 2) + line('good', 'mixed', 1));
+    const { code, printed } = await conformance('known.jsonl');
+    expect(code).toBe(1);
+    expect(printed.trimEnd().split('\n').slice(-2)).toEqual([
+      'The one that failed is explained in docs/conformance.md',
+      '1 passed, 1 failed',
+    ]);
+    writeFileSync(join(folder, 'both.jsonl'), line(known, 'mixed', 2) + line('other', 'mixed', 2));
+    expect((await conformance('both.jsonl')).printed).toContain(
+      '1 of 2 that failed are explained in docs/conformance.md\n0 passed, 2 failed',
+    );
+  });
+
   it('is content when every case is as recorded', async () => {
     writeFileSync(join(folder, 'good.jsonl'), line('c1', 'good', 1));
     const { code, printed } = await conformance('good.jsonl');

@@ -14,13 +14,21 @@ export class CannotRun extends Error {
 /** Everything but an answer of the shop: wrong usage, no store, a bug. */
 const EXIT_TROUBLE = 2;
 
-/** node:util's parseArgs over the command line. Throws WrongUsage. */
+/** node:util says so of a value that begins with a dash, as -1 does. */
+const DASHED = /'(?:-\w, )?(--[\w-]+)' argument is ambiguous/;
+
+/** node:util's parseArgs over the command line. Throws WrongUsage, and CannotRun of a value that begins with a dash. */
 export const parseCommandLine = <Config extends ParseArgsConfig>(config: Config) => {
   try {
     return parseArgs<Config>(config);
   } catch (error) {
     const { code, message } = error as { code?: string; message: string };
     if (!code?.startsWith('ERR_PARSE_ARGS')) throw error;
+    const [, option] = DASHED.exec(message) ?? [];
+    if (option !== undefined)
+      throw new CannotRun(`A value that begins with a dash is given with =, such as ${option}=-1`, {
+        cause: error,
+      });
     throw new WrongUsage(message.split('. ')[0] ?? message, { cause: error });
   }
 };

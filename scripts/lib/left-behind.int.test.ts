@@ -9,10 +9,11 @@ import { functionArn, startTestStepFunctions } from '../../local/stepfunctions/t
 import { leftBehind } from './left-behind.ts';
 
 describe('what a test has left behind in a store', () => {
-  const clock = systemClock({ offset: 0 });
+  let clock: ReturnType<typeof systemClock>;
   let stepFunctions: ReturnType<typeof startTestStepFunctions>;
   let endpoint: TestEndpoint;
   beforeEach(async () => {
+    clock = systemClock({ offset: 0 });
     stepFunctions = startTestStepFunctions();
     const routes = [...clockRoutes(clock), ...stepFunctions.routes];
     endpoint = await startTestEndpoint([stepFunctions.service], routes);
@@ -35,14 +36,41 @@ describe('what a test has left behind in a store', () => {
     });
     for (const execution of ['one', 'two'])
       await ask('mocks', { stateMachine: 'orders', execution, states: { Bill: { 0: { Never: true } } } });
+    await ask('mocks', { stateMachine: 'orders', states: { Bill: { 0: { Never: true } } } });
     await ask('clock', { running: false, jumping: true });
     const stands = new Date(clock.now()).toISOString();
     expect(await leftBehind(endpoint.url)).toEqual([
       `clock       stands at ${stands} and jumps: curl -d '{"running":true,"jumping":false}' ${endpoint.url}/_storeflow/clock`,
-      `mocks       tests answer Bill: curl -X DELETE ${endpoint.url}/_storeflow/mocks`,
+      `mocks       mocked: Bill of orders, Bill of orders (for single executions); called again after: curl -X DELETE ${endpoint.url}/_storeflow/mocks`,
     ]);
     await ask('clock', { running: true, jumping: false });
     await fetch(`${endpoint.url}/_storeflow/mocks`, { method: 'DELETE' });
     expect(await leftBehind(endpoint.url)).toEqual([]);
+  });
+
+  it('is a clock that a test has moved, which cannot go back', async () => {
+    await ask('clock', { advanceSeconds: 5 * 3600 + 37 * 60 + 30 });
+    expect(await leftBehind(endpoint.url)).toEqual([
+      'clock       5 h 37 min ahead; time cannot go back: npm start -- --fresh begins anew, and forgets all orders',
+    ]);
+    await ask('clock', { jumping: true });
+    expect(await leftBehind(endpoint.url)).toEqual([
+      expect.stringContaining('clock       jumps: curl'),
+      expect.stringContaining('clock       5 h 37 min ahead'),
+    ]);
+  });
+
+  it('is a clock that has stood still, and can be moved to now', async () => {
+    clock = systemClock({ offset: -90_500 });
+    const late = await startTestEndpoint(
+      [stepFunctions.service],
+      [...clockRoutes(clock), ...stepFunctions.routes],
+    );
+    try {
+      const [line = ''] = await leftBehind(late.url);
+      expect(line).toMatch(/^clock {7}1 min behind: curl -d '\{"advanceSeconds":9\d\}' http/);
+    } finally {
+      await late.close();
+    }
   });
 });

@@ -13,5 +13,5 @@ ${pc.green('Storeflow is ready.')}
   endpoint    ${endpoint}${apiUrl === undefined ? '' : `\n  API         ${apiUrl}`}
   inbox       ${[inboxUrl, ...left].join('\n  ')}
   a checkout  ${pc.bold(`npm run checkout -- --user ${seedUsers()[0]?.userId} --book ${seedBooks()[0]?.bookId} --quantity 2 --redeem${stage === 'dev' ? '' : ` --stage ${stage}`}`)}
-  stop        Ctrl-C
+  stop        Ctrl-C, or harder: kill -9 ${process.pid}
 `;

@@ -11,6 +11,7 @@ describe('a store that has started', () => {
     expect(lines).toContain('  inbox       http://127.0.0.1:1080');
     expect(lines.find((line) => line.includes('a checkout'))).toMatch(/npm run checkout .*--stage qa/);
     expect(lines.some((line) => line.includes('API'))).toBe(false);
+    expect(lines).toContain(`  stop        Ctrl-C, or harder: kill -9 ${process.pid}`);
   });
 
   it('says where its API is, if it has one', () => {

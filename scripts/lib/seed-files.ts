@@ -11,9 +11,9 @@ const fields = (shape: z.core.$ZodLooseShape) => Object.keys(shape).join(', ');
 
 const strict = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
   z.strictObject(shape, {
-    error: ({ code, keys }) =>
+    error: ({ code }) =>
       code === 'unrecognized_keys'
-        ? `${keys?.join(', ')}: not a field (${fields(shape)})`
+        ? `not a field (${fields(shape)})`
         : `must be an object with ${fields(shape)}`,
   });
 

@@ -33,7 +33,7 @@ describe('the seeds', () => {
 
   it('are refused with fields that nobody knows, or twice the same id', () => {
     expect(() => parseBooks(JSON.stringify([{ ...book, pages: 12 }]))).toThrow(
-      '0: pages: not a field (bookId, title, price, quantity)',
+      '0.pages: not a field (bookId, title, price, quantity)',
     );
     expect(() => parseBooks(JSON.stringify([book, book]))).toThrow('bookId b1 stands there twice');
   });

@@ -28,6 +28,8 @@ export const isErasedUser = async (
   return Item !== undefined && isErased(Item as UserRow | ErasedUserRow);
 };
 
+const leftErased = (userId: string): Seeded => ({ id: userId, left: 'erased, and left so' });
+
 const reset = async (
   db: DynamoDBDocumentClient,
   { users, ledger }: UserTables,
@@ -36,7 +38,7 @@ const reset = async (
   const { Item } = await db.send(new GetCommand({ TableName: users, Key: { userId }, ConsistentRead: true }));
   if (!Item) throw new Moved(`User ${userId} has gone`);
   const user = Item as UserRow | ErasedUserRow;
-  if (isErased(user)) return { id: userId, left: 'erased, and left so' };
+  if (isErased(user)) return leftErased(userId);
   const balance = user.points;
   if (balance === points) return { id: userId };
   await transact(db, [
@@ -80,5 +82,6 @@ export const seedUser = async (
     { table: tables.ledger, key: 'userId', item: { ...entry(userId, 'OPENING', points) } },
   ]);
   if (written) return { id: userId, done: written };
-  return again ? retryMoved(() => reset(db, tables, seed)) : { id: userId };
+  if (again) return retryMoved(() => reset(db, tables, seed));
+  return (await isErasedUser(db, tables, userId)) ? leftErased(userId) : { id: userId };
 };

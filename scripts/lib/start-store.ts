@@ -7,6 +7,7 @@ import { readSettings, type Settings } from './settings.ts';
 import { describeOwner, emptyStoreFolder } from './store-folder.ts';
 import { stackOutputs } from './stack.ts';
 import { removeNote, writeNote } from './store-note.ts';
+import { describeTaken } from './taken-ports.ts';
 import { localTarget } from './target.ts';
 
 export interface StoreOptions extends CloudOptions {
@@ -35,18 +36,21 @@ export interface RunningStore {
   stop: () => Promise<void>;
 }
 
+/** Why the local cloud has not started. */
+const whyNot = async (error: unknown, options: CloudOptions): Promise<string> => {
+  const message = error instanceof Error ? error.message : String(error);
+  if (options.dataDir !== undefined && message.startsWith('Another local cloud runs on'))
+    return `${describeOwner(options.dataDir)}: use it, or stop it first`;
+  // It gives up at the first port that is taken.
+  const taken = /^Port \d+\b.* is taken/.test(message) ? await describeTaken(options) : undefined;
+  return taken ?? message;
+};
+
 const openCloud = async (options: CloudOptions): Promise<Cloud> => {
   try {
     return await startCloud(options);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const taken = options.dataDir !== undefined && message.startsWith('Another local cloud runs on');
-    throw new CannotRun(
-      taken ? `${describeOwner(options.dataDir ?? '')}: use it, or stop it first` : message,
-      {
-        cause: error,
-      },
-    );
+    throw new CannotRun(await whyNot(error, options), { cause: error });
   }
 };
 

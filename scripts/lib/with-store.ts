@@ -1,11 +1,11 @@
 import { interruption, unlessInterrupted } from './interruption.ts';
 import { readSettings, storePlace } from './settings.ts';
-import { findLocalTarget, localTarget, type Target } from './target.ts';
+import { findLocalTarget, localTarget, type LocalTarget } from './target.ts';
 
 /** Does `work` with the store that runs, or with one that is started for it and stopped after it. */
 export const withStore = async <Result>(
   stage: string,
-  work: (target: Target) => Promise<Result>,
+  work: (target: LocalTarget) => Promise<Result>,
 ): Promise<Result> => {
   const running = await findLocalTarget(stage);
   if (running) return work(running);

@@ -51,8 +51,8 @@ export interface Why {
 
 /** The bills of orders, in the order record. */
 export interface Billing {
-  /** Throws OrderClosed. */
-  record(of: Try, bill: Bill): Promise<Bill>;
+  /** `note` is for the order's timeline. Throws OrderClosed. */
+  record(of: Try, bill: Bill, note?: string): Promise<Bill>;
   /**
    * The cancelling write: OPEN → CANCELLING, with the reason. Answers the order as it is then, whoever decided:
    * `refunded` is in it once a refund is recorded.

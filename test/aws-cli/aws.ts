@@ -62,6 +62,8 @@ export const openAwsCli = () => {
   };
 
   return {
+    /** Of the CLI; lines of a shell need it as well. */
+    env,
     /** What a command (`sqs send-message`) writes. */
     text: (command: string, options: Options) => succeed(wordsOf(command, options)),
     /** What a command answers; nothing is an empty object. */

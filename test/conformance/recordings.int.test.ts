@@ -5,29 +5,14 @@ import { expect } from 'expect';
 import { root } from '../../scripts/lib/root.ts';
 import { parseCases } from './case.ts';
 import { differences } from './differences.ts';
+import { explainedCases, rowsOf } from './explained.ts';
 import { countFeatures } from './features.ts';
 import { runCase } from './run-case.ts';
 
 /** The recordings lie beside the checkout where they may be used; they are no part of it. */
 const RECORDINGS = join(root, '../shared/asl-conformance/cases.jsonl');
 
-/** Rows of the tables of a page, as texts; up to the section `until`, if one is given. */
-const rowsOf = (page: string, until?: string): string[][] =>
-  readFileSync(join(root, 'docs', page), 'utf8')
-    .split(until ?? '\0', 1)
-    .join()
-    .split('\n')
-    .filter((line) => line.startsWith('| '))
-    .map((line) =>
-      line
-        .slice(2)
-        .split(/ *\| */)
-        .slice(0, -1),
-    );
-
-const explained = rowsOf('conformance.md').flatMap(([name = '', why]) =>
-  name.startsWith('`') ? [{ id: name.replaceAll('`', ''), why }] : [],
-);
+const explained = explainedCases();
 
 const told = rowsOf('step-functions.md', '\n## Integrations').flatMap(
   ([feature = '', count = '']): [string, number][] => (/^\d+$/.test(count) ? [[feature, Number(count)]] : []),

@@ -49,7 +49,11 @@ describe('a state machine', () => {
     });
 
   for (const [resource, parameters, problem] of [
-    ['arn:aws:states:::batch:submitJob', {}, /batch:submitJob is not emulated by the local cloud/],
+    [
+      'arn:aws:states:::batch:submitJob',
+      {},
+      /batch:submitJob is not emulated by the local cloud \(docs\/step-functions\.md#integrations\)/,
+    ],
     ['arn:aws:states:::sqs:sendMessage.sync', { QueueUrl: 'q', MessageBody: 'b' }, /does not allow .sync/],
     [
       'arn:aws:states:::sqs:sendMessage',

@@ -57,8 +57,8 @@ export interface IntegrationParts {
 
 const notRecognized = (resource: ServiceResource) =>
   resource.service.startsWith('aws-sdk:')
-    ? `The resource provided ${resource.arn} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region. (local cloud: of the services of AWS it has those of docs/local-cloud.md)`
-    : `The resource ${resource.arn} is not emulated by the local cloud (docs/local-cloud.md)`;
+    ? `The resource provided ${resource.arn} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region. (local cloud: it has the services of docs/step-functions.md#aws-sdks)`
+    : `The resource ${resource.arn} is not emulated by the local cloud (docs/step-functions.md#integrations)`;
 
 /** Throws what a task fails with whose role Step Functions, or the machine's role, may not assume. */
 const checkRoles = (permissions: Permissions, call: TaskCall): void => {

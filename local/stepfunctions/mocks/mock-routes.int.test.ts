@@ -24,6 +24,7 @@ const orders = {
       Type: 'Task',
       Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
       Arguments: { QueueUrl: 'q', MessageBody: '{% $states.context.Task.Token %}' },
+      Retry: [{ ErrorEquals: ['Busy'] }],
       End: true,
     },
   },

@@ -5,6 +5,7 @@ import type { Program, StateNode } from '../language/program.ts';
 import type { Machine, Machines } from '../machines.ts';
 import { ANY, clash, rangeOf } from './attempts.ts';
 import type { Mock, Response } from './mock.ts';
+import { refuseIdle } from './refuse-idle.ts';
 import { readResponse } from './read-response.ts';
 import { refuse, refuseUnknown } from './refuse.ts';
 
@@ -33,7 +34,12 @@ const readExecution = (name: unknown): string | undefined => {
   throw refuse(`execution must be the name of an execution, as StartExecution takes it (not its ARN)`);
 };
 
-const readResponses = (value: unknown, at: string, task: StateNode): Record<string, Response> => {
+const readResponses = (
+  value: unknown,
+  at: string,
+  task: StateNode,
+  execution: string | undefined,
+): Record<string, Response> => {
   if (!isObject(value) || Object.keys(value).length === 0)
     throw refuse(
       `${at} must be an object of answers by attempt, such as { "0": { "Throw": { "Error": "…" } } }`,
@@ -46,9 +52,11 @@ const readResponses = (value: unknown, at: string, task: StateNode): Record<stri
       );
   const both = clash(keys);
   if (both) throw refuse(`${at} has both "${both.join('" and "')}" for one attempt; leave one of them out`);
-  return Object.fromEntries(
+  const responses = Object.fromEntries(
     Object.entries(value).map(([key, response]) => [key, readResponse(response, `${at}.${key}`, task)]),
   );
+  refuseIdle(responses, at, task, execution);
+  return responses;
 };
 
 /**
@@ -80,7 +88,7 @@ export const readMocks = (
       machineArn: machine.arn,
       state,
       ...(execution !== undefined && { execution }),
-      responses: readResponses(responses, `states.${state}`, task),
+      responses: readResponses(responses, `states.${state}`, task, execution),
     };
   });
 };

@@ -6,6 +6,10 @@ import { readMocks } from './read-mocks.ts';
 import { MACHINE } from './test-mocked.ts';
 
 const task = (Resource: string) => ({ Type: 'Task', Resource });
+const Retry = [
+  { ErrorEquals: ['Busy'], MaxAttempts: 1 },
+  { ErrorEquals: ['States.ALL'], MaxAttempts: 2 },
+];
 const orders = compileMachine(
   JSON.stringify({
     QueryLanguage: 'JSONata',
@@ -14,7 +18,7 @@ const orders = compileMachine(
       Bill: { ...task(FUNCTION), Next: 'Lines' },
       Lines: {
         Type: 'Map',
-        ItemProcessor: { StartAt: 'Line', States: { Line: { ...task(FUNCTION), End: true } } },
+        ItemProcessor: { StartAt: 'Line', States: { Line: { ...task(FUNCTION), Retry, End: true } } },
         Next: 'Prepare',
       },
       Prepare: { ...task(CALLBACK), End: true },
@@ -84,6 +88,26 @@ const refusals: [what: string, states: unknown, message: string, more?: object][
     'two answers to one attempt',
     { Bill: { '0-2': {}, 1: {} } },
     'states.Bill has both "0-2" and "1" for one attempt; leave one of them out',
+  ],
+  [
+    'a second attempt where nothing is retried',
+    { Bill: { 1: { Never: true } } },
+    'states.Bill has "1", but Bill has at most 1 attempt: 0',
+  ],
+  [
+    'more attempts than all retriers allow together',
+    { Line: { 0: { Return: 1 }, '1-4': { Never: true } } },
+    'states.Line has "1-4", but Line has at most 4 attempts: 0-3',
+  ],
+  [
+    'other attempts where all are named',
+    { Line: { '0-2': { Never: true }, 3: { Return: 1 }, '*': { Return: 2 } } },
+    'states.Line has "*" for none: Line has at most 4 attempts: 0-3, and each has its own answer',
+  ],
+  [
+    'nothing but the call that is made anyway',
+    { Line: { 0: { Call: true }, '*': { Call: true } } },
+    'states.Line has no answer but Call, and the call is made without a mock as well: say what else becomes of it, or leave it out',
   ],
   [
     'what is no answer',
@@ -164,6 +188,13 @@ describe('what a test wants to be mocked', () => {
       { machineArn: MACHINE, state: 'Line', execution: 'e1', responses },
       { machineArn: MACHINE, state: 'Prepare', execution: 'e1', responses: refused },
     ]);
+  });
+
+  it('may be the call alone for one execution, where all others are answered, or beside another answer', () => {
+    const call = { Call: true as const };
+    expect(read({ Line: { '0-3': call } }, { execution: 'e1' })).toHaveLength(1);
+    expect(read({ Line: { '0-1': { Never: true }, 2: call } })).toHaveLength(1);
+    expect(read({ Line: { 0: { ...call, DelaySeconds: 1 } } })).toHaveLength(1);
   });
 
   for (const [what, states, message, more] of refusals)

@@ -21,7 +21,7 @@ const cancelling = (
 };
 
 export const dynamoBilling = (record: OrderRecord): Billing => ({
-  record({ orderId, attempt }, bill) {
+  record({ orderId, attempt }, bill, note) {
     return doOnce(record, {
       orderId,
       attempt,
@@ -30,6 +30,7 @@ export const dynamoBilling = (record: OrderRecord): Billing => ({
       result: bill,
       order: { while: ['OPEN'], set: { charged: bill.charged } },
       writes: [],
+      ...(note !== undefined && { note }),
     });
   },
 

@@ -112,11 +112,11 @@ describe('payments', () => {
     it('stand in the order once', async () => {
       const { orderId } = await anOpenOrder(tables.record);
       const bill = { charged: 2000, paymentId: 'p1' };
-      expect(await billing.record({ orderId, attempt: 0 }, bill)).toEqual(bill);
+      expect(await billing.record({ orderId, attempt: 0 }, bill, 'found by look-up')).toEqual(bill);
       expect(await billing.record({ orderId, attempt: 1 }, { charged: 1 })).toEqual(bill);
       const order = await rows.order(orderId);
       expect(order).toMatchObject({ charged: 2000 });
-      expect(order?.timeline).toHaveLength(1);
+      expect(order?.timeline).toMatchObject([{ step: 'BillCustomer', note: 'found by look-up' }]);
     });
 
     it('are not added to an order that is being cancelled', async () => {

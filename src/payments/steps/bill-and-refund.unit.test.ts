@@ -11,6 +11,8 @@ import { refundCustomer } from './refund-customer.ts';
 const paid: Payment = { paymentId: 'p1', status: 'CAPTURED', amount: 2000, refunded: 0 };
 const request = { orderId: 'o1', attempt: 0, amount: 2000, currency: 'EUR', paymentMethod: 'test-ok' };
 const billing = { record: (_: unknown, bill: Bill) => Promise.resolve(bill) };
+/** Answers what is noted of a charge, too. */
+const noting = { record: (_: unknown, bill: Bill, note?: string) => Promise.resolve({ ...bill, note }) };
 const unavailable = () => Promise.reject(new PaymentUnavailable('no answer'));
 
 const provider = (answers: {
@@ -35,9 +37,10 @@ const provider = (answers: {
 describe('billing', () => {
   it('charges once and keeps the payment', async () => {
     const sandbox = provider({});
-    expect(await billCustomer({ provider: sandbox, billing })(request)).toEqual({
+    expect(await billCustomer({ provider: sandbox, billing: noting })(request)).toEqual({
       charged: 2000,
       paymentId: 'p1',
+      note: undefined,
     });
     expect(sandbox.calls).toEqual(['authorize']);
   });
@@ -52,15 +55,17 @@ describe('billing', () => {
 
   it('looks before it charges again', async () => {
     const sandbox = provider({ lookup: () => Promise.resolve(paid) });
-    await billCustomer({ provider: sandbox, billing })({ ...request, attempt: 1 });
+    const billed = await billCustomer({ provider: sandbox, billing: noting })({ ...request, attempt: 1 });
+    expect(billed).toMatchObject({ note: 'found by look-up' });
     expect(sandbox.calls).toEqual(['lookup']);
   });
 
   it('looks before it gives up, and finds the charge whose answer was lost', async () => {
     const sandbox = provider({ authorize: unavailable, lookup: () => Promise.resolve(paid) });
-    expect(await billCustomer({ provider: sandbox, billing })(request)).toEqual({
+    expect(await billCustomer({ provider: sandbox, billing: noting })(request)).toEqual({
       charged: 2000,
       paymentId: 'p1',
+      note: 'found by look-up',
     });
   });
 

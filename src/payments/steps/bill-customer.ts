@@ -9,18 +9,24 @@ interface Ports {
   billing: Pick<Billing, 'record'>;
 }
 
+/** What the order's timeline says of a charge whose answer was lost. */
+const FOUND = 'found by look-up';
+
 /** In doubt it looks before it charges again, and before it gives up. */
-const charge = async (provider: Ports['provider'], request: BillRequest): Promise<Payment> => {
+const charge = async (
+  provider: Ports['provider'],
+  request: BillRequest,
+): Promise<{ known: Payment; note?: string }> => {
   const { amount, currency, paymentMethod: method, attempt } = request;
   const key = idempotencyKey(request.orderId, 'charge');
-  const known = attempt > 0 ? await provider.lookup(key) : undefined;
-  if (known) return known;
+  const before = attempt > 0 ? await provider.lookup(key) : undefined;
+  if (before) return { known: before, note: FOUND };
   try {
-    return await provider.authorize({ key, amount, currency, method, capture: true });
+    return { known: await provider.authorize({ key, amount, currency, method, capture: true }) };
   } catch (error) {
     const taken = error instanceof PaymentUnavailable ? await provider.lookup(key) : undefined;
     if (!taken) throw error;
-    return taken;
+    return { known: taken, note: FOUND };
   }
 };
 
@@ -29,14 +35,14 @@ export const billCustomer =
   ({ provider, billing }: Ports) =>
   async (request: BillRequest): Promise<Bill> => {
     if (request.amount === 0) return billing.record(request, { charged: 0 });
-    const known = await charge(provider, request);
+    const { known, note } = await charge(provider, request);
     const payment =
       known.status === 'AUTHORIZED'
         ? await provider.capture(idempotencyKey(request.orderId, 'charge'))
         : known;
     switch (payment.status) {
       case 'CAPTURED':
-        return billing.record(request, { charged: payment.amount, paymentId: payment.paymentId });
+        return billing.record(request, { charged: payment.amount, paymentId: payment.paymentId }, note);
       case 'DECLINED':
         throw new PaymentDeclined(request.orderId, payment.why ?? 'no reason given');
       case 'VOIDED':

@@ -22,6 +22,7 @@ const rowsAt = (concurrency: number, figures: Figures, waits: number): string[][
     const to = { memory: OTHER, durable: 'memory', sync: 'durable' }[subject];
     const beside =
       to === undefined ? '' : `${ratio(rates, figures(to, 'perSecond')).toFixed(2)} × ${NAMES[to] ?? to}`;
+    // One at a time shares no wait: what is left is that the disk was measured at another moment.
     const ofDisk = percent(ratio(rates, figures(DISK, 'perSecond')) * waits);
     return [
       NAMES[subject] ?? subject,
@@ -30,7 +31,7 @@ const rowsAt = (concurrency: number, figures: Figures, waits: number): string[][
       shown(median(figures(subject, 'p50'))),
       shown(median(figures(subject, 'p99'))),
       shown(median(figures(subject, 'processor'))),
-      subject === 'sync' ? `${beside}, ${ofDisk} of the disk’s waits` : beside,
+      subject === 'sync' && concurrency > 1 ? `${beside}, ${ofDisk} of the disk’s waits` : beside,
     ];
   });
 
@@ -96,7 +97,7 @@ const measure = async ({ sizes, ask }: Bench, machine: MachineName): Promise<Rep
         ? CONCURRENCIES.flatMap((concurrency, index) => goalsAt(concurrency, figuresAt(index), waits))
         : [],
     notes: [
-      `Disk: ${shown(median(disk(DISK, 'perSecond')))} writes of 1 kB with fdatasync a second, one by one (p99 ${shown(median(disk(DISK, 'p99')))} ms); an execution waits for ${waits}. Above 100 %, several shared one.`,
+      `Disk: ${shown(median(disk(DISK, 'perSecond')))} writes of 1 kB with fdatasync a second, one by one (p99 ${shown(median(disk(DISK, 'p99')))} ms); an execution waits for ${waits}. Above 100 %, several executions shared a wait.`,
     ],
     figures: Object.fromEntries(answers),
   };
