@@ -113,6 +113,7 @@ export const createStepFunctions = (
       express,
       permissions,
       refuse,
+      refuseResult: integrations.refuseResult,
       activities,
       polls,
     }),

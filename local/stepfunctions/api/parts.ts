@@ -6,6 +6,7 @@ import type { Permissions } from '../../identity/permissions/permissions.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { TaskRunner } from '../engine/ports.ts';
 import type { Express } from '../express/express.ts';
+import type { RefuseResult } from '../integrations/integration.ts';
 import type { Machines } from '../machines.ts';
 import type { Refuse } from '../states/behaviour.ts';
 
@@ -22,6 +23,7 @@ export interface Parts {
   /** What Tasks call. */
   tasks: TaskRunner;
   refuse: Refuse;
+  refuseResult: RefuseResult;
   /** Told of mistakes of the engine itself. */
   report: (error: unknown) => void;
 }

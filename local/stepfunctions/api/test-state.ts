@@ -21,11 +21,11 @@ const MEMBERS = [
 
 /** Runs one state, alone or out of a machine, with what it calls or with a mock in its place. */
 export const testState: Made =
-  ({ clock, tasks, refuse, report }) =>
+  ({ clock, tasks, refuse, refuseResult, report }) =>
   async (input) => {
     const read = reader('TestState', input, MEMBERS);
     const nested = nestedReader('TestState', input);
-    const { trial, level } = await readTrial(read, nested, refuse);
+    const { trial, level } = readTrial(read, nested, { refuse, refuseResult });
     const observed = await unworked<Observed>(clock, (done) =>
       runTrial(trial, { clock, tasks, report }, done),
     );

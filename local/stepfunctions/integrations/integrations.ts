@@ -13,7 +13,7 @@ import type { Resource } from '../language/resource.ts';
 import { notTrusted } from '../not-trusted.ts';
 import type { Refuse } from '../states/behaviour.ts';
 import { dynamodbItems } from './dynamodb.ts';
-import type { Errand, Integration } from './integration.ts';
+import type { Errand, Integration, RefuseResult } from './integration.ts';
 import { invokeFunction } from './invoke-function.ts';
 import { lambdaInvoke } from './lambda-invoke.ts';
 import { putEvents } from './put-events.ts';
@@ -47,6 +47,8 @@ export interface Integrations extends Required<Omit<TaskRunner, 'refuse' | 'isWo
   readonly refuse: Refuse;
   /** What is wrong with arguments that have been worked out. */
   readonly refuseGiven: NonNullable<TaskRunner['refuse']>;
+  /** What is wrong with a result, if the local cloud has the resource. */
+  readonly refuseResult: RefuseResult;
 }
 
 export interface IntegrationParts {
@@ -81,7 +83,7 @@ export const createIntegrations = ({ dispatch, permissions, executions }: Integr
   const invoke = invokeFunction(dispatch);
   const operations = sdkOperations(callAs(dispatch));
   const optimized = new Map<string, Integration>([
-    ['lambda:invoke', lambdaInvoke(invoke)],
+    ['lambda:invoke', lambdaInvoke(invoke, operations)],
     ['sqs:sendMessage', sqsSendMessage(operations)],
     ['sns:publish', snsPublish(operations)],
     ['events:putEvents', putEvents(operations)],
@@ -120,6 +122,11 @@ export const createIntegrations = ({ dispatch, permissions, executions }: Integr
       if (resource.kind === 'function') return [];
       if (!isObject(parameters)) return [wrongKind('Parameters', 'an OBJECT')];
       return known(resource).refuse(parameters, 'given');
+    },
+    refuseResult(resource, result, strict) {
+      // What comes with a callback is for whoever sends it to say.
+      if (resource.kind === 'function' || resource.pattern === 'waitForTaskToken') return [];
+      return find(resource)?.refuseResult(result, strict, resource.pattern) ?? [];
     },
     async run(call) {
       checkRoles(permissions, call);

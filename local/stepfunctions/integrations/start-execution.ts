@@ -3,7 +3,7 @@ import { arn } from '../../arn.ts';
 import { Job } from '../engine/ports.ts';
 import type { TaskCall } from '../engine/ports.ts';
 import { StateError } from '../engine/state-error.ts';
-import { parseJson, textOf } from '../language/json.ts';
+import { isObject, parseJson, textOf } from '../language/json.ts';
 import type { Json, JsonObject } from '../language/json.ts';
 import type { Errand, Integration } from './integration.ts';
 import { optimized } from './optimized.ts';
@@ -100,6 +100,15 @@ export const startExecution = (find: FindOperation, executions: Executions): Int
       : undefined;
   return {
     ...start,
+    refuseResult(result, strict, pattern) {
+      if (pattern === 'request') return start.refuseResult(result, strict, pattern);
+      const values = pattern === 'sync:2' && isObject(result);
+      return describe.refuseResult(
+        values ? { ...result, Input: null, Output: null } : result,
+        strict,
+        pattern,
+      );
+    },
     async run(parameters, errand): Promise<Json | Job> {
       const begun = await begin(parameters, errand);
       return sync(errand) === undefined ? begun : new Job(begun);
