@@ -78,21 +78,25 @@ describe('a job whose task is aborted', () => {
     expect(test.log.unsettled()).toEqual([]);
   });
 
-  it('is told of only once it is ended', async () => {
-    const ending = Promise.withResolvers<void>();
-    const test = withJobs(single(waiting), {
-      onStatusChange: () => {},
-      runner: { ended: () => new Promise(() => {}), cancel: () => ending.promise },
+  for (const [told, onStatusChange] of [
+    ['told of', () => {}],
+    ['over, where nobody is told,', undefined],
+  ] as const)
+    it(`is ${told} only once it is ended`, async () => {
+      const ending = Promise.withResolvers<void>();
+      const test = withJobs(single(waiting), {
+        onStatusChange,
+        runner: { ended: () => new Promise(() => {}), cancel: () => ending.promise },
+      });
+      const arn = await test.start();
+      await test.rest();
+      await test.engine.stop(arn, {});
+      await test.rest();
+      expect(test.log.unsettled()).toHaveLength(1);
+      ending.resolve();
+      await test.rest();
+      expect(test.log.unsettled()).toEqual([]);
     });
-    const arn = await test.start();
-    await test.rest();
-    await test.engine.stop(arn, {});
-    await test.rest();
-    expect(test.log.unsettled()).toHaveLength(1);
-    ending.resolve();
-    await test.rest();
-    expect(test.log.unsettled()).toEqual([]);
-  });
 
   it('is begun anew by a redrive', async () => {
     const test = withJobs(single(waiting));

@@ -21,6 +21,7 @@ const scheduled = (run: StateRun, record: Scheduled, values?: Values): void => {
     heartbeat: record.heartbeat,
     submitted: false,
     begun: undefined,
+    aborted: false,
     output: undefined,
   };
 };
@@ -63,6 +64,14 @@ const iterated = (run: StateRun, { index, id, input }: Iterated, values?: Values
   });
 };
 
+/** Others ended the state: the job that it waits for is to be ended, too. */
+export const aborted = (run: StateRun): void => {
+  const { attempt, thread } = run;
+  if (!attempt || attempt.output || attempt.aborted) return;
+  attempt.aborted = true;
+  if (attempt.begun !== undefined) thread.execution.orphans.set(attempt.id, { run, attempt, asked: false });
+};
+
 type Changes = {
   [Kind in Rec['kind']]?: (run: StateRun, record: Extract<Rec, { kind: Kind }>, values?: Values) => void;
 };
@@ -96,6 +105,7 @@ const CHANGES: Changes = {
     run.failure = undefined;
     dropFork(run);
   },
+  aborted,
   forked,
   iterated,
   merged: (run, { type, error, cause }) => {

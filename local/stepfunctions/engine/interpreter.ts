@@ -170,10 +170,8 @@ export class Interpreter {
 
   /** Ends the execution; nothing of it waits any more. */
   end(execution: Execution, ending: Omit<Extract<Unnumbered<Rec>, { kind: 'ended' }>, 'kind'>): void {
-    const live = [...execution.threads.values()].flatMap(({ run }) => (run && isLive(run) ? [run] : []));
     this.record(execution.threads.get(0) as Thread, { kind: 'ended', ...ending });
-    // What AWS aborts. It leaves the jobs of an execution whose time is over.
-    if (ending.type !== 'ExecutionTimedOut') for (const run of live) this.tasks.jobs.abort(run);
+    this.tasks.jobs.cancelOrphans(execution);
     this.letGo(execution);
     execution.ready.length = 0;
   }

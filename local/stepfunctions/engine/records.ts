@@ -150,6 +150,12 @@ export interface Aborted extends Event {
   kind: 'aborted';
   type: string;
 }
+/** The job of an aborted task was asked to end. */
+export interface Cancelled extends Base {
+  kind: 'cancelled';
+  /** Number of the event that scheduled the task's attempt. */
+  attempt: number;
+}
 export interface Ended extends Event {
   kind: 'ended';
   type: 'ExecutionSucceeded' | 'ExecutionFailed' | 'ExecutionTimedOut' | 'ExecutionAborted';
@@ -187,6 +193,7 @@ export type Rec =
   | Joined
   | Merged
   | Aborted
+  | Cancelled
   | Ended
   | Redriven
   | Told;

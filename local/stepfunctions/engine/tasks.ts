@@ -41,7 +41,7 @@ export class Tasks {
   constructor(interpreter: Interpreter, runner: TaskRunner, hasActivity: (arn: string) => boolean) {
     this.#interpreter = interpreter;
     this.#runner = runner;
-    this.jobs = new Jobs(runner);
+    this.jobs = new Jobs(interpreter, runner);
     this.#hasActivity = hasActivity;
     this.activities = new Activities(interpreter, (run) => {
       const { resource } = run.node.behaviour;
@@ -179,7 +179,7 @@ export class Tasks {
     const { execution } = run.thread;
     const { resource } = call;
     this.#interpreter.turn(execution, () => {
-      if (!isLive(run) || run.attempt !== attempt) return this.jobs.cancel(run, call, begun);
+      if (!isLive(run) || run.attempt !== attempt) return this.jobs.cancel(execution, call, begun);
       this.#submitted(run, resource, begun, { job: true });
       execution.effects.push(() => void this.#awaitJob(run, resource));
     });
