@@ -64,6 +64,61 @@ describe('a job whose task is aborted', () => {
     expect(test.cancelled).toEqual(['late']);
   });
 
+  it('is ended, too, when it turns out to have begun after another branch failed its own and was caught', async () => {
+    const answer = Promise.withResolvers<Job>();
+    const Branches = [
+      { StartAt: 'Slow', States: { Slow: { ...waiting, End: true } } },
+      { StartAt: 'Broken', States: { Broken: { Type: 'Task', Resource: FUNCTION, End: true } } },
+    ];
+    const S = {
+      Type: 'Parallel',
+      Branches,
+      Catch: [{ ErrorEquals: ['Broken'], Next: 'Done' }],
+      Next: 'Done',
+    };
+    const broken = () => Promise.reject(new StateError('Broken'));
+    const machine = { StartAt: 'S', States: { S, Done: { Type: 'Succeed' } } };
+    const test = withJobs(machine, { tasks: { Slow: () => answer.promise, Broken: broken } });
+    await test.start();
+    expect(await test.ended()).toMatchObject({ status: 'SUCCEEDED' });
+    answer.resolve(new Job('late'));
+    await test.rest();
+    expect(test.cancelled).toEqual(['late']);
+  });
+
+  it('is ended, too, when it turns out to have begun after its execution was redriven', async () => {
+    const answer = Promise.withResolvers<Job>();
+    const jobs = [answer.promise, new Job('anew')];
+    const test = withJobs(single(waiting), { tasks: { S: () => jobs.shift() ?? null } });
+    const arn = await test.start();
+    await test.rest();
+    await test.engine.stop(arn, {});
+    await test.engine.redrive(arn);
+    answer.resolve(new Job('late'));
+    await test.rest();
+    expect(test.cancelled).toEqual(['late']);
+  });
+
+  for (const [whose, late, more] of [
+    ['its task', 10, {}],
+    ['its task, which was caught,', 10, { Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Done' }] }],
+    ['its execution', 60, {}],
+  ] as const)
+    it(`goes on when it turns out to have begun after the time of ${whose} was over`, async () => {
+      const answer = Promise.withResolvers<Job>();
+      const S = { ...waiting, TimeoutSeconds: late === 10 ? 10 : 100, ...more, Next: 'Done' };
+      const States = { S, Done: { Type: 'Succeed' } };
+      const machine = { StartAt: 'S', TimeoutSeconds: 60, States };
+      const test = withJobs(machine, { tasks: { S: () => answer.promise } });
+      await test.start();
+      await test.rest();
+      test.clock.advance(late);
+      await test.ended();
+      answer.resolve(new Job('late'));
+      await test.rest();
+      expect(test.cancelled).toEqual([]);
+    });
+
   it('is ended after a restart, if the process died before everybody was told of the abortion', async () => {
     const log = memoryLog();
     const deaf = () => new Promise<void>(() => {});

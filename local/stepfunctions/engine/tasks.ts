@@ -174,12 +174,13 @@ export class Tasks {
     this.#interpreter.record(run.thread, { kind: 'submitted', type, ...named(resource), output, ...more });
   }
 
-  /** A job has begun. If nobody waits for it by now it is to end. */
+  /** A job has begun. If its task was aborted meanwhile it is to end; one that is only late, or answered, leaves it. */
   #begun(run: StateRun, attempt: Attempt, call: TaskCall, begun: Json): void {
     const { execution } = run.thread;
     const { resource } = call;
     this.#interpreter.turn(execution, () => {
-      if (!isLive(run) || run.attempt !== attempt) return this.jobs.cancel(execution, call, begun);
+      if (attempt.aborted) return this.jobs.cancel(execution, call, begun);
+      if (!isLive(run) || run.attempt !== attempt) return;
       this.#submitted(run, resource, begun, { job: true });
       execution.effects.push(() => void this.#awaitJob(run, resource));
     });
