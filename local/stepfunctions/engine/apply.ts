@@ -41,7 +41,7 @@ const exited = (thread: Thread, record: Exited, values?: Values): void => {
   for (const [name, text] of Object.entries(record.assigned ?? {})) {
     thread.variables ??= new Map();
     thread.variables.set(name, values?.assigned?.[name] ?? parseJson(text));
-    thread.execution.variableSizes.set(name, text.length);
+    thread.execution.variableSizes.set(name, Buffer.byteLength(text));
   }
   if (thread.run) dropFork(thread.run);
   thread.run = undefined;

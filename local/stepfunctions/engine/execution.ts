@@ -99,7 +99,7 @@ export interface Execution {
   lastEvent: number;
   threads: Map<number, Thread>;
   nextThread: number;
-  /** Length of the variables' texts, by name. */
+  /** Bytes of the variables' texts, by name. */
   variableSizes: Map<string, number>;
   /** Lines of states on which something is to be done. */
   ready: Thread[];
