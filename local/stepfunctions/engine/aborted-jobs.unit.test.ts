@@ -5,7 +5,8 @@ import type { Json } from '../language/json.ts';
 import { Job } from './ports.ts';
 import { StateError } from './state-error.ts';
 import { FUNCTION, single } from './test-engine.ts';
-import { logWith, waiting, withJobs } from './test-jobs.ts';
+import { waiting, withJobs } from './test-jobs.ts';
+import { logWith } from './test-log.ts';
 
 describe('a job whose task is aborted', () => {
   it('is ended when the execution is stopped, once that is written', async () => {

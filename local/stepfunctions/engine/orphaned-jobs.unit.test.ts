@@ -5,7 +5,8 @@ import type { Rec } from './records.ts';
 import { StateError } from './state-error.ts';
 import { FUNCTION } from './test-engine.ts';
 import type { TestEngineOptions } from './test-engine.ts';
-import { logWith, waiting, withJobs } from './test-jobs.ts';
+import { waiting, withJobs } from './test-jobs.ts';
+import { logWith } from './test-log.ts';
 
 const branch = (name: string, state: object) => ({
   StartAt: name,
@@ -35,7 +36,7 @@ const live = async (before: readonly Rec[], options: TestEngineOptions = {}) => 
     throw new StateError('CardRefused');
   };
   const test = withJobs(order, {
-    ...(before.length > 0 && { log: logWith(before) }),
+    log: logWith(before),
     tasks: { Deliver: () => new Job('delivery'), Pay: pay },
     onStatusChange: () => {},
     ...options,

@@ -8,7 +8,6 @@ import type { How } from './sdk/problems.ts';
 export interface Errand {
   call: TaskCall;
   speaker: Speaker;
-  machineArn: string;
 }
 
 /** An action of a service as a Task's resource. Rejects with a StateError named as AWS names it. */

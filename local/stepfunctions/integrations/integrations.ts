@@ -101,7 +101,6 @@ export const createIntegrations = ({ dispatch, permissions, executions }: Integr
   const errand = (call: TaskCall): Errand => ({
     call,
     speaker: speakerOf(call),
-    machineArn: call.machineArn,
   });
 
   return {
