@@ -34,12 +34,12 @@ const firstFree = (pollers: Iterable<Poller>): Poller | undefined => {
 export class Activities {
   readonly #interpreter: Interpreter;
   /** Told within the turn in which a worker is given a task. */
-  readonly #begun: (run: StateRun) => void;
+  readonly #taken: (run: StateRun) => void;
   readonly #byArn = new Map<string, Activity>();
 
-  constructor(interpreter: Interpreter, begun: (run: StateRun) => void) {
+  constructor(interpreter: Interpreter, taken: (run: StateRun) => void) {
     this.#interpreter = interpreter;
-    this.#begun = begun;
+    this.#taken = taken;
   }
 
   /** A task waits for a worker, until it is given to one or withdrawn. */
@@ -100,12 +100,11 @@ export class Activities {
   #give(run: StateRun, poller: Poller, task: ActivityTask): void {
     const { workerName } = poller;
     this.#interpreter.record(run.thread, {
-      kind: 'begun',
+      kind: 'taken',
       type: 'ActivityStarted',
-      polled: true,
       workerName,
     });
-    this.#begun(run);
+    this.#taken(run);
     run.thread.execution.effects.push(() => poller.answer(task));
   }
 

@@ -43,9 +43,10 @@ export interface Attempt {
   readonly timeoutAt: number | undefined;
   heartbeatAt: number | undefined;
   readonly heartbeat: number | undefined;
-  submitted: boolean;
+  /** It is in other hands: a worker has it, or its call was made and another answers. It is not called again. */
+  away: boolean;
   /** What its call answered, where that began a job; a JSON text. */
-  begun: string | undefined;
+  job: string | undefined;
   /** The execution was stopped or failed around it, or another branch or iteration failed it. */
   aborted: boolean;
   output: Payload | undefined;

@@ -6,7 +6,7 @@ import type { Interpreter } from './interpreter.ts';
 import type { TaskCall, TaskRunner } from './ports.ts';
 import { taskCall } from './task-call.ts';
 
-/** The jobs that tasks have begun, and wait for. */
+/** Ends the jobs of tasks that were aborted. */
 export class Jobs {
   readonly #interpreter: Interpreter;
   readonly #runner: TaskRunner;
@@ -14,11 +14,6 @@ export class Jobs {
   constructor(interpreter: Interpreter, runner: TaskRunner) {
     this.#interpreter = interpreter;
     this.#runner = runner;
-  }
-
-  /** The result of the job that a call began. */
-  async ended(call: TaskCall, begun: Json): Promise<Json> {
-    return (await this.#runner.ended?.(call, begun)) ?? null;
   }
 
   /** Has the jobs of aborted tasks ended, once that is written; each is asked once in a life, until it is recorded. */
@@ -29,12 +24,12 @@ export class Jobs {
       if (asked || !resource) continue;
       orphan.asked = true;
       const call = taskCall(run, attempt, resource);
-      const begun = parseJson(attempt.begun ?? 'null');
+      const job = parseJson(attempt.job ?? 'null');
       execution.effects.push(() =>
         this.cancel(
           execution,
           call,
-          begun,
+          job,
           () => void this.#interpreter.record(rootOf(execution), { kind: 'cancelled', attempt: attempt.id }),
         ),
       );
@@ -42,13 +37,13 @@ export class Jobs {
   }
 
   /** Has a job ended; `asked` belongs to the turn after that. */
-  cancel(execution: Execution, call: TaskCall, begun: Json, asked = () => {}): void {
-    execution.cancelling = Promise.all([execution.cancelling, this.#cancel(execution, call, begun, asked)]);
+  cancel(execution: Execution, call: TaskCall, job: Json, asked = () => {}): void {
+    execution.cancelling = Promise.all([execution.cancelling, this.#cancel(execution, call, job, asked)]);
   }
 
-  async #cancel(execution: Execution, call: TaskCall, begun: Json, asked: () => void): Promise<void> {
+  async #cancel(execution: Execution, call: TaskCall, job: Json, asked: () => void): Promise<void> {
     // An attempt, as on AWS: a role that may not end the job leaves it running.
-    await this.#runner.cancel?.(call, begun).catch(() => {});
+    await this.#runner.cancel?.(call, job).catch(() => {});
     await new Promise<void>((written) =>
       this.#interpreter.turn(execution, () => {
         asked();

@@ -19,8 +19,8 @@ export const withJobs = (machine: object, options: TestEngineOptions = {}) => {
   };
   const test = testEngine(machine, {
     runner: {
-      ended: (_call, begun) => endOf(begun).promise,
-      cancel: async (_call, begun) => void cancelled.push(begun),
+      ended: (_call, job) => endOf(job).promise,
+      cancel: async (_call, job) => void cancelled.push(job),
     },
     tasks: new Proxy({}, { get: (_, state) => () => new Job(`job of ${String(state)}`) }),
     ...options,

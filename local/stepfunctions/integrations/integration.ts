@@ -18,7 +18,7 @@ export interface Integration {
   /** Makes the call. */
   run(parameters: JsonObject, errand: Errand): Promise<Json | Job>;
   /** The result of a job that the call began. */
-  ended?(begun: JsonObject, errand: Errand): Promise<Json>;
+  ended?(job: JsonObject, errand: Errand): Promise<Json>;
   /** Ends such a job. */
-  cancel?(begun: JsonObject, errand: Errand): Promise<void>;
+  cancel?(job: JsonObject, errand: Errand): Promise<void>;
 }
