@@ -63,10 +63,12 @@ describe('a job whose branch another one failed, while the execution goes on', (
     for (let length = 1; length <= records.length; length++) {
       const before = records.slice(0, length);
       const test = await live(before);
+      const once = [length, has(before, 'cancelled') ? [] : ['delivery']];
+      expect([length, test.cancelled]).toEqual(once);
       test.clock.advance(60);
       expect([length, await test.ended()]).toEqual([length, { status: 'SUCCEEDED', output: 'sorry' }]);
       await test.rest();
-      expect([length, test.cancelled]).toEqual([length, has(before, 'cancelled') ? [] : ['delivery']]);
+      expect([length, test.cancelled]).toEqual(once);
       expect([length, has(test.log.records(1), 'cancelled'), test.log.unsettled()]).toEqual([
         length,
         true,
