@@ -23,7 +23,7 @@ export interface ExpressOptions extends Pick<
  * of them, the death of the process ends them, and what runs when its machine is deleted runs to its end.
  */
 export interface Express {
-  /** Resolves when it has begun. */
+  /** Resolves when it runs. */
   start(execution: NewExecution): Promise<Summary>;
   /** Calls back, once, within the turn in which an execution ends, or when all is closed; to be asked before it is started. */
   onEnd(arn: string, ended: (ending: Ending | undefined) => void): void;

@@ -8,7 +8,6 @@ import type { How } from './sdk/problems.ts';
 export interface Errand {
   call: TaskCall;
   speaker: Speaker;
-  machineArn: string;
 }
 
 /** What a Task of this resource could not have as its result; with `strict` it must have all that the service always tells. */
@@ -24,7 +23,7 @@ export interface Integration {
   /** Makes the call. */
   run(parameters: JsonObject, errand: Errand): Promise<Json | Job>;
   /** The result of a job that the call began. */
-  ended?(begun: JsonObject, errand: Errand): Promise<Json>;
+  ended?(job: JsonObject, errand: Errand): Promise<Json>;
   /** Ends such a job. */
-  cancel?(begun: JsonObject, errand: Errand): Promise<void>;
+  cancel?(job: JsonObject, errand: Errand): Promise<void>;
 }

@@ -103,7 +103,6 @@ export const createIntegrations = ({ dispatch, permissions, executions }: Integr
   const errand = (call: TaskCall): Errand => ({
     call,
     speaker: speakerOf(call),
-    machineArn: call.machineArn,
   });
 
   return {
@@ -135,17 +134,14 @@ export const createIntegrations = ({ dispatch, permissions, executions }: Integr
       const functionCall = { functionName: resource.arn, payload: call.arguments, speaker: speakerOf(call) };
       return (await invoke(functionCall)).payload;
     },
-    async ended(call, begun) {
+    async ended(call, job) {
       checkRoles(permissions, call);
-      const ending: Promise<Json> | undefined = known(call.resource).ended?.(
-        begun as JsonObject,
-        errand(call),
-      );
-      return (await ending) ?? begun;
+      const ending: Promise<Json> | undefined = known(call.resource).ended?.(job as JsonObject, errand(call));
+      return (await ending) ?? job;
     },
-    async cancel(call, begun) {
+    async cancel(call, job) {
       checkRoles(permissions, call);
-      await known(call.resource).cancel?.(begun as JsonObject, errand(call));
+      await known(call.resource).cancel?.(job as JsonObject, errand(call));
     },
   };
 };

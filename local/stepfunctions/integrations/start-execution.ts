@@ -110,8 +110,8 @@ export const startExecution = (find: FindOperation, executions: Executions): Int
       );
     },
     async run(parameters, errand): Promise<Json | Job> {
-      const begun = await begin(parameters, errand);
-      return sync(errand) === undefined ? begun : new Job(begun);
+      const answer = await begin(parameters, errand);
+      return sync(errand) === undefined ? answer : new Job(answer);
     },
     async ended({ ExecutionArn = '' }, errand) {
       await executions.ended(textOf(ExecutionArn));
