@@ -3,7 +3,6 @@ import type { Clock } from '../clock.ts';
 import { jsonService } from '../endpoint/protocols.ts';
 import type { ControlRoute } from '../endpoint/control.ts';
 import type { Dispatch, Service } from '../endpoint/service.ts';
-import { ServiceError } from '../errors.ts';
 import type { Store } from '../store.ts';
 import type { Permissions } from '../identity/permissions/permissions.ts';
 import { openActivities } from './activities/activities.ts';
@@ -11,6 +10,7 @@ import { createPolls } from './activities/polls.ts';
 import { statesAccesses } from './api/accesses.ts';
 import { stepFunctionsActions } from './api/actions.ts';
 import { purgeDeleted } from './api/purge-deleted.ts';
+import { stopped } from './api/stopped.ts';
 import { Engine } from './engine/engine.ts';
 import type { ExecutionLog, StatusChange } from './engine/ports.ts';
 import { createExpress } from './express/express.ts';
@@ -30,6 +30,7 @@ import { mockRoutes } from './mocks/mock-routes.ts';
 import { mockedTasks } from './mocks/mocked-tasks.ts';
 import { openMocks } from './mocks/mocks.ts';
 import type { Refuse } from './states/behaviour.ts';
+import { createTrials } from './test-state/trials.ts';
 
 export interface StepFunctionsOptions {
   clock: Clock;
@@ -102,12 +103,13 @@ export const createStepFunctions = (
     onSettled: ({ machineArn }) => purge(machineArn),
   });
   const polls = createPolls(clock, engine);
+  const trials = createTrials({ clock, tasks, report });
   const express: Express = createExpress({ ...common, log: withLog(noLog()), onSettled: purge });
   const api = jsonService({
     name: 'states',
     version: '1.0',
     actions: stepFunctionsActions({
-      ...common,
+      clock,
       machines,
       engine,
       express,
@@ -115,15 +117,16 @@ export const createStepFunctions = (
       refuse,
       activities,
       polls,
+      trials,
     }),
     accesses: statesAccesses(engine),
   });
-  let stopped = false;
+  let closed = false;
   return {
     service: {
       ...api,
       handle: async (request) => {
-        if (stopped) throw new ServiceError('ServiceUnavailable', 'Step Functions has been stopped', 503);
+        if (closed) throw stopped();
         return api.handle(request);
       },
     },
@@ -133,8 +136,9 @@ export const createStepFunctions = (
       for (const { arn } of machines.all()) purge(arn);
     },
     stop() {
-      stopped = true;
+      closed = true;
       polls.close();
+      trials.close();
       tasks.close();
       engine.close();
       express.close();

@@ -34,6 +34,7 @@ export interface Express {
 
 export const createExpress = ({ onSettled, ...options }: ExpressOptions): Express => {
   const waiting = new Map<string, (ending: Ending | undefined) => void>();
+  let closed = false;
   const engine = new Engine({
     ...options,
     mostEvents: Infinity,
@@ -45,9 +46,13 @@ export const createExpress = ({ onSettled, ...options }: ExpressOptions): Expres
   });
   return {
     start: (execution) => engine.start(execution),
-    onEnd: (arn, ended) => void waiting.set(arn, ended),
+    onEnd(arn, ended) {
+      if (closed) ended(undefined);
+      else waiting.set(arn, ended);
+    },
     isBusy: (machineArn) => engine.isBusy(machineArn),
     close() {
+      closed = true;
       engine.close();
       for (const ended of waiting.values()) ended(undefined);
       waiting.clear();
