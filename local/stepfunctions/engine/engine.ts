@@ -141,7 +141,10 @@ export class Engine {
       clientToken === undefined
         ? undefined
         : redrivenWith(this.records(arn), clientToken, this.#runtime.interpreter.now());
-    if (before !== undefined) return before;
+    if (before !== undefined) {
+      await this.written();
+      return before;
+    }
     const refusal = this.redriveRefusal(summary);
     if (refusal) throw new EngineError('ExecutionNotRedrivable', `Execution Not Redrivable: '${refusal}'`);
     const execution = this.#runtime.live.get(arn) ?? readExecution(log, programs, summary);
@@ -155,6 +158,11 @@ export class Engine {
     });
     await this.#runtime.go(execution);
     return execution.summary.redriveDate ?? 0;
+  }
+
+  /** Resolves once everything that has been recorded so far is written: until then it is not to be told. */
+  written(): Promise<void> {
+    return new Promise((resolve) => this.#options.log.written(resolve));
   }
 
   /** Whether executions of a machine run or have something left to be told. */
@@ -179,10 +187,11 @@ export class Engine {
     return summary;
   }
 
-  #sameAgain(existing: Summary, input: Payload): Promise<Summary> {
+  async #sameAgain(existing: Summary, input: Payload): Promise<Summary> {
     const running = this.#runtime.live.get(existing.arn);
     if (existing.status !== 'RUNNING' || running?.input.text !== input.text)
       throw new EngineError('ExecutionAlreadyExists', `Execution Already Exists: '${existing.arn}'`);
-    return new Promise((resolve) => this.#options.log.written(() => resolve(existing)));
+    await this.written();
+    return existing;
   }
 }
