@@ -48,7 +48,7 @@ export class Engine {
    */
   async start({ input, ...identity }: NewExecution): Promise<Summary> {
     const { log, programs } = this.#options;
-    const existing = this.find(identity.arn);
+    const existing = this.#present(identity.arn);
     if (existing) return this.#sameAgain(existing, input);
     const forgotten = log.summary(identity.arn);
     if (forgotten) log.drop(forgotten.key);
@@ -66,9 +66,9 @@ export class Engine {
     return execution.summary;
   }
 
-  /** An execution that runs, or ended no more than 90 days ago. */
+  /** An execution that runs, or ended no more than 90 days ago, as the log has it: what a turn is about to record is not told. */
   find(arn: string): Summary | undefined {
-    const summary = this.#runtime.live.get(arn)?.summary ?? this.#options.log.summary(arn);
+    const summary = this.#options.log.summary(arn);
     return summary && isKept(summary, this.#runtime.interpreter.now()) ? summary : undefined;
   }
 
@@ -80,7 +80,7 @@ export class Engine {
   /** Input and outcome of an execution; throws ExecutionDoesNotExist. */
   values(arn: string): Values {
     const live = this.#runtime.live.get(arn);
-    if (!live) return valuesIn(this.records(arn));
+    if (!live || live.batch.length > 0) return valuesIn(this.records(arn));
     return { ...live.end, input: live.input.text, traceHeader: live.traceHeader };
   }
 
@@ -181,8 +181,13 @@ export class Engine {
     this.#runtime.close();
   }
 
+  /** An execution as it is at this moment, in the middle of a turn too. */
+  #present(arn: string): Summary | undefined {
+    return this.#runtime.live.get(arn)?.summary ?? this.find(arn);
+  }
+
   #known(arn: string): Summary {
-    const summary = this.find(arn);
+    const summary = this.#present(arn);
     if (!summary) throw new EngineError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
     return summary;
   }

@@ -23,11 +23,11 @@ export const memoryLog = (): ExecutionLog => {
     append(summary, records) {
       const kept = byKey.get(summary.key);
       if (kept) {
-        kept.summary = summary;
+        kept.summary = { ...summary };
         for (const record of records) kept.records.push(record);
         return;
       }
-      const entry = { summary, records: [...records] };
+      const entry = { summary: { ...summary }, records: [...records] };
       keys = Math.max(keys, summary.key);
       byKey.set(summary.key, entry);
       byArn.set(summary.arn, entry);
