@@ -69,6 +69,10 @@ export const createStepFunctions = (
         const summary = engine.find(arn);
         return summary && { startDate: summary.startDate, input: engine.values(arn).input };
       },
+      isExpress: (arn) => {
+        const machine = machines.get(arn);
+        return machine !== undefined && machines.revision(machine.revision).type === 'EXPRESS';
+      },
       ended: (arn) => engine.ended(arn),
     },
   });
