@@ -2,7 +2,7 @@ import type { Activities } from './activities.ts';
 import type { Callbacks } from './callbacks.ts';
 import { EngineError } from './engine-error.ts';
 import { rootOf } from './execution.ts';
-import { isKept } from './kept.ts';
+import { isKept, keptSince } from './kept.ts';
 import type { Payload } from './payload.ts';
 import type { ListQuery } from './ports.ts';
 import { readExecution, valuesIn } from './read-execution.ts';
@@ -101,9 +101,8 @@ export class Engine {
     await this.#runtime.ended(this.#known(arn));
   }
 
-  list(query: ListQuery): Summary[] {
-    const now = this.#runtime.interpreter.now();
-    return this.#options.log.list(query).filter((summary) => isKept(summary, now));
+  list(query: Omit<ListQuery, 'keptSince'>): Summary[] {
+    return this.#options.log.list({ ...query, keptSince: keptSince(this.#runtime.interpreter.now()) });
   }
 
   /** Ends an execution as ABORTED; gives the moment, that of its end when it had ended before. */

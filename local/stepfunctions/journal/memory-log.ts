@@ -4,11 +4,12 @@ import { isSettled } from '../engine/summary.ts';
 import type { Summary } from '../engine/summary.ts';
 
 const fits =
-  ({ machineArn, status, redriven, after }: ListQuery) =>
+  ({ machineArn, status, redriven, keptSince = 0, after }: ListQuery) =>
   (summary: Summary) =>
     summary.machineArn === machineArn &&
     (status === undefined || summary.status === status) &&
     (redriven === undefined || summary.redriveCount > 0 === redriven) &&
+    (summary.stopDate ?? Infinity) >= keptSince &&
     (!after ||
       summary.startDate < after.startDate ||
       (summary.startDate === after.startDate && summary.key < after.key));
