@@ -74,11 +74,18 @@ const logOf = ({ name, roleArn, loggingConfiguration }: Revision): MachineLog | 
   return { machineName: name, roleArn, level, withData, group: groupArn.split(':')[6] ?? '' };
 };
 
-/** `onRemoved` is told when a machine has gone. */
+/** Who else has to do with a machine that goes. */
+interface Removal {
+  /** Forgets what is kept for it, all together with the machine or not at all. */
+  removing?: (arn: string) => void;
+  /** Told when it has gone. */
+  removed?: (arn: string) => void;
+}
+
 export const openMachines = (
   store: Store,
   refuse: Refuse,
-  onRemoved: (arn: string) => void = () => {},
+  { removing = () => {}, removed = () => {} }: Removal = {},
 ): Machines => {
   const machines = store.collection<Machine>('state-machines');
   const revisions = store.collection<KeptRevision>('state-machine-revisions');
@@ -108,15 +115,18 @@ export const openMachines = (
       if (machine.deleting) deleting.add(machine.arn);
     },
     remove(arn) {
-      machines.delete(arn);
+      const gone = revisions.entries().flatMap(([key, { machineArn }]) => (machineArn === arn ? [key] : []));
+      store.transaction(() => {
+        machines.delete(arn);
+        for (const key of gone) revisions.delete(key);
+        removing(arn);
+      });
       deleting.delete(arn);
-      for (const [key, { machineArn }] of revisions.entries())
-        if (machineArn === arn) {
-          revisions.delete(key);
-          programs.delete(key);
-          logs.delete(key);
-        }
-      onRemoved(arn);
+      for (const key of gone) {
+        programs.delete(key);
+        logs.delete(key);
+      }
+      removed(arn);
     },
     isDeleting: (arn) => deleting.has(arn),
     revision,

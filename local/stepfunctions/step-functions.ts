@@ -84,9 +84,9 @@ export const createStepFunctions = (
   const refuseGiven = (resource: Resource, parameters: Json) =>
     isActivity(resource) ? [] : integrations.refuseGiven(resource, parameters);
   const tasks = mockedTasks({ tasks: { ...integrations, refuse: refuseGiven }, mocks, clock });
-  const machines = openMachines(store, refuse, (machineArn) => {
-    mocks.remove({ machineArn });
-    options.onMachineGone?.();
+  const machines = openMachines(store, refuse, {
+    removing: (machineArn) => mocks.remove({ machineArn }),
+    removed: () => options.onMachineGone?.(),
   });
   const log = dataDir === undefined ? memoryLog() : fileLog(join(dataDir, 'executions'), { durable: sync });
   const deliver = createLogDelivery({ logs, permissions, now: () => clock.now(), onDropped: report });
