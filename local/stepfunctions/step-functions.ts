@@ -13,6 +13,7 @@ import { purgeDeleted } from './api/purge-deleted.ts';
 import { stopped } from './api/stopped.ts';
 import { Engine } from './engine/engine.ts';
 import type { ExecutionLog, StatusChange } from './engine/ports.ts';
+import type { Summary } from './engine/summary.ts';
 import { createExpress } from './express/express.ts';
 import type { Express } from './express/express.ts';
 import { createIntegrations } from './integrations/integrations.ts';
@@ -92,6 +93,10 @@ export const createStepFunctions = (
   const deliver = createLogDelivery({ logs, permissions, now: () => clock.now(), onDropped: report });
   const withLog = (kept: ExecutionLog) => logged(kept, (revision) => machines.log(revision), deliver);
   const purge = (machineArn: string) => purgeDeleted({ machines, engine, express }, machineArn);
+  const settled = ({ machineArn, arn: executionArn }: Summary) => {
+    mocks.settled({ machineArn, executionArn });
+    purge(machineArn);
+  };
   const common = {
     clock,
     tasks,
@@ -104,11 +109,11 @@ export const createStepFunctions = (
     isDeleting: (machineArn) => machines.isDeleting(machineArn),
     hasActivity: (activityArn) => activities.has(activityArn),
     onStatusChange,
-    onSettled: ({ machineArn }) => purge(machineArn),
+    onSettled: settled,
   });
   const polls = createPolls(clock, engine);
   const trials = createTrials({ clock, tasks, report });
-  const express: Express = createExpress({ ...common, log: withLog(noLog()), onSettled: purge });
+  const express: Express = createExpress({ ...common, log: withLog(noLog()), onSettled: settled });
   const api = jsonService({
     name: 'states',
     version: '1.0',

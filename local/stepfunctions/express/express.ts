@@ -14,8 +14,8 @@ export interface ExpressOptions extends Pick<
   EngineOptions,
   'clock' | 'log' | 'tasks' | 'programs' | 'report'
 > {
-  /** An execution of this machine has ended. */
-  onSettled: (machineArn: string) => void;
+  /** An execution has ended. */
+  onSettled: (summary: Summary) => void;
 }
 
 /**
@@ -41,7 +41,7 @@ export const createExpress = ({ onSettled, ...options }: ExpressOptions): Expres
     onSettled: (summary, end) => {
       waiting.get(summary.arn)?.({ summary, end });
       waiting.delete(summary.arn);
-      onSettled(summary.machineArn);
+      onSettled(summary);
     },
   });
   return {
