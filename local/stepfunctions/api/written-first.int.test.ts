@@ -4,12 +4,12 @@ import {
   GetExecutionHistoryCommand,
   ListStateMachinesCommand,
 } from '@aws-sdk/client-sfn';
-import fs, { mkdtempSync, rmSync } from 'node:fs';
-import { syncBuiltinESMExports } from 'node:module';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, it, mock } from 'node:test';
+import { afterEach, beforeEach, describe, it } from 'node:test';
 import { expect } from 'expect';
+import { holdDisk, releaseDisk } from '../../test-held-disk.ts';
 import { createMachine, startMachine } from '../test-api.ts';
 import { startTestStepFunctions } from '../test-step-functions.ts';
 
@@ -22,8 +22,7 @@ describe('an execution that the disk does not have yet', () => {
     dataDir = mkdtempSync(join(tmpdir(), 'storeflow-written-first-'));
   });
   afterEach(() => {
-    mock.restoreAll();
-    syncBuiltinESMExports();
+    releaseDisk();
     rmSync(dataDir, { recursive: true });
   });
 
@@ -36,18 +35,9 @@ describe('an execution that the disk does not have yet', () => {
     it(`is told by ${reading.constructor.name} once it has`, async () => {
       const { client, stop } = startTestStepFunctions({ dataDir, sync: true });
       await createMachine(client, { StartAt: 'S', States: { S: { Type: 'Succeed' } } });
-      const { fdatasync } = fs;
-      const asked = Promise.withResolvers<() => void>();
-      mock.method(fs, 'fdatasync', (file: number, done: fs.NoParamCallback) =>
-        asked.resolve(() => {
-          mock.restoreAll();
-          syncBuiltinESMExports();
-          fdatasync(file, done);
-        }),
-      );
-      syncBuiltinESMExports();
+      const held = holdDisk();
       const started = startMachine(client, MACHINE, { name: 'order-1' });
-      const onDisk = await asked.promise;
+      const onDisk = await held;
       let told = false;
       const read = async () => {
         // Of the three, which differ in their types alone.
