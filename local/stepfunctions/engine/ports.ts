@@ -128,6 +128,8 @@ export interface ListQuery {
   machineArn: string;
   status?: Status | undefined;
   redriven?: boolean | undefined;
+  /** Without those that ended before this, in milliseconds since 1970. */
+  keptSince?: number | undefined;
   limit: number;
   /** Where the page before ended. */
   after?: { startDate: number; key: number } | undefined;

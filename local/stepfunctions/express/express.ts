@@ -14,8 +14,8 @@ export interface ExpressOptions extends Pick<
   EngineOptions,
   'clock' | 'log' | 'tasks' | 'programs' | 'report'
 > {
-  /** An execution of this machine has ended. */
-  onSettled: (machineArn: string) => void;
+  /** An execution has ended. */
+  onSettled: (summary: Summary) => void;
 }
 
 /**
@@ -34,20 +34,25 @@ export interface Express {
 
 export const createExpress = ({ onSettled, ...options }: ExpressOptions): Express => {
   const waiting = new Map<string, (ending: Ending | undefined) => void>();
+  let closed = false;
   const engine = new Engine({
     ...options,
     mostEvents: Infinity,
     onSettled: (summary, end) => {
       waiting.get(summary.arn)?.({ summary, end });
       waiting.delete(summary.arn);
-      onSettled(summary.machineArn);
+      onSettled(summary);
     },
   });
   return {
     start: (execution) => engine.start(execution),
-    onEnd: (arn, ended) => void waiting.set(arn, ended),
+    onEnd(arn, ended) {
+      if (closed) ended(undefined);
+      else waiting.set(arn, ended);
+    },
     isBusy: (machineArn) => engine.isBusy(machineArn),
     close() {
+      closed = true;
       engine.close();
       for (const ended of waiting.values()) ended(undefined);
       waiting.clear();
