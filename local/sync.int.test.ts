@@ -1,7 +1,6 @@
 import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { CreateStateMachineCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import fs, { mkdtempSync, rmSync } from 'node:fs';
-import { syncBuiltinESMExports } from 'node:module';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -11,6 +10,7 @@ import { region } from './arn.ts';
 import { startCloud } from './cloud.ts';
 import type { Cloud } from './cloud.ts';
 import { trusting } from './test-cloud.ts';
+import { holdDisk, releaseDisk } from './test-held-disk.ts';
 
 const pass = JSON.stringify({ StartAt: 'S', States: { S: { Type: 'Pass', End: true } } });
 
@@ -20,8 +20,7 @@ describe('a local cloud that waits for the disk', () => {
     dataDir = mkdtempSync(join(tmpdir(), 'storeflow-sync-'));
   });
   afterEach(() => {
-    mock.restoreAll();
-    syncBuiltinESMExports();
+    releaseDisk();
     rmSync(dataDir, { recursive: true });
   });
 
@@ -46,23 +45,14 @@ describe('a local cloud that waits for the disk', () => {
   it('acknowledges an execution when the disk has it, not before', async () => {
     const cloud = await startCloud({ dataDir, sync: true, port: 0 });
     const { client, stateMachineArn } = await machineIn(cloud);
-    const { fdatasync } = fs;
-    const asked = Promise.withResolvers<() => void>();
-    mock.method(fs, 'fdatasync', (file: number, done: fs.NoParamCallback) =>
-      asked.resolve(() => {
-        mock.restoreAll();
-        syncBuiltinESMExports();
-        fdatasync(file, done);
-      }),
-    );
-    syncBuiltinESMExports();
+    const held = holdDisk();
     let acknowledged = false;
     const start = async () => {
       await client.send(new StartExecutionCommand({ stateMachineArn }));
       acknowledged = true;
     };
     const started = start();
-    const onDisk = await asked.promise;
+    const onDisk = await held;
     // An answer would come over the same endpoint, and before this one.
     await fetch(`${cloud.endpoint}/_storeflow/health`);
     expect(acknowledged).toBe(false);

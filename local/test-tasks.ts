@@ -3,6 +3,7 @@ import {
   DescribeExecutionCommand,
   SFNClient,
   StartExecutionCommand,
+  TestStateCommand,
 } from '@aws-sdk/client-sfn';
 import { setImmediate as soon } from 'node:timers/promises';
 import { ROLE_OF } from './test-cloud.ts';
@@ -51,7 +52,14 @@ export const tasksOf = (config: object, role: string) => {
     if (status !== 'SUCCEEDED') throw new Error(`${Resource}: ${error}: ${cause}`);
     return output;
   };
-  return { sfn, createMachine, start, ended, run, result };
+  const noHostPrefix = new SFNClient({ ...config, disableHostPrefix: true });
+  /** The status of a test of one Task that this result is mocked for. Rejects for a result that it could not have. */
+  const mocked = async (Resource: string, value: unknown) => {
+    const definition = JSON.stringify({ Type: 'Task', Resource: `arn:aws:states:::${Resource}`, End: true });
+    const mock = { result: JSON.stringify(value), fieldValidationMode: 'STRICT' as const };
+    return (await noHostPrefix.send(new TestStateCommand({ definition, mock }))).status;
+  };
+  return { sfn, createMachine, start, ended, run, result, mocked };
 };
 
 export type Tasks = ReturnType<typeof tasksOf>;

@@ -3,6 +3,7 @@ import { ServiceError } from '../errors.ts';
 import type { Store } from '../store.ts';
 import { compileMachine } from './language/compile.ts';
 import type { Program } from './language/program.ts';
+import { openPrograms } from './programs.ts';
 import { inFiveMinutes, refuseInExpress } from './express/express-program.ts';
 import type { LoggingConfiguration, MachineType, TracingConfiguration } from './settings.ts';
 import type { Refuse } from './states/behaviour.ts';
@@ -60,7 +61,7 @@ export interface Machines {
   revision(key: string): Revision;
   /** Gives its key. */
   addRevision(revision: Revision): string;
-  /** Compiled once. */
+  /** Compiled once, as long as it is the machine's present revision or anybody has it. */
   program(key: string): Program;
   /** Undefined where nothing is logged. Read once: everything that happens in an execution asks. */
   log(key: string): MachineLog | undefined;
@@ -74,15 +75,22 @@ const logOf = ({ name, roleArn, loggingConfiguration }: Revision): MachineLog | 
   return { machineName: name, roleArn, level, withData, group: groupArn.split(':')[6] ?? '' };
 };
 
-/** `onRemoved` is told when a machine has gone. */
+/** Who else has to do with a machine that goes. */
+interface Removal {
+  /** Forgets what is kept for it, all together with the machine or not at all. */
+  removing?: (arn: string) => void;
+  /** Told when it has gone. */
+  removed?: (arn: string) => void;
+}
+
 export const openMachines = (
   store: Store,
   refuse: Refuse,
-  onRemoved: (arn: string) => void = () => {},
+  { removing = () => {}, removed = () => {} }: Removal = {},
 ): Machines => {
   const machines = store.collection<Machine>('state-machines');
   const revisions = store.collection<KeptRevision>('state-machine-revisions');
-  const programs = new Map<string, Program>();
+  const programs = openPrograms();
   const logs = new Map<string, MachineLog | undefined>();
   const deleting = new Set(machines.entries().flatMap(([arn, machine]) => (machine.deleting ? [arn] : [])));
   const compile = (definition: string, type: MachineType) =>
@@ -104,19 +112,24 @@ export const openMachines = (
     },
     all: () => machines.entries().map(([, machine]) => machine),
     put(machine) {
+      const before = machines.get(machine.arn)?.revision;
+      if (before !== undefined && before !== machine.revision) programs.letGo(before);
       machines.put(machine.arn, machine);
       if (machine.deleting) deleting.add(machine.arn);
     },
     remove(arn) {
-      machines.delete(arn);
+      const gone = revisions.entries().flatMap(([key, { machineArn }]) => (machineArn === arn ? [key] : []));
+      store.transaction(() => {
+        machines.delete(arn);
+        for (const key of gone) revisions.delete(key);
+        removing(arn);
+      });
       deleting.delete(arn);
-      for (const [key, { machineArn }] of revisions.entries())
-        if (machineArn === arn) {
-          revisions.delete(key);
-          programs.delete(key);
-          logs.delete(key);
-        }
-      onRemoved(arn);
+      for (const key of gone) {
+        programs.remove(key);
+        logs.delete(key);
+      }
+      removed(arn);
     },
     isDeleting: (arn) => deleting.has(arn),
     revision,
@@ -128,9 +141,10 @@ export const openMachines = (
     program(key) {
       let program = programs.get(key);
       if (!program) {
-        const { definition, type } = revision(key);
+        const { machineArn, definition, type } = revision(key);
         program = compile(definition, type);
-        programs.set(key, program);
+        programs.keep(key, program);
+        if (machines.get(machineArn)?.revision !== key) programs.letGo(key);
       }
       return program;
     },

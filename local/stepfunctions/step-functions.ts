@@ -3,7 +3,6 @@ import type { Clock } from '../clock.ts';
 import { jsonService } from '../endpoint/protocols.ts';
 import type { ControlRoute } from '../endpoint/control.ts';
 import type { Dispatch, Service } from '../endpoint/service.ts';
-import { ServiceError } from '../errors.ts';
 import type { Store } from '../store.ts';
 import type { Permissions } from '../identity/permissions/permissions.ts';
 import { openActivities } from './activities/activities.ts';
@@ -11,8 +10,10 @@ import { createPolls } from './activities/polls.ts';
 import { statesAccesses } from './api/accesses.ts';
 import { stepFunctionsActions } from './api/actions.ts';
 import { purgeDeleted } from './api/purge-deleted.ts';
+import { stopped } from './api/stopped.ts';
 import { Engine } from './engine/engine.ts';
 import type { ExecutionLog, StatusChange } from './engine/ports.ts';
+import type { Summary } from './engine/summary.ts';
 import { createExpress } from './express/express.ts';
 import type { Express } from './express/express.ts';
 import { createIntegrations } from './integrations/integrations.ts';
@@ -30,6 +31,7 @@ import { mockRoutes } from './mocks/mock-routes.ts';
 import { mockedTasks } from './mocks/mocked-tasks.ts';
 import { openMocks } from './mocks/mocks.ts';
 import type { Refuse } from './states/behaviour.ts';
+import { createTrials } from './test-state/trials.ts';
 
 export interface StepFunctionsOptions {
   clock: Clock;
@@ -68,6 +70,10 @@ export const createStepFunctions = (
         const summary = engine.find(arn);
         return summary && { startDate: summary.startDate, input: engine.values(arn).input };
       },
+      isExpress: (arn) => {
+        const machine = machines.get(arn);
+        return machine !== undefined && machines.revision(machine.revision).type === 'EXPRESS';
+      },
       ended: (arn) => engine.ended(arn),
     },
   });
@@ -79,14 +85,18 @@ export const createStepFunctions = (
   const refuseGiven = (resource: Resource, parameters: Json) =>
     isActivity(resource) ? [] : integrations.refuseGiven(resource, parameters);
   const tasks = mockedTasks({ tasks: { ...integrations, refuse: refuseGiven }, mocks, clock });
-  const machines = openMachines(store, refuse, (machineArn) => {
-    mocks.remove({ machineArn });
-    options.onMachineGone?.();
+  const machines = openMachines(store, refuse, {
+    removing: (machineArn) => mocks.remove({ machineArn }),
+    removed: () => options.onMachineGone?.(),
   });
   const log = dataDir === undefined ? memoryLog() : fileLog(join(dataDir, 'executions'), { durable: sync });
   const deliver = createLogDelivery({ logs, permissions, now: () => clock.now(), onDropped: report });
   const withLog = (kept: ExecutionLog) => logged(kept, (revision) => machines.log(revision), deliver);
   const purge = (machineArn: string) => purgeDeleted({ machines, engine, express }, machineArn);
+  const settled = ({ machineArn, arn: executionArn }: Summary) => {
+    mocks.settled({ machineArn, executionArn });
+    purge(machineArn);
+  };
   const common = {
     clock,
     tasks,
@@ -99,31 +109,34 @@ export const createStepFunctions = (
     isDeleting: (machineArn) => machines.isDeleting(machineArn),
     hasActivity: (activityArn) => activities.has(activityArn),
     onStatusChange,
-    onSettled: ({ machineArn }) => purge(machineArn),
+    onSettled: settled,
   });
   const polls = createPolls(clock, engine);
-  const express: Express = createExpress({ ...common, log: withLog(noLog()), onSettled: purge });
+  const trials = createTrials({ clock, tasks, report });
+  const express: Express = createExpress({ ...common, log: withLog(noLog()), onSettled: settled });
   const api = jsonService({
     name: 'states',
     version: '1.0',
     actions: stepFunctionsActions({
-      ...common,
+      clock,
       machines,
       engine,
       express,
       permissions,
       refuse,
+      refuseResult: integrations.refuseResult,
       activities,
       polls,
+      trials,
     }),
     accesses: statesAccesses(engine),
   });
-  let stopped = false;
+  let closed = false;
   return {
     service: {
       ...api,
       handle: async (request) => {
-        if (stopped) throw new ServiceError('ServiceUnavailable', 'Step Functions has been stopped', 503);
+        if (closed) throw stopped();
         return api.handle(request);
       },
     },
@@ -133,8 +146,9 @@ export const createStepFunctions = (
       for (const { arn } of machines.all()) purge(arn);
     },
     stop() {
-      stopped = true;
+      closed = true;
       polls.close();
+      trials.close();
       tasks.close();
       engine.close();
       express.close();

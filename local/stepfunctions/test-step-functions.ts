@@ -49,6 +49,7 @@ export interface TestCloud {
   clock?: Clock;
   store?: Store;
   dataDir?: string;
+  sync?: boolean;
   onStatusChange?: (change: StatusChange) => Promise<void> | void;
   permissions?: Permissions;
   /** Stands between the machines and the services. */
@@ -74,6 +75,7 @@ export const startTestStepFunctions = ({ functions = {}, services = [], ...optio
     clock: options.clock ?? systemClock(),
     store: options.store ?? openStore(),
     dataDir: options.dataDir,
+    sync: options.sync,
     onStatusChange: options.onStatusChange,
     permissions: options.permissions ?? everythingPermitted,
     logs: options.logs ?? testLogs().logs,

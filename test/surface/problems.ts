@@ -1,5 +1,5 @@
 import { isListed } from './ignored.ts';
-import { requiredOf } from '../../local/stepfunctions/test-state/required-members.ts';
+import { requiredOf } from '../../local/stepfunctions/integrations/sdk/members.ts';
 import type { Input } from './model.ts';
 import { SERVICES } from './services.ts';
 import type { Call, Surroundings } from './surroundings.ts';

@@ -1,5 +1,5 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
-import { requiredOf } from '../../local/stepfunctions/test-state/required-members.ts';
+import { requiredOf } from '../../local/stepfunctions/integrations/sdk/members.ts';
 import { enumOf } from './model.ts';
 import type { Input, SdkModule } from './model.ts';
 

@@ -13,6 +13,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import { systemClock } from '../../clock.ts';
 import { openStore } from '../../store.ts';
+import type { Store } from '../../store.ts';
 import { createMachine, endOf, startMachine } from '../test-api.ts';
 import { startTestStepFunctions } from '../test-step-functions.ts';
 import type { TestCloud } from '../test-step-functions.ts';
@@ -32,6 +33,25 @@ const withActivity = async (options: TestCloud = {}) => {
 };
 
 describe('an activity', () => {
+  it('is not written again where it is there already', async () => {
+    const store = openStore();
+    let puts = 0;
+    const counting: Store = {
+      ...store,
+      collection: <T>(name: string) => {
+        const kept = store.collection<T>(name);
+        const put = (key: string, value: T) => {
+          puts++;
+          kept.put(key, value);
+        };
+        return { ...kept, put };
+      },
+    };
+    const { client } = await withActivity({ store: counting });
+    await client.send(new CreateActivityCommand({ name: 'pack' }));
+    expect(puts).toBe(1);
+  });
+
   it('is created once, described, listed, tagged and deleted', async () => {
     const { client } = await withActivity();
     const again = await client.send(new CreateActivityCommand({ name: 'pack' }));

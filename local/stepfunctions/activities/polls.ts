@@ -19,16 +19,13 @@ export const createPolls = (clock: Clock, { activities }: Pick<Engine, 'activiti
   return {
     poll: (activityArn, workerName) =>
       unworked<ActivityTask | undefined>(clock, (done) => {
-        const over = (task?: ActivityTask) => {
+        const over = (task: ActivityTask | undefined) => {
           waiting.delete(leave);
           alarm.cancel();
           clearTimeout(timer);
           done(task);
         };
-        const leave = () => {
-          // One that has been chosen is about to be given its task.
-          if (stop()) over();
-        };
+        const leave = () => stop();
         // A clock that stands must not keep a worker that keeps the clock.
         const timer = setTimeout(leave, SECONDS * 1000);
         const alarm = clock.at(clock.now() + SECONDS * 1000, leave);

@@ -25,19 +25,31 @@ import { testState } from './test-state.ts';
 import { updateStateMachine } from './update-state-machine.ts';
 import { validateStateMachineDefinition } from './validate-state-machine-definition.ts';
 
+/** What an action tells of executions is told once it is written. */
+const onceWritten =
+  (made: Made): Made =>
+  (parts) => {
+    const action = made(parts);
+    return async (input, caller) => {
+      const answer = await action(input, caller);
+      await parts.engine.written();
+      return answer;
+    };
+  };
+
 const MADE: Record<string, Made> = {
   CreateActivity: createActivity,
   CreateStateMachine: createStateMachine,
   DeleteActivity: deleteActivity,
   DeleteStateMachine: deleteStateMachine,
   DescribeActivity: describeActivity,
-  DescribeExecution: describeExecution,
+  DescribeExecution: onceWritten(describeExecution),
   DescribeStateMachine: describeStateMachine,
-  DescribeStateMachineForExecution: describeStateMachineForExecution,
+  DescribeStateMachineForExecution: onceWritten(describeStateMachineForExecution),
   GetActivityTask: getActivityTask,
-  GetExecutionHistory: getExecutionHistory,
+  GetExecutionHistory: onceWritten(getExecutionHistory),
   ListActivities: listActivities,
-  ListExecutions: listExecutions,
+  ListExecutions: onceWritten(listExecutions),
   ListStateMachines: listStateMachines,
   ListTagsForResource: listTagsForResource,
   RedriveExecution: redriveExecution,

@@ -14,12 +14,8 @@ export const createActivity: Made =
     const name = checkName(read.string('name'));
     const tags = readTags(input['tags']);
     const activityArn = arn('states', `activity:${name}`);
-    const activity = activities.get(activityArn) ?? {
-      arn: activityArn,
-      name,
-      creationDate: clock.now(),
-      tags,
-    };
-    activities.put(activity);
-    return { activityArn, creationDate: new Date(activity.creationDate) };
+    const existing = activities.get(activityArn);
+    const creationDate = existing?.creationDate ?? clock.now();
+    if (!existing) activities.put({ arn: activityArn, name, creationDate, tags });
+    return { activityArn, creationDate: new Date(creationDate) };
   };

@@ -1,8 +1,6 @@
 import { acceptOnly } from '../../endpoint/action-error.ts';
 import { ServiceError, unsupported } from '../../errors.ts';
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isObject } from '../language/json.ts';
 
 interface Bounds {
   min?: number;

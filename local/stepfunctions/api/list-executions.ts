@@ -19,13 +19,13 @@ export const listExecutions: Made =
     if (machines.revision(revision).type === 'EXPRESS') throw typeNotSupported();
     const redriven = read.oneOf('redriveFilter', ['REDRIVEN', 'NOT_REDRIVEN']);
     const size = pageSize(read.number('maxResults', { max: 1000 }));
-    const token = readToken(read.optional('nextToken'));
+    const token = readToken(read.optional('nextToken'), ['startDate', 'key']);
     const found = engine.list({
       machineArn,
       status: read.oneOf('statusFilter', STATUSES),
       redriven: redriven && redriven === 'REDRIVEN',
       limit: size + 1,
-      after: token && { startDate: token['startDate'] ?? 0, key: token['key'] ?? 0 },
+      after: token,
     });
     const page = found.slice(0, size);
     const last = page.at(-1);

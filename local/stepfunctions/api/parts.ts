@@ -4,10 +4,11 @@ import type { Clock } from '../../clock.ts';
 import type { Action } from '../../endpoint/service.ts';
 import type { Permissions } from '../../identity/permissions/permissions.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { TaskRunner } from '../engine/ports.ts';
 import type { Express } from '../express/express.ts';
+import type { RefuseResult } from '../integrations/integration.ts';
 import type { Machines } from '../machines.ts';
 import type { Refuse } from '../states/behaviour.ts';
+import type { Trials } from '../test-state/trials.ts';
 
 /** What the actions of the API work on. */
 export interface Parts {
@@ -19,11 +20,9 @@ export interface Parts {
   activities: Activities;
   polls: Polls;
   permissions: Permissions;
-  /** What Tasks call. */
-  tasks: TaskRunner;
+  trials: Trials;
   refuse: Refuse;
-  /** Told of mistakes of the engine itself. */
-  report: (error: unknown) => void;
+  refuseResult: RefuseResult;
 }
 
 /** An action, given the parts. */

@@ -1,8 +1,6 @@
 import { ServiceError, unsupported } from '../../errors.ts';
+import { isObject, textOf } from '../language/json.ts';
 import type { LogDestination, LoggingConfiguration, TracingConfiguration } from '../settings.ts';
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const only = (value: Record<string, unknown>, where: string, known: readonly string[]) => {
   for (const name of Object.keys(value)) if (!known.includes(name)) throw unsupported(`${where}.${name}`);
@@ -32,7 +30,7 @@ export const readLogging = (value: unknown): LoggingConfiguration => {
   only(value, 'loggingConfiguration', ['level', 'includeExecutionData', 'destinations']);
   const { level = 'OFF', includeExecutionData = false, destinations } = value;
   if (!['ALL', 'ERROR', 'FATAL', 'OFF'].includes(level as string))
-    throw invalidLogging(`unknown level ${String(level)}`);
+    throw invalidLogging(`unknown level ${textOf(level)}`);
   if (typeof includeExecutionData !== 'boolean')
     throw invalidLogging('includeExecutionData must be a boolean');
   const groups = Array.isArray(destinations) ? destinations.map(destinationOf) : [];

@@ -1,9 +1,9 @@
-import { ServiceError } from '../../errors.ts';
 import type { Ending } from '../express/express.ts';
 import { expressArn } from './express-arn.ts';
 import { reader, typeNotSupported } from './input.ts';
 import type { Made } from './parts.ts';
 import { readStart } from './read-start.ts';
+import { stopped } from './stopped.ts';
 import { unworked } from './unworked.ts';
 
 const MEMBERS = ['stateMachineArn', 'name', 'input', 'traceHeader', 'includedData'];
@@ -29,7 +29,7 @@ export const startSyncExecution: Made = (parts) => async (input) => {
     parts.express.onEnd(arn, ended);
     await parts.express.start({ ...execution, arn });
   });
-  if (!ending) throw new ServiceError('ServiceUnavailable', 'Step Functions has been stopped', 503);
+  if (!ending) throw stopped();
   const { startDate, stopDate = startDate, status } = ending.summary;
   const output = ending.end?.output;
   return {

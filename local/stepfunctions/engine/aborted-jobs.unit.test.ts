@@ -5,7 +5,8 @@ import type { Json } from '../language/json.ts';
 import { Job } from './ports.ts';
 import { StateError } from './state-error.ts';
 import { FUNCTION, single } from './test-engine.ts';
-import { logWith, waiting, withJobs } from './test-jobs.ts';
+import { waiting, withJobs } from './test-jobs.ts';
+import { logWith } from './test-log.ts';
 
 describe('a job whose task is aborted', () => {
   it('is ended when the execution is stopped, once that is written', async () => {
@@ -64,6 +65,61 @@ describe('a job whose task is aborted', () => {
     expect(test.cancelled).toEqual(['late']);
   });
 
+  it('is ended, too, when it turns out to have begun after another branch failed its own and was caught', async () => {
+    const answer = Promise.withResolvers<Job>();
+    const Branches = [
+      { StartAt: 'Slow', States: { Slow: { ...waiting, End: true } } },
+      { StartAt: 'Broken', States: { Broken: { Type: 'Task', Resource: FUNCTION, End: true } } },
+    ];
+    const S = {
+      Type: 'Parallel',
+      Branches,
+      Catch: [{ ErrorEquals: ['Broken'], Next: 'Done' }],
+      Next: 'Done',
+    };
+    const broken = () => Promise.reject(new StateError('Broken'));
+    const machine = { StartAt: 'S', States: { S, Done: { Type: 'Succeed' } } };
+    const test = withJobs(machine, { tasks: { Slow: () => answer.promise, Broken: broken } });
+    await test.start();
+    expect(await test.ended()).toMatchObject({ status: 'SUCCEEDED' });
+    answer.resolve(new Job('late'));
+    await test.rest();
+    expect(test.cancelled).toEqual(['late']);
+  });
+
+  it('is ended, too, when it turns out to have begun after its execution was redriven', async () => {
+    const answer = Promise.withResolvers<Job>();
+    const jobs = [answer.promise, new Job('anew')];
+    const test = withJobs(single(waiting), { tasks: { S: () => jobs.shift() ?? null } });
+    const arn = await test.start();
+    await test.rest();
+    await test.engine.stop(arn, {});
+    await test.engine.redrive(arn);
+    answer.resolve(new Job('late'));
+    await test.rest();
+    expect(test.cancelled).toEqual(['late']);
+  });
+
+  for (const [whose, late, more] of [
+    ['its task', 10, {}],
+    ['its task, which was caught,', 10, { Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Done' }] }],
+    ['its execution', 60, {}],
+  ] as const)
+    it(`goes on when it turns out to have begun after the time of ${whose} was over`, async () => {
+      const answer = Promise.withResolvers<Job>();
+      const S = { ...waiting, TimeoutSeconds: late === 10 ? 10 : 100, ...more, Next: 'Done' };
+      const States = { S, Done: { Type: 'Succeed' } };
+      const machine = { StartAt: 'S', TimeoutSeconds: 60, States };
+      const test = withJobs(machine, { tasks: { S: () => answer.promise } });
+      await test.start();
+      await test.rest();
+      test.clock.advance(late);
+      await test.ended();
+      answer.resolve(new Job('late'));
+      await test.rest();
+      expect(test.cancelled).toEqual([]);
+    });
+
   it('is ended after a restart, if the process died before everybody was told of the abortion', async () => {
     const log = memoryLog();
     const deaf = () => new Promise<void>(() => {});
@@ -78,21 +134,25 @@ describe('a job whose task is aborted', () => {
     expect(test.log.unsettled()).toEqual([]);
   });
 
-  it('is told of only once it is ended', async () => {
-    const ending = Promise.withResolvers<void>();
-    const test = withJobs(single(waiting), {
-      onStatusChange: () => {},
-      runner: { ended: () => new Promise(() => {}), cancel: () => ending.promise },
+  for (const [told, onStatusChange] of [
+    ['told of', () => {}],
+    ['over, where nobody is told,', undefined],
+  ] as const)
+    it(`is ${told} only once it is ended`, async () => {
+      const ending = Promise.withResolvers<void>();
+      const test = withJobs(single(waiting), {
+        onStatusChange,
+        runner: { ended: () => new Promise(() => {}), cancel: () => ending.promise },
+      });
+      const arn = await test.start();
+      await test.rest();
+      await test.engine.stop(arn, {});
+      await test.rest();
+      expect(test.log.unsettled()).toHaveLength(1);
+      ending.resolve();
+      await test.rest();
+      expect(test.log.unsettled()).toEqual([]);
     });
-    const arn = await test.start();
-    await test.rest();
-    await test.engine.stop(arn, {});
-    await test.rest();
-    expect(test.log.unsettled()).toHaveLength(1);
-    ending.resolve();
-    await test.rest();
-    expect(test.log.unsettled()).toEqual([]);
-  });
 
   it('is begun anew by a redrive', async () => {
     const test = withJobs(single(waiting));

@@ -1,5 +1,5 @@
-import type { StateRun } from './execution.ts';
 import { isLive } from './execution.ts';
+import type { StateRun } from './execution.ts';
 import type { Interpreter } from './interpreter.ts';
 
 /** What a worker is given to do. */
@@ -11,42 +11,35 @@ export interface ActivityTask {
 
 /** A worker that waits for work. */
 interface Poller {
-  workerName: string | undefined;
-  give: (task: ActivityTask) => void;
+  readonly workerName: string | undefined;
+  readonly answer: (task: ActivityTask | undefined) => void;
+  /** A task is about to be written as its own. */
+  chosen: boolean;
+  /** It waits no longer than for the task that it is chosen for. */
+  leaving: boolean;
 }
 
 /** First come, first served; whoever is no longer there is gone at once. */
-class Line<Item> {
-  readonly #items = new Set<Item>();
-
-  add(item: Item): void {
-    this.#items.add(item);
-  }
-
-  delete(item: Item): boolean {
-    return this.#items.delete(item);
-  }
-
-  get first(): Item | undefined {
-    return this.#items.values().next().value;
-  }
-}
-
 interface Activity {
-  tasks: Line<StateRun>;
-  pollers: Line<Poller>;
+  tasks: Set<StateRun>;
+  pollers: Set<Poller>;
 }
+
+const firstFree = (pollers: Iterable<Poller>): Poller | undefined => {
+  for (const poller of pollers) if (!poller.chosen) return poller;
+  return undefined;
+};
 
 /** Brings tasks of activities and the workers that poll for them together: each task goes to one worker, in turn. */
 export class Activities {
   readonly #interpreter: Interpreter;
   /** Told within the turn in which a worker is given a task. */
-  readonly #begun: (run: StateRun) => void;
+  readonly #taken: (run: StateRun) => void;
   readonly #byArn = new Map<string, Activity>();
 
-  constructor(interpreter: Interpreter, begun: (run: StateRun) => void) {
+  constructor(interpreter: Interpreter, taken: (run: StateRun) => void) {
     this.#interpreter = interpreter;
-    this.#begun = begun;
+    this.#taken = taken;
   }
 
   /** A task waits for a worker, until it is given to one or withdrawn. */
@@ -60,21 +53,24 @@ export class Activities {
   }
 
   /**
-   * Calls `give`, once, with a task that is written to be this worker's. Answers how to stop waiting, which tells whether
-   * it still waited: one that has been chosen is given its task.
+   * Calls `answer`, once: with a task that is written to be this worker's, or with none after it has stopped waiting.
+   * Answers how to do that: a worker that is chosen by then is still given its task, if the task turns out to be there.
    */
-  poll(arn: string, workerName: string | undefined, give: (task: ActivityTask) => void): () => boolean {
-    const poller = { workerName, give };
+  poll(arn: string, workerName: string | undefined, answer: Poller['answer']): () => void {
+    const poller: Poller = { workerName, answer, chosen: false, leaving: false };
     const { pollers } = this.#of(arn);
     pollers.add(poller);
     this.#match(arn);
-    return () => pollers.delete(poller);
+    return () => {
+      poller.leaving = true;
+      if (!poller.chosen && pollers.delete(poller)) answer(undefined);
+    };
   }
 
   #of(arn: string): Activity {
     let activity = this.#byArn.get(arn);
     if (!activity) {
-      activity = { tasks: new Line(), pollers: new Line() };
+      activity = { tasks: new Set(), pollers: new Set() };
       this.#byArn.set(arn, activity);
     }
     return activity;
@@ -82,29 +78,42 @@ export class Activities {
 
   #match(arn: string): void {
     const { tasks, pollers } = this.#of(arn);
-    const [run, poller] = [tasks.first, pollers.first];
+    const [run] = tasks;
+    const poller = firstFree(pollers);
     if (!run || !poller) return;
     tasks.delete(run);
-    pollers.delete(poller);
-    const { execution } = run.thread;
+    poller.chosen = true;
     const { attempt } = run;
-    this.#interpreter.turn(execution, () => {
-      // The time-out, or the execution's end, may have been queued before.
-      if (!attempt || attempt.token === undefined || !isLive(run) || run.attempt !== attempt) {
-        pollers.add(poller);
-        this.#match(arn);
-        return;
+    this.#interpreter.turn(run.thread.execution, () => {
+      try {
+        // The time-out, or the execution's end, may have been queued before.
+        if (attempt?.token === undefined || !isLive(run) || run.attempt !== attempt) return;
+        this.#give(run, poller, { token: attempt.token, input: attempt.parameters.text });
+        pollers.delete(poller);
+      } finally {
+        this.#free(arn, poller);
       }
-      const task = { token: attempt.token, input: attempt.parameters.text };
-      this.#interpreter.record(run.thread, {
-        kind: 'begun',
-        type: 'ActivityStarted',
-        polled: true,
-        workerName: poller.workerName,
-      });
-      this.#begun(run);
-      execution.effects.push(() => poller.give(task));
     });
+    this.#match(arn);
+  }
+
+  #give(run: StateRun, poller: Poller, task: ActivityTask): void {
+    const { workerName } = poller;
+    this.#interpreter.record(run.thread, {
+      kind: 'taken',
+      type: 'ActivityStarted',
+      workerName,
+    });
+    this.#taken(run);
+    run.thread.execution.effects.push(() => poller.answer(task));
+  }
+
+  /** A poller that was not given the task that it was chosen for keeps its place, unless its time is over. */
+  #free(arn: string, poller: Poller): void {
+    const { pollers } = this.#of(arn);
+    if (!pollers.has(poller)) return;
+    poller.chosen = false;
+    if (poller.leaving && pollers.delete(poller)) poller.answer(undefined);
     this.#match(arn);
   }
 }

@@ -2,7 +2,7 @@ import type { Json } from '../language/json.ts';
 import type { Values } from './apply.ts';
 import type { StateRun } from './execution.ts';
 import { payloadOf } from './payload.ts';
-import type { Begun, Forked, Iterated, Rec, Scheduled } from './records.ts';
+import type { Forked, Iterated, Rec, Scheduled, Taken } from './records.ts';
 import { addThread, dropFork } from './threads.ts';
 
 const scheduled = (run: StateRun, record: Scheduled, values?: Values): void => {
@@ -19,16 +19,16 @@ const scheduled = (run: StateRun, record: Scheduled, values?: Values): void => {
     // A worker's signs of life are due from when it has the task.
     heartbeatAt: record.type === 'ActivityScheduled' ? undefined : after(record.heartbeat),
     heartbeat: record.heartbeat,
-    submitted: false,
-    begun: undefined,
+    away: false,
+    job: undefined,
+    aborted: false,
     output: undefined,
   };
 };
 
-/** A worker has the task of an activity. */
-const begun = ({ attempt }: StateRun, { polled, at }: Begun): void => {
-  if (!polled || !attempt) return;
-  attempt.submitted = true;
+const taken = ({ attempt }: StateRun, { at }: Taken): void => {
+  if (!attempt) return;
+  attempt.away = true;
   if (attempt.heartbeat) attempt.heartbeatAt = at + attempt.heartbeat * 1000;
 };
 
@@ -63,6 +63,14 @@ const iterated = (run: StateRun, { index, id, input }: Iterated, values?: Values
   });
 };
 
+/** Others ended the state: the job that it waits for is to be ended, too. */
+export const aborted = (run: StateRun): void => {
+  const { attempt, thread } = run;
+  if (!attempt || attempt.output || attempt.aborted) return;
+  attempt.aborted = true;
+  if (attempt.job !== undefined) thread.execution.orphans.set(attempt.id, { run, attempt, asked: false });
+};
+
 type Changes = {
   [Kind in Rec['kind']]?: (run: StateRun, record: Extract<Rec, { kind: Kind }>, values?: Values) => void;
 };
@@ -73,11 +81,11 @@ const CHANGES: Changes = {
     run.due = due;
   },
   scheduled,
-  begun,
+  taken,
   submitted: ({ attempt }, { output, job }) => {
     if (!attempt) return;
-    attempt.submitted = true;
-    if (job) attempt.begun = output;
+    attempt.away = true;
+    if (job) attempt.job = output;
   },
   beat: ({ attempt }, { at }) => {
     if (attempt?.heartbeat) attempt.heartbeatAt = at + attempt.heartbeat * 1000;
@@ -96,6 +104,7 @@ const CHANGES: Changes = {
     run.failure = undefined;
     dropFork(run);
   },
+  aborted,
   forked,
   iterated,
   merged: (run, { type, error, cause }) => {

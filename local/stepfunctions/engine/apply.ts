@@ -1,10 +1,11 @@
 import type { JsonObject } from '../language/json.ts';
 import { parseJson } from '../language/json.ts';
-import { applyToRun } from './apply-to-run.ts';
+import { aborted, applyToRun } from './apply-to-run.ts';
+import { isLive } from './execution.ts';
 import type { Execution, Thread } from './execution.ts';
 import { payloadOf } from './payload.ts';
 import type { Payload } from './payload.ts';
-import type { Entered, Exited, HistoryRecord, Joined, Rec } from './records.ts';
+import type { Ended, Entered, Exited, HistoryRecord, Joined, Rec } from './records.ts';
 import { summarize } from './summary.ts';
 import { dropFork } from './threads.ts';
 
@@ -40,12 +41,19 @@ const exited = (thread: Thread, record: Exited, values?: Values): void => {
   for (const [name, text] of Object.entries(record.assigned ?? {})) {
     thread.variables ??= new Map();
     thread.variables.set(name, values?.assigned?.[name] ?? parseJson(text));
-    thread.execution.variableSizes.set(name, text.length);
+    thread.execution.variableSizes.set(name, Buffer.byteLength(text));
   }
   if (thread.run) dropFork(thread.run);
   thread.run = undefined;
   if (record.next === undefined) thread.output = output;
   else thread.next = { name: record.next, input: output };
+};
+
+const ended = (execution: Execution, record: Ended): void => {
+  execution.end = record;
+  // AWS leaves the jobs of an execution whose time is over.
+  if (record.type === 'ExecutionTimedOut') return;
+  for (const { run } of execution.threads.values()) if (run && isLive(run)) aborted(run);
 };
 
 /** A redrive begins anew what failed, tolerated or not, or was stopped; what succeeded stays. */
@@ -81,9 +89,10 @@ const followed = (record: HistoryRecord): number => {
 
 /** Carries an execution over one more record: while it runs and when it is read back, one and the same way. */
 export const apply = (execution: Execution, record: Rec, values?: Values): void => {
-  summarize(execution.summary, record);
-  if (record.kind === 'ended') execution.end = record;
+  if (record.kind === 'ended') ended(execution, record);
   else if (record.kind === 'redriven') redriven(execution);
+  else if (record.kind === 'cancelled') execution.orphans.delete(record.attempt);
+  summarize(execution.summary, record);
   if ('id' in record) execution.lastEvent = record.id;
   const thread = execution.threads.get(record.thread ?? 0);
   if (!thread) return;

@@ -13,7 +13,7 @@ type Awaitable = void | Promise<void>;
 export interface Answers {
   answered(run: StateRun, resource: Resource, output: Payload): Awaitable;
   failed(run: StateRun, resource: Resource, failure: Failure): Awaitable;
-  beat(run: StateRun, resource: Resource): void;
+  beat(run: StateRun): void;
 }
 
 const timedOut = () =>
@@ -56,9 +56,9 @@ export class Callbacks {
 
   /** A sign of life: the next is due one HeartbeatSeconds from now. */
   heartbeat(token: string): Promise<void> {
-    return this.#take(token, false, (run, resource) => {
+    return this.#take(token, false, (run) => {
       this.#interpreter.record(run.thread, { kind: 'beat' });
-      this.#answers.beat(run, resource);
+      this.#answers.beat(run);
     });
   }
 

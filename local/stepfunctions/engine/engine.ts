@@ -2,7 +2,7 @@ import type { Activities } from './activities.ts';
 import type { Callbacks } from './callbacks.ts';
 import { EngineError } from './engine-error.ts';
 import { rootOf } from './execution.ts';
-import { isKept } from './kept.ts';
+import { isKept, keptSince } from './kept.ts';
 import type { Payload } from './payload.ts';
 import type { ListQuery } from './ports.ts';
 import { readExecution, valuesIn } from './read-execution.ts';
@@ -48,7 +48,7 @@ export class Engine {
    */
   async start({ input, ...identity }: NewExecution): Promise<Summary> {
     const { log, programs } = this.#options;
-    const existing = this.find(identity.arn);
+    const existing = this.#present(identity.arn);
     if (existing) return this.#sameAgain(existing, input);
     const forgotten = log.summary(identity.arn);
     if (forgotten) log.drop(forgotten.key);
@@ -66,9 +66,9 @@ export class Engine {
     return execution.summary;
   }
 
-  /** An execution that runs, or ended no more than 90 days ago. */
+  /** An execution that runs, or ended no more than 90 days ago, as the log has it: what a turn is about to record is not told. */
   find(arn: string): Summary | undefined {
-    const summary = this.#runtime.live.get(arn)?.summary ?? this.#options.log.summary(arn);
+    const summary = this.#options.log.summary(arn);
     return summary && isKept(summary, this.#runtime.interpreter.now()) ? summary : undefined;
   }
 
@@ -80,7 +80,7 @@ export class Engine {
   /** Input and outcome of an execution; throws ExecutionDoesNotExist. */
   values(arn: string): Values {
     const live = this.#runtime.live.get(arn);
-    if (!live) return valuesIn(this.records(arn));
+    if (!live || live.batch.length > 0) return valuesIn(this.records(arn));
     return { ...live.end, input: live.input.text, traceHeader: live.traceHeader };
   }
 
@@ -101,9 +101,8 @@ export class Engine {
     await this.#runtime.ended(this.#known(arn));
   }
 
-  list(query: ListQuery): Summary[] {
-    const now = this.#runtime.interpreter.now();
-    return this.#options.log.list(query).filter((summary) => isKept(summary, now));
+  list(query: Omit<ListQuery, 'keptSince'>): Summary[] {
+    return this.#options.log.list({ ...query, keptSince: keptSince(this.#runtime.interpreter.now()) });
   }
 
   /** Ends an execution as ABORTED; gives the moment, that of its end when it had ended before. */
@@ -141,7 +140,10 @@ export class Engine {
       clientToken === undefined
         ? undefined
         : redrivenWith(this.records(arn), clientToken, this.#runtime.interpreter.now());
-    if (before !== undefined) return before;
+    if (before !== undefined) {
+      await this.written();
+      return before;
+    }
     const refusal = this.redriveRefusal(summary);
     if (refusal) throw new EngineError('ExecutionNotRedrivable', `Execution Not Redrivable: '${refusal}'`);
     const execution = this.#runtime.live.get(arn) ?? readExecution(log, programs, summary);
@@ -155,6 +157,11 @@ export class Engine {
     });
     await this.#runtime.go(execution);
     return execution.summary.redriveDate ?? 0;
+  }
+
+  /** Resolves once everything that has been recorded so far is written: until then it is not to be told. */
+  written(): Promise<void> {
+    return new Promise((resolve) => this.#options.log.written(resolve));
   }
 
   /** Whether executions of a machine run or have something left to be told. */
@@ -173,16 +180,22 @@ export class Engine {
     this.#runtime.close();
   }
 
+  /** An execution as it is at this moment, in the middle of a turn too. */
+  #present(arn: string): Summary | undefined {
+    return this.#runtime.live.get(arn)?.summary ?? this.find(arn);
+  }
+
   #known(arn: string): Summary {
-    const summary = this.find(arn);
+    const summary = this.#present(arn);
     if (!summary) throw new EngineError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
     return summary;
   }
 
-  #sameAgain(existing: Summary, input: Payload): Promise<Summary> {
+  async #sameAgain(existing: Summary, input: Payload): Promise<Summary> {
     const running = this.#runtime.live.get(existing.arn);
     if (existing.status !== 'RUNNING' || running?.input.text !== input.text)
       throw new EngineError('ExecutionAlreadyExists', `Execution Already Exists: '${existing.arn}'`);
-    return new Promise((resolve) => this.#options.log.written(() => resolve(existing)));
+    await this.written();
+    return existing;
   }
 }

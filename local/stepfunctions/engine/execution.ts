@@ -43,9 +43,12 @@ export interface Attempt {
   readonly timeoutAt: number | undefined;
   heartbeatAt: number | undefined;
   readonly heartbeat: number | undefined;
-  submitted: boolean;
+  /** It is in other hands: a worker has it, or its call was made and another answers. It is not called again. */
+  away: boolean;
   /** What its call answered, where that began a job; a JSON text. */
-  begun: string | undefined;
+  job: string | undefined;
+  /** The execution was stopped or failed around it, or another branch or iteration failed it. */
+  aborted: boolean;
   output: Payload | undefined;
 }
 
@@ -76,6 +79,14 @@ export interface StateRun {
   alarms: Alarm[];
 }
 
+/** The job of an aborted task. */
+export interface Orphan {
+  readonly run: StateRun;
+  readonly attempt: Attempt;
+  /** This process has asked for its end. */
+  asked: boolean;
+}
+
 export interface Execution {
   readonly summary: Summary;
   readonly program: Program;
@@ -89,7 +100,7 @@ export interface Execution {
   lastEvent: number;
   threads: Map<number, Thread>;
   nextThread: number;
-  /** Length of the variables' texts, by name. */
+  /** Bytes of the variables' texts, by name. */
   variableSizes: Map<string, number>;
   /** Lines of states on which something is to be done. */
   ready: Thread[];
@@ -98,7 +109,9 @@ export interface Execution {
   /** What is to be done once the batch is written: calls, answers. */
   effects: (() => void)[];
   inbox: (() => void | Promise<void>)[];
-  /** Resolves once the jobs have ended that are to. */
+  /** Jobs of aborted tasks that the records do not know to have been asked to end, by their attempts' numbers. */
+  orphans: Map<number, Orphan>;
+  /** Resolves once all that are being asked have been. */
   cancelling: Promise<unknown> | undefined;
   busy: boolean;
   timeout: Alarm | undefined;

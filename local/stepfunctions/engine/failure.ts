@@ -27,7 +27,7 @@ const abortThread = (interpreter: Interpreter, thread: Thread): void => {
   if (!run.failure) abortFork(interpreter, run);
   if (ABORTED.has(run.node.type))
     interpreter.record(thread, { kind: 'aborted', type: `${run.node.type}StateAborted` });
-  interpreter.tasks.jobs.abort(run);
+  interpreter.tasks.jobs.cancelOrphans(thread.execution);
   interpreter.release(run);
 };
 

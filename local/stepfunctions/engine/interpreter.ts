@@ -1,6 +1,7 @@
-import { apply } from './apply.ts';
+import { addRecord } from './add-record.ts';
+import { advance } from './advance.ts';
 import type { Values } from './apply.ts';
-import { isActive, isLive } from './execution.ts';
+import { isLive } from './execution.ts';
 import type { Execution, StateRun, Thread } from './execution.ts';
 import { abortFork, fail } from './failure.ts';
 import { leave } from './leave.ts';
@@ -16,20 +17,7 @@ import type { Failure } from './state-error.ts';
 import { Tasks } from './tasks.ts';
 import { Turns } from './turns.ts';
 
-/** Events that an execution may add before others get their turn. */
-const LONGEST_TURN = 200;
-
 type Awaitable = void | Promise<void>;
-
-/** A record while its place in time and history is filled in. */
-interface Unplaced {
-  kind: Rec['kind'];
-  type?: string;
-  at?: number;
-  thread?: number;
-  id?: number;
-  previous?: number;
-}
 
 const NOTHING_MORE: Seen = {};
 
@@ -64,10 +52,12 @@ export class Interpreter {
   constructor(ports: InterpreterPorts) {
     this.#ports = ports;
     this.tasks = new Tasks(this, ports.runner, ports.hasActivity);
+    const { work, isDeleting, commit } = ports;
+    const advancing = { isDeleting, commit, closed: () => this.#turns.closed };
     this.#turns = new Turns({
-      work: ports.work,
-      advance: (execution) => this.#advance(execution),
-      commit: ports.commit,
+      work,
+      advance: (execution) => advance(this, execution, advancing),
+      commit,
       broken: (execution, error) => this.#broken(execution, error),
     });
   }
@@ -84,26 +74,9 @@ export class Interpreter {
     return this.#ports.random();
   }
 
-  /**
-   * Adds a record to a line of states; gives its event number, 0 when it is no event. The object that is passed becomes
-   * the record: there are five for each Task, so none is copied.
-   */
+  /** Adds a record to a line of states; gives its event number, 0 when it is no event. */
   record(thread: Thread, record: Unnumbered<Rec>, values?: Values): number {
-    const { execution } = thread;
-    const placed = record as Unplaced;
-    const event = placed.type !== undefined;
-    const id = event ? execution.lastEvent + 1 : 0;
-    const { mostEvents } = this.#ports;
-    if (id >= mostEvents && placed.kind !== 'ended') throw new HistoryIsFull(mostEvents);
-    placed.at = this.now();
-    if (thread.id !== 0) placed.thread = thread.id;
-    if (event) {
-      placed.id = id;
-      placed.previous ??= thread.previous;
-    }
-    apply(execution, placed as Rec, values);
-    execution.batch.push(placed as Rec);
-    return id;
+    return addRecord(thread, record, this.now(), this.#ports.mostEvents, values);
   }
 
   scope(run: StateRun, seen: Seen = NOTHING_MORE): Scope {
@@ -170,10 +143,8 @@ export class Interpreter {
 
   /** Ends the execution; nothing of it waits any more. */
   end(execution: Execution, ending: Omit<Extract<Unnumbered<Rec>, { kind: 'ended' }>, 'kind'>): void {
-    const live = [...execution.threads.values()].flatMap(({ run }) => (run && isLive(run) ? [run] : []));
     this.record(execution.threads.get(0) as Thread, { kind: 'ended', ...ending });
-    // What AWS aborts. It leaves the jobs of an execution whose time is over.
-    if (ending.type !== 'ExecutionTimedOut') for (const run of live) this.tasks.jobs.abort(run);
+    this.tasks.jobs.cancelOrphans(execution);
     this.letGo(execution);
     execution.ready.length = 0;
   }
@@ -193,44 +164,6 @@ export class Interpreter {
 
   close(): void {
     this.#turns.close();
-  }
-
-  async #advance(execution: Execution): Promise<void> {
-    let pause = execution.lastEvent + LONGEST_TURN;
-    for (let thread = execution.ready.shift(); thread; thread = execution.ready.shift()) {
-      if (this.#turns.closed) return;
-      if (!isActive(thread)) continue;
-      const step = this.#step(thread);
-      if (step) await step;
-      if (execution.lastEvent < pause) continue;
-      pause = execution.lastEvent + LONGEST_TURN;
-      this.#ports.commit(execution);
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-  }
-
-  #step(thread: Thread): Awaitable {
-    const { output, next, run, parent, execution } = thread;
-    if (output && !parent) return this.end(execution, { type: 'ExecutionSucceeded', output: output.text });
-    if (output && parent)
-      return this.guard(parent, () => parent.node.behaviour.childEnded?.(parent, this, thread));
-    if (next && this.#ports.isDeleting(execution.summary.machineArn))
-      return this.end(execution, { type: 'ExecutionAborted', previous: 0 });
-    if (next) return this.#enter(thread, next);
-    return run && this.guard(run, () => this.#resume(run));
-  }
-
-  #enter(thread: Thread, { name, input }: NonNullable<Thread['next']>): Awaitable {
-    const type = thread.program.states.get(name)?.entered ?? '';
-    this.record(thread, { kind: 'entered', type, name, input: input.text }, { payload: input });
-    const { run } = thread;
-    return run && this.guard(run, () => run.node.behaviour.start(run, this));
-  }
-
-  #resume(run: StateRun): Awaitable {
-    if (run.failure) return this.fail(run, run.failure);
-    if (run.due !== undefined) return this.await(run, run.due);
-    return run.node.behaviour.resume(run, this);
   }
 
   #broken(execution: Execution, error: unknown): void {

@@ -1,36 +1,54 @@
 import { parseJson } from '../language/json.ts';
 import type { Json } from '../language/json.ts';
-import type { StateRun } from './execution.ts';
+import { rootOf } from './execution.ts';
+import type { Execution } from './execution.ts';
+import type { Interpreter } from './interpreter.ts';
 import type { TaskCall, TaskRunner } from './ports.ts';
 import { taskCall } from './task-call.ts';
 
-/** The jobs that tasks have begun, and wait for. */
+/** Ends the jobs of tasks that were aborted. */
 export class Jobs {
+  readonly #interpreter: Interpreter;
   readonly #runner: TaskRunner;
 
-  constructor(runner: TaskRunner) {
+  constructor(interpreter: Interpreter, runner: TaskRunner) {
+    this.#interpreter = interpreter;
     this.#runner = runner;
   }
 
-  /** The result of the job that a call began. */
-  async ended(call: TaskCall, begun: Json): Promise<Json> {
-    return (await this.#runner.ended?.(call, begun)) ?? null;
+  /** Has the jobs of aborted tasks ended, once that is written; each is asked once in a life, until it is recorded. */
+  cancelOrphans(execution: Execution): void {
+    for (const orphan of execution.orphans.values()) {
+      const { run, attempt, asked } = orphan;
+      const { resource } = run.node.behaviour;
+      if (asked || !resource) continue;
+      orphan.asked = true;
+      const call = taskCall(run, attempt, resource);
+      const job = parseJson(attempt.job ?? 'null');
+      execution.effects.push(() =>
+        this.cancel(
+          execution,
+          call,
+          job,
+          () => void this.#interpreter.record(rootOf(execution), { kind: 'cancelled', attempt: attempt.id }),
+        ),
+      );
+    }
   }
 
-  /** Has the job of a state that is aborted ended, once that is written. */
-  abort(run: StateRun): void {
-    const { attempt, thread, node } = run;
-    const { resource } = node.behaviour;
-    if (attempt?.begun === undefined || !resource) return;
-    const begun = parseJson(attempt.begun);
-    const call = taskCall(run, attempt, resource);
-    thread.execution.effects.push(() => this.cancel(run, call, begun));
+  /** Has a job ended; `asked` belongs to the turn after that. */
+  cancel(execution: Execution, call: TaskCall, job: Json, asked = () => {}): void {
+    execution.cancelling = Promise.all([execution.cancelling, this.#cancel(execution, call, job, asked)]);
   }
 
-  cancel({ thread }: StateRun, call: TaskCall, begun: Json): void {
-    const { execution } = thread;
-    const asked = this.#runner.cancel?.(call, begun) ?? Promise.resolve();
+  async #cancel(execution: Execution, call: TaskCall, job: Json, asked: () => void): Promise<void> {
     // An attempt, as on AWS: a role that may not end the job leaves it running.
-    execution.cancelling = Promise.all([execution.cancelling, asked.catch(() => {})]);
+    await this.#runner.cancel?.(call, job).catch(() => {});
+    await new Promise<void>((written) =>
+      this.#interpreter.turn(execution, () => {
+        asked();
+        execution.effects.push(written);
+      }),
+    );
   }
 }

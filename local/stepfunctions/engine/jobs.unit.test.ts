@@ -3,7 +3,8 @@ import { expect } from 'expect';
 import { Job } from './ports.ts';
 import { StateError } from './state-error.ts';
 import { single } from './test-engine.ts';
-import { logWith, waiting, withJobs } from './test-jobs.ts';
+import { waiting, withJobs } from './test-jobs.ts';
+import { logWith } from './test-log.ts';
 
 describe('a task that waits for the job that it began', () => {
   it('goes on with the result of the job, and history tells of both', async () => {

@@ -66,13 +66,13 @@ const family = (child: object, before: readonly Appended[] = []) => {
       },
     },
     runner: {
-      async ended(_call, begun) {
-        await engine().ended(begun as string);
-        const { output, error } = engine().values(begun as string);
+      async ended(_call, job) {
+        await engine().ended(job as string);
+        const { output, error } = engine().values(job as string);
         if (output === undefined) throw new StateError('States.TaskFailed', error);
         return JSON.parse(output) as string;
       },
-      cancel: async (_call, begun) => void (await engine().stop(begun as string, {})),
+      cancel: async (_call, job) => void (await engine().stop(job as string, {})),
     },
   });
   own.engine = test.engine;

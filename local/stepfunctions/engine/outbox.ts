@@ -43,8 +43,8 @@ export class Outbox {
         const number = summary.told + 1;
         const change = latestChange(execution, number) ?? changesIn(log.records(summary.key))[number - 1];
         if (change) await hand?.(change);
-        // Once everybody is told, nobody looks for the jobs of an aborted execution any more.
-        await execution.cancelling;
+        // Once everybody is told of its end, nobody looks for what an execution has left to be done any more.
+        if (summary.status !== 'RUNNING') await execution.cancelling;
         await tell(execution, number);
       }
       this.#busy.delete(execution);

@@ -64,10 +64,10 @@ export type ActivityCall = Pick<
 /** What the call of a task began, which is waited for: a job of another service. */
 export class Job {
   /** What the call answered, as history has it and `ended` needs it. */
-  readonly begun: Json;
+  readonly answer: Json;
 
-  constructor(begun: Json) {
-    this.begun = begun;
+  constructor(answer: Json) {
+    this.answer = answer;
   }
 }
 
@@ -80,10 +80,10 @@ export interface TaskRunner {
    * token or a job came to where the answer is known already.
    */
   run(call: TaskCall): Promise<Json | Job | Submission>;
-  /** The result of a job, once it has ended; asked for after `run`, and again after a restart. */
-  ended?(call: TaskCall, begun: Json): Promise<Json>;
+  /** The result of a job, known by its answer, once it has ended; asked for after `run`, and again after a restart. */
+  ended?(call: TaskCall, job: Json): Promise<Json>;
   /** Ends a job whose task was aborted; asked for again after a restart. */
-  cancel?(call: TaskCall, begun: Json): Promise<void>;
+  cancel?(call: TaskCall, job: Json): Promise<void>;
   /** Whether it runs the task of an activity too, which is left to those who poll for it otherwise. */
   isWorker?(task: ActivityCall): boolean;
 }
@@ -128,6 +128,8 @@ export interface ListQuery {
   machineArn: string;
   status?: Status | undefined;
   redriven?: boolean | undefined;
+  /** Without those that ended before this, in milliseconds since 1970. */
+  keptSince?: number | undefined;
   limit: number;
   /** Where the page before ended. */
   after?: { startDate: number; key: number } | undefined;

@@ -68,13 +68,17 @@ export interface Scheduled extends Event {
   /** In place of the machine's role. */
   roleArn?: string | undefined;
 }
+/** The call of a task is about to be made. */
 export interface Begun extends Event {
   kind: 'begun';
   type: `${EventPrefix}Started`;
   resource?: string | undefined;
   resourceType?: string | undefined;
-  /** Somebody who polled has the task of an activity. */
-  polled?: true;
+}
+/** A worker that polled for it has the task of an activity. */
+export interface Taken extends Event {
+  kind: 'taken';
+  type: 'ActivityStarted';
   workerName?: string | undefined;
 }
 /** The call of a task with callback or job has been made. */
@@ -150,6 +154,12 @@ export interface Aborted extends Event {
   kind: 'aborted';
   type: string;
 }
+/** The job of an aborted task was asked to end. */
+export interface Cancelled extends Base {
+  kind: 'cancelled';
+  /** Number of the event that scheduled the task's attempt. */
+  attempt: number;
+}
 export interface Ended extends Event {
   kind: 'ended';
   type: 'ExecutionSucceeded' | 'ExecutionFailed' | 'ExecutionTimedOut' | 'ExecutionAborted';
@@ -177,6 +187,7 @@ export type Rec =
   | Waiting
   | Scheduled
   | Begun
+  | Taken
   | Submitted
   | Beat
   | Answered
@@ -187,6 +198,7 @@ export type Rec =
   | Joined
   | Merged
   | Aborted
+  | Cancelled
   | Ended
   | Redriven
   | Told;

@@ -1,12 +1,11 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
-import { memoryLog } from '../journal/memory-log.ts';
 import { payload } from './payload.ts';
 import type { Rec } from './records.ts';
 import { StateError } from './state-error.ts';
-import { newSummary, summarize } from './summary.ts';
 import { checkout, checkoutInJsonPath, task } from './test-checkout.ts';
 import { testEngine } from './test-engine.ts';
+import { logWith } from './test-log.ts';
 import type { TestTask } from './test-engine.ts';
 
 /** Tasks that give the same in every life of the engine, however often they are called. */
@@ -31,13 +30,7 @@ let billed = new Set<string>();
 
 /** Runs on the records to the end, moving the clock whenever all is at rest. */
 const live = async (before: readonly Rec[], machine: object = checkout) => {
-  const log = memoryLog();
-  const [first] = before;
-  if (first?.kind === 'started') {
-    const summary = newSummary(log.nextKey(), first);
-    for (const record of before) summarize(summary, record);
-    log.append(summary, before);
-  }
+  const log = logWith(before);
   const tokens: string[] = [];
   const test = testEngine(machine, { log, tasks: tasks((token) => tokens.push(token)) });
   // As much time as had passed in the life before.
@@ -101,11 +94,8 @@ describe('an execution whose engine dies', () => {
     const whole = await live([]);
     const records = whole.log.records(1);
     const sent = records.findIndex((record) => record.kind === 'scheduled' && record.token !== undefined);
-    const log = memoryLog();
     const before = records.slice(0, sent + 2);
-    const summary = newSummary(log.nextKey(), before[0] as never);
-    log.append(summary, before);
-    const test = testEngine(checkout, { log, tasks: tasks(() => {}) });
+    const test = testEngine(checkout, { log: logWith(before), tasks: tasks(() => {}) });
     test.clock.advance(((before.at(-1)?.at ?? 0) - test.clock.start) / 1000 + 61);
     test.engine.resume();
     await test.rest();
@@ -154,10 +144,7 @@ describe('an execution whose engine dies', () => {
   it('has timed out when its time passed in between', async () => {
     billed = new Set();
     const records = (await live([])).log.records(1);
-    const log = memoryLog();
-    const summary = newSummary(log.nextKey(), records[0] as never);
-    log.append(summary, records.slice(0, 4));
-    const test = testEngine(checkout, { log, tasks: tasks(() => {}) });
+    const test = testEngine(checkout, { log: logWith(records.slice(0, 4)), tasks: tasks(() => {}) });
     test.clock.advance(3601);
     test.engine.resume();
     expect(await test.ended()).toEqual({ status: 'TIMED_OUT' });

@@ -129,6 +129,7 @@ export class Runtime {
   #go(execution: Execution): void {
     const { summary, program, threads, ready } = execution;
     this.live.set(summary.arn, execution);
+    this.interpreter.tasks.jobs.cancelOrphans(execution);
     if (summary.status !== 'RUNNING') return this.#finish(execution);
     this.#outbox.deliver(execution);
     const due = (summary.redriveDate ?? summary.startDate) + (program.timeoutSeconds ?? Infinity) * 1000;
@@ -147,9 +148,6 @@ export class Runtime {
 
   /** Takes up what an execution that has ended has left to be done. */
   #finish(execution: Execution): void {
-    const { summary, threads } = execution;
-    if (summary.status !== 'TIMED_OUT')
-      for (const { run } of threads.values()) if (run) this.interpreter.tasks.jobs.abort(run);
     this.#commit(execution);
     this.#outbox.deliver(execution);
   }
@@ -162,10 +160,10 @@ export class Runtime {
     // Nobody was told of what a turn recorded that was cut off.
     if (this.#closed) return;
     const { log, onStatusChange } = this.#options;
-    const { batch, effects, summary } = execution;
+    const { batch, effects, summary, orphans } = execution;
     if (batch.length > 0) {
       execution.batch = [];
-      if (!onStatusChange) summary.told = summary.changes;
+      if (!onStatusChange && orphans.size === 0) summary.told = summary.changes;
       log.append(summary, batch);
       if (summary.status !== 'RUNNING') effects.push(...this.#ending(execution));
       if (isSettled(summary)) this.#settle(execution);

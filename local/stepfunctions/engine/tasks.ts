@@ -1,23 +1,19 @@
-import { parseJson } from '../language/json.ts';
-import type { Json } from '../language/json.ts';
 import { isActivity } from '../language/resource.ts';
 import type { Resource } from '../language/resource.ts';
 import { Activities } from './activities.ts';
 import { Callbacks } from './callbacks.ts';
-import { isLive, retriesOf } from './execution.ts';
-import type { Attempt, StateRun } from './execution.ts';
+import { Calls } from './calls.ts';
+import { retriesOf } from './execution.ts';
+import type { StateRun } from './execution.ts';
+import { Heartbeats } from './heartbeats.ts';
 import type { Interpreter } from './interpreter.ts';
-import { limitOf } from './limits.ts';
-import { payload } from './payload.ts';
-import type { Payload } from './payload.ts';
-import { Job } from './ports.ts';
-import type { Alarm, TaskCall, TaskRunner } from './ports.ts';
-import { failureOf, StateError } from './state-error.ts';
-import type { Failure } from './state-error.ts';
-import { Submission } from './submission.ts';
-import { checkParameters, taskCall } from './task-call.ts';
-import { eventPrefix, named, noSuchActivity } from './task-events.ts';
 import { Jobs } from './jobs.ts';
+import { limitOf } from './limits.ts';
+import type { Payload } from './payload.ts';
+import type { TaskRunner } from './ports.ts';
+import type { Failure } from './state-error.ts';
+import { checkParameters } from './task-call.ts';
+import { eventPrefix, named, noSuchActivity } from './task-events.ts';
 
 /** Seconds, and what history calls the attempt's limits. */
 export interface AttemptOptions {
@@ -28,11 +24,12 @@ export interface AttemptOptions {
   roleArn: string | undefined;
 }
 
-/** Calls the resources of Task states, keeps their deadlines, and takes their answers. */
+/** Schedules the attempts of Task states, keeps their deadlines, and takes their answers, wherever they come from. */
 export class Tasks {
   readonly #interpreter: Interpreter;
   readonly #runner: TaskRunner;
-  readonly #watches = new WeakMap<StateRun, Alarm>();
+  readonly #calls: Calls;
+  readonly #heartbeats: Heartbeats;
   readonly callbacks: Callbacks;
   readonly jobs: Jobs;
   readonly activities: Activities;
@@ -41,17 +38,20 @@ export class Tasks {
   constructor(interpreter: Interpreter, runner: TaskRunner, hasActivity: (arn: string) => boolean) {
     this.#interpreter = interpreter;
     this.#runner = runner;
-    this.jobs = new Jobs(runner);
+    this.jobs = new Jobs(interpreter, runner);
     this.#hasActivity = hasActivity;
-    this.activities = new Activities(interpreter, (run) => {
+    const answers = {
+      answered: (run: StateRun, resource: Resource, output: Payload) => this.#answered(run, resource, output),
+      failed: (run: StateRun, resource: Resource, failure: Failure) => this.#failed(run, resource, failure),
+    };
+    this.#calls = new Calls(interpreter, { runner, jobs: this.jobs, ...answers });
+    this.#heartbeats = new Heartbeats(interpreter, (run) => {
       const { resource } = run.node.behaviour;
-      if (resource) this.#watch(run, resource);
+      return resource && this.#late(run, resource, true);
     });
-    this.callbacks = new Callbacks(interpreter, {
-      answered: (run, resource, output) => this.#answered(run, resource, output),
-      failed: (run, resource, failure) => this.#failed(run, resource, failure),
-      beat: (run, resource) => this.#watch(run, resource),
-    });
+    const beat = (run: StateRun) => this.#heartbeats.watch(run);
+    this.activities = new Activities(interpreter, beat);
+    this.callbacks = new Callbacks(interpreter, { ...answers, beat });
   }
 
   /** Records an attempt and makes its call once that is written. */
@@ -112,15 +112,14 @@ export class Tasks {
     const { timeoutAt = Infinity, heartbeatAt = Infinity } = attempt;
     this.callbacks.open(run);
     if (timeoutAt < Infinity) this.#interpreter.alarm(run, timeoutAt, () => this.#late(run, resource, false));
-    this.#watch(run, resource);
+    this.#heartbeats.watch(run);
     // What ran out while no engine ran is not begun again.
     const late = Math.min(timeoutAt, heartbeatAt) <= this.#interpreter.now();
-    const { effects } = run.thread.execution;
     if (late) return;
-    if (attempt.begun !== undefined) effects.push(() => void this.#awaitJob(run, resource));
-    else if (attempt.submitted) return;
+    if (attempt.job !== undefined) this.#calls.awaitJob(run, resource);
+    else if (attempt.away) return;
     else if (this.#isForWorkers(run, resource)) this.activities.offer(resource.arn, run);
-    else effects.push(() => void this.#ask(run, resource, again, (call) => this.#runner.run(call)));
+    else this.#calls.make(run, resource, again);
   }
 
   /** Nobody may answer the state's attempt any more. */
@@ -128,61 +127,6 @@ export class Tasks {
     this.callbacks.close(run);
     const { resource } = run.node.behaviour;
     if (resource && isActivity(resource)) this.activities.withdraw(resource.arn, run);
-  }
-
-  /** The result of the job that an attempt has begun. */
-  #awaitJob(run: StateRun, resource: Resource): Promise<void> {
-    const begun = parseJson(run.attempt?.begun ?? 'null');
-    return this.#ask(run, resource, true, (call) => this.jobs.ended(call, begun));
-  }
-
-  /** Asks for something about a state's attempt, and takes the answer in one of the execution's next turns. */
-  async #ask(
-    run: StateRun,
-    resource: Resource,
-    again: boolean,
-    ask: (call: TaskCall) => Promise<Json | Job | Submission>,
-  ): Promise<void> {
-    const { attempt } = run;
-    if (!attempt || !isLive(run)) return;
-    const call = taskCall(run, attempt, resource, again);
-    const after = (work: () => void | Promise<void>) =>
-      this.#interpreter.post(run, () => (run.attempt === attempt ? work() : undefined));
-    try {
-      const answer = await ask(call);
-      if (answer instanceof Job) this.#begun(run, attempt, call, answer.begun);
-      else after(() => this.#returned(run, resource, answer));
-    } catch (error) {
-      after(() => this.#failed(run, resource, failureOf(error)));
-    }
-  }
-
-  #returned(run: StateRun, resource: Resource, answer: Json | Submission): void | Promise<void> {
-    if (answer instanceof Submission) {
-      this.#submitted(run, resource, answer.submitted);
-      if (answer.answer instanceof StateError) return this.#failed(run, resource, answer.answer);
-      return answer.answer && this.#answered(run, resource, payload(answer.answer.output));
-    }
-    const waits = resource.kind === 'service' && resource.pattern === 'waitForTaskToken';
-    if (!waits) return this.#answered(run, resource, payload(answer));
-    return this.#submitted(run, resource, answer);
-  }
-
-  #submitted(run: StateRun, resource: Resource, answer: Json, more: { job?: boolean } = {}): void {
-    const output = JSON.stringify(answer);
-    const type = 'TaskSubmitted';
-    this.#interpreter.record(run.thread, { kind: 'submitted', type, ...named(resource), output, ...more });
-  }
-
-  /** A job has begun. If nobody waits for it by now it is to end. */
-  #begun(run: StateRun, attempt: Attempt, call: TaskCall, begun: Json): void {
-    const { execution } = run.thread;
-    const { resource } = call;
-    this.#interpreter.turn(execution, () => {
-      if (!isLive(run) || run.attempt !== attempt) return this.jobs.cancel(run, call, begun);
-      this.#submitted(run, resource, begun, { job: true });
-      execution.effects.push(() => void this.#awaitJob(run, resource));
-    });
   }
 
   #answered(run: StateRun, resource: Resource, output: Payload): void | Promise<void> {
@@ -219,19 +163,5 @@ export class Tasks {
   /** AWS reports a missed heartbeat as States.Timeout, too. */
   #late(run: StateRun, resource: Resource, heartbeat: boolean): Promise<void> {
     return this.#failed(run, resource, { error: 'States.Timeout', heartbeat }, 'TimedOut');
-  }
-
-  /** Sets the alarm for the next heartbeat, in place of the one before. */
-  #watch(run: StateRun, resource: Resource): void {
-    const due = run.attempt?.heartbeatAt;
-    const before = this.#watches.get(run);
-    before?.cancel();
-    run.alarms = run.alarms.filter((alarm) => alarm !== before);
-    if (due === undefined) return;
-    const alarm = this.#interpreter.alarm(run, due, () =>
-      // A heartbeat may have come in while the alarm waited for its turn.
-      run.attempt?.heartbeatAt === due ? this.#late(run, resource, true) : undefined,
-    );
-    this.#watches.set(run, alarm);
   }
 }

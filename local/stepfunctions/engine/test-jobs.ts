@@ -1,9 +1,6 @@
-import { memoryLog } from '../journal/memory-log.ts';
 import type { Json } from '../language/json.ts';
 import { Job } from './ports.ts';
-import type { Rec } from './records.ts';
 import type { StateError } from './state-error.ts';
-import { newSummary, summarize } from './summary.ts';
 import { JOB, testEngine } from './test-engine.ts';
 import type { TestEngineOptions } from './test-engine.ts';
 
@@ -22,8 +19,8 @@ export const withJobs = (machine: object, options: TestEngineOptions = {}) => {
   };
   const test = testEngine(machine, {
     runner: {
-      ended: (_call, begun) => endOf(begun).promise,
-      cancel: async (_call, begun) => void cancelled.push(begun),
+      ended: (_call, job) => endOf(job).promise,
+      cancel: async (_call, job) => void cancelled.push(job),
     },
     tasks: new Proxy({}, { get: (_, state) => () => new Job(`job of ${String(state)}`) }),
     ...options,
@@ -31,15 +28,4 @@ export const withJobs = (machine: object, options: TestEngineOptions = {}) => {
   const finish = (state: string, result: Json) => endOf(`job of ${state}`).resolve(result);
   const failJob = (state: string, error: StateError) => endOf(`job of ${state}`).reject(error);
   return { ...test, cancelled, finish, fail: failJob };
-};
-
-/** For tests: a log of one execution, as its records left it. */
-export const logWith = (records: readonly Rec[]) => {
-  const log = memoryLog();
-  const [first] = records;
-  if (first?.kind !== 'started') throw new Error('No beginning');
-  const summary = newSummary(log.nextKey(), first);
-  for (const record of records) summarize(summary, record);
-  log.append(summary, records);
-  return log;
 };

@@ -1,11 +1,10 @@
-import { memoryLog } from '../journal/memory-log.ts';
 import { isObject, parseJson } from '../language/json.ts';
 import type { Json } from '../language/json.ts';
 import { payload } from './payload.ts';
 import type { Rec, Scheduled } from './records.ts';
 import { StateError } from './state-error.ts';
-import { newSummary, summarize } from './summary.ts';
 import { testEngine } from './test-engine.ts';
+import { logWith } from './test-log.ts';
 
 /** What a task of a made-up machine does, by what it was sent. */
 const outcomeOf = (sent: Json): { fails: boolean; gives: Json } => {
@@ -22,20 +21,9 @@ const parked = (records: readonly Rec[], answered: ReadonlySet<string>): Schedul
 /** More rounds than any made-up machine takes. */
 const PATIENCE = 2000;
 
-/** A log that holds the first records of an execution. */
-const logOf = (before: readonly Rec[]) => {
-  const log = memoryLog();
-  const [first] = before;
-  if (first?.kind !== 'started') return log;
-  const summary = newSummary(log.nextKey(), first);
-  for (const record of before) summarize(summary, record);
-  log.append(summary, before);
-  return log;
-};
-
 /** For tests: one life of an engine with a made-up machine, which goes on after the records of the life before. */
 export const lifeOf = (machine: object, before: readonly Rec[] = []) => {
-  const log = logOf(before);
+  const log = logWith(before);
   const answered = new Set<string>();
   const test = testEngine(machine, {
     log,

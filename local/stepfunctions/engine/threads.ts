@@ -57,6 +57,7 @@ export const newExecution = (
     batch: [],
     effects: [],
     inbox: [],
+    orphans: new Map(),
     cancelling: undefined,
     busy: false,
     timeout: undefined,

@@ -14,8 +14,8 @@ export interface ExpressOptions extends Pick<
   EngineOptions,
   'clock' | 'log' | 'tasks' | 'programs' | 'report'
 > {
-  /** An execution of this machine has ended. */
-  onSettled: (machineArn: string) => void;
+  /** An execution has ended. */
+  onSettled: (summary: Summary) => void;
 }
 
 /**
@@ -23,7 +23,7 @@ export interface ExpressOptions extends Pick<
  * of them, the death of the process ends them, and what runs when its machine is deleted runs to its end.
  */
 export interface Express {
-  /** Resolves when it has begun. */
+  /** Resolves when it runs. */
   start(execution: NewExecution): Promise<Summary>;
   /** Calls back, once, within the turn in which an execution ends, or when all is closed; to be asked before it is started. */
   onEnd(arn: string, ended: (ending: Ending | undefined) => void): void;
@@ -34,20 +34,25 @@ export interface Express {
 
 export const createExpress = ({ onSettled, ...options }: ExpressOptions): Express => {
   const waiting = new Map<string, (ending: Ending | undefined) => void>();
+  let closed = false;
   const engine = new Engine({
     ...options,
     mostEvents: Infinity,
     onSettled: (summary, end) => {
       waiting.get(summary.arn)?.({ summary, end });
       waiting.delete(summary.arn);
-      onSettled(summary.machineArn);
+      onSettled(summary);
     },
   });
   return {
     start: (execution) => engine.start(execution),
-    onEnd: (arn, ended) => void waiting.set(arn, ended),
+    onEnd(arn, ended) {
+      if (closed) ended(undefined);
+      else waiting.set(arn, ended);
+    },
     isBusy: (machineArn) => engine.isBusy(machineArn),
     close() {
+      closed = true;
       engine.close();
       for (const ended of waiting.values()) ended(undefined);
       waiting.clear();

@@ -39,8 +39,10 @@ export const eventDetails = (record: HistoryRecord, shown: boolean): object | un
         };
       return { resourceType, resource, region: record.region, parameters, ...limits, ...role };
     }
+    case 'taken':
+      return { workerName: record.workerName };
     case 'begun':
-      if (record.type === 'ActivityStarted') return { workerName: record.workerName };
+      if (record.type === 'ActivityStarted') return {};
       return record.resource === undefined
         ? undefined
         : { resourceType: record.resourceType, resource: record.resource };

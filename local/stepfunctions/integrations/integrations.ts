@@ -13,7 +13,7 @@ import type { Resource } from '../language/resource.ts';
 import { notTrusted } from '../not-trusted.ts';
 import type { Refuse } from '../states/behaviour.ts';
 import { dynamodbItems } from './dynamodb.ts';
-import type { Errand, Integration } from './integration.ts';
+import type { Errand, Integration, RefuseResult } from './integration.ts';
 import { invokeFunction } from './invoke-function.ts';
 import { lambdaInvoke } from './lambda-invoke.ts';
 import { putEvents } from './put-events.ts';
@@ -47,6 +47,8 @@ export interface Integrations extends Required<Omit<TaskRunner, 'refuse' | 'isWo
   readonly refuse: Refuse;
   /** What is wrong with arguments that have been worked out. */
   readonly refuseGiven: NonNullable<TaskRunner['refuse']>;
+  /** What is wrong with a result, if the local cloud has the resource. */
+  readonly refuseResult: RefuseResult;
 }
 
 export interface IntegrationParts {
@@ -81,7 +83,7 @@ export const createIntegrations = ({ dispatch, permissions, executions }: Integr
   const invoke = invokeFunction(dispatch);
   const operations = sdkOperations(callAs(dispatch));
   const optimized = new Map<string, Integration>([
-    ['lambda:invoke', lambdaInvoke(invoke)],
+    ['lambda:invoke', lambdaInvoke(invoke, operations)],
     ['sqs:sendMessage', sqsSendMessage(operations)],
     ['sns:publish', snsPublish(operations)],
     ['events:putEvents', putEvents(operations)],
@@ -101,7 +103,6 @@ export const createIntegrations = ({ dispatch, permissions, executions }: Integr
   const errand = (call: TaskCall): Errand => ({
     call,
     speaker: speakerOf(call),
-    machineArn: call.machineArn,
   });
 
   return {
@@ -121,6 +122,11 @@ export const createIntegrations = ({ dispatch, permissions, executions }: Integr
       if (!isObject(parameters)) return [wrongKind('Parameters', 'an OBJECT')];
       return known(resource).refuse(parameters, 'given');
     },
+    refuseResult(resource, result, strict) {
+      // What comes with a callback is for whoever sends it to say.
+      if (resource.kind === 'function' || resource.pattern === 'waitForTaskToken') return [];
+      return find(resource)?.refuseResult(result, strict, resource.pattern) ?? [];
+    },
     async run(call) {
       checkRoles(permissions, call);
       const { resource } = call;
@@ -128,17 +134,14 @@ export const createIntegrations = ({ dispatch, permissions, executions }: Integr
       const functionCall = { functionName: resource.arn, payload: call.arguments, speaker: speakerOf(call) };
       return (await invoke(functionCall)).payload;
     },
-    async ended(call, begun) {
+    async ended(call, job) {
       checkRoles(permissions, call);
-      const ending: Promise<Json> | undefined = known(call.resource).ended?.(
-        begun as JsonObject,
-        errand(call),
-      );
-      return (await ending) ?? begun;
+      const ending: Promise<Json> | undefined = known(call.resource).ended?.(job as JsonObject, errand(call));
+      return (await ending) ?? job;
     },
-    async cancel(call, begun) {
+    async cancel(call, job) {
       checkRoles(permissions, call);
-      await known(call.resource).cancel?.(begun as JsonObject, errand(call));
+      await known(call.resource).cancel?.(job as JsonObject, errand(call));
     },
   };
 };

@@ -1,8 +1,12 @@
+import { isObject } from '../language/json.ts';
 import type { invokeFunction } from './invoke-function.ts';
 import type { Integration } from './integration.ts';
-import { refuseFields } from './optimized.ts';
+import { knownOperation, refuseFields } from './optimized.ts';
 import { httpMetadata } from './sdk-result.ts';
+import { OPTIMIZED } from './sdk/dialect.ts';
+import type { FindOperation } from './sdk/load.ts';
 import { fieldOf, wrongKind } from './sdk/problems.ts';
+import { resultProblems } from './sdk/result-problems.ts';
 
 const TEXTS = ['FunctionName', 'Qualifier', 'InvocationType', 'ClientContext'];
 const FIELDS = { fields: [...TEXTS, 'Payload'], required: ['FunctionName'] };
@@ -10,7 +14,10 @@ const FIELDS = { fields: [...TEXTS, 'Payload'], required: ['FunctionName'] };
 const optional = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
 /** `arn:aws:states:::lambda:invoke` */
-export const lambdaInvoke = (invoke: ReturnType<typeof invokeFunction>): Integration => ({
+export const lambdaInvoke = (
+  invoke: ReturnType<typeof invokeFunction>,
+  find: FindOperation,
+): Integration => ({
   patterns: ['request', 'waitForTaskToken'],
   refuse: (parameters, how) => [
     ...refuseFields(parameters, how, FIELDS),
@@ -20,6 +27,12 @@ export const lambdaInvoke = (invoke: ReturnType<typeof invokeFunction>): Integra
       return right ? [] : [wrongKind(name, 'a STRING')];
     }),
   ],
+  refuseResult(result, strict) {
+    const { output } = knownOperation(find, 'lambda', 'Invoke');
+    // A payload is whatever the function answers.
+    const others = isObject(result) ? { ...result, Payload: null } : result;
+    return resultProblems(output, others, OPTIMIZED, strict);
+  },
   async run(parameters, { speaker }) {
     const { status, payload, executedVersion, requestId } = await invoke({
       functionName: optional(parameters['FunctionName']) ?? '',

@@ -3,9 +3,10 @@ import type { JsonObject } from '../language/json.ts';
 import type { Integration } from './integration.ts';
 import { sdkResult } from './sdk-result.ts';
 import { OPTIMIZED } from './sdk/dialect.ts';
-import type { FindOperation } from './sdk/load.ts';
+import type { FindOperation, SdkOperation } from './sdk/load.ts';
 import { fieldOf, missingFields, problemsIn, unsupportedField } from './sdk/problems.ts';
 import type { How } from './sdk/problems.ts';
+import { resultProblems } from './sdk/result-problems.ts';
 import { toSdk } from './sdk/to-sdk.ts';
 import { serviceError } from './service-error.ts';
 import type { ErrorNames } from './service-error.ts';
@@ -35,6 +36,13 @@ export const refuseFields = (
   ];
 };
 
+/** Throws when there is none. */
+export const knownOperation = (find: FindOperation, service: string, name: string): SdkOperation => {
+  const operation = find(service, name);
+  if (!operation) throw new Error(`The SDK of ${service} has no operation ${name}`);
+  return operation;
+};
+
 /** An optimized integration, and its call for those that do more than that. */
 export interface Optimized extends Integration {
   /** Makes the call; gives the answer with what AWS tells of it. */
@@ -43,11 +51,7 @@ export interface Optimized extends Integration {
 
 export const optimized = (find: FindOperation, call: OptimizedCall): Optimized => {
   const { service, operation: name, patterns, errors } = call;
-  const operationOf = () => {
-    const operation = find(service, name);
-    if (!operation) throw new Error(`The SDK of ${service} has no operation ${name}`);
-    return operation;
-  };
+  const operationOf = () => knownOperation(find, service, name);
   const send: Optimized['send'] = async (parameters, speaker) => {
     const operation = operationOf();
     try {
@@ -63,6 +67,7 @@ export const optimized = (find: FindOperation, call: OptimizedCall): Optimized =
       const problems = refuseFields(parameters, how, call);
       return problems.length > 0 ? problems : problemsIn(operationOf().input, parameters, OPTIMIZED, how);
     },
+    refuseResult: (result, strict) => resultProblems(operationOf().output, result, OPTIMIZED, strict),
     run: (parameters, { speaker }) => send(parameters, speaker),
     send,
   };

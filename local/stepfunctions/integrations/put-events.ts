@@ -6,11 +6,11 @@ import { optimized } from './optimized.ts';
 import type { FindOperation } from './sdk/load.ts';
 
 /** An entry that says which execution, of which machine, it is from. */
-const withOrigin = (entry: Json, { call, machineArn }: Errand): Json => {
+const withOrigin = (entry: Json, { call }: Errand): Json => {
   if (!isObject(entry)) return entry;
   const { Resources } = entry;
   const own = Array.isArray(Resources) ? Resources : [];
-  return { ...entry, Resources: [...own, call.executionArn, machineArn] };
+  return { ...entry, Resources: [...own, call.executionArn, call.machineArn] };
 };
 
 /** `arn:aws:states:::events:putEvents`: fails when an entry does. */

@@ -3,17 +3,19 @@ import { arn } from '../../arn.ts';
 import { Job } from '../engine/ports.ts';
 import type { TaskCall } from '../engine/ports.ts';
 import { StateError } from '../engine/state-error.ts';
-import { parseJson, textOf } from '../language/json.ts';
+import { isObject, parseJson, textOf } from '../language/json.ts';
 import type { Json, JsonObject } from '../language/json.ts';
 import type { Errand, Integration } from './integration.ts';
 import { optimized } from './optimized.ts';
 import type { FindOperation } from './sdk/load.ts';
 import { httpMetadata } from './sdk-result.ts';
 
-/** The executions that there are, also while nobody has asked for their end. */
+/** The executions that there are, also while nobody has asked for their end, and whose they are. */
 export interface Executions {
   /** Undefined for one that does not exist; milliseconds since 1970. */
   startOf(arn: string): { startDate: number; input: string } | undefined;
+  /** Whether a machine is there and its executions are Express ones, of whose end nobody can hear. */
+  isExpress(machineArn: string): boolean;
   /** Resolves once it has ended; rejects for one that does not exist. */
   ended(arn: string): Promise<void>;
 }
@@ -23,6 +25,13 @@ const ERRORS = {
   service: 'AWSStepFunctions',
   fallback: 'AWSStepFunctionsException',
 };
+
+/** AWS cannot wait for these either; how it says so is not documented. The name is that of its error for such machines. */
+const expressJob = (machineArn: string) =>
+  new StateError(
+    'StepFunctions.StateMachineTypeNotSupportedException',
+    `${machineArn} is an Express state machine, the end of whose executions cannot be waited for by .sync. Call arn:aws:states:::aws-sdk:sfn:startSyncExecution in its place (local cloud: nothing was started; AWS may word this otherwise)`,
+  );
 
 /** A name for an execution that is given none: the same when the call is made again. */
 const nameFor = ({ executionArn, attempt }: TaskCall): string => {
@@ -100,9 +109,20 @@ export const startExecution = (find: FindOperation, executions: Executions): Int
       : undefined;
   return {
     ...start,
+    refuseResult(result, strict, pattern) {
+      if (pattern === 'request') return start.refuseResult(result, strict, pattern);
+      const values = pattern === 'sync:2' && isObject(result);
+      return describe.refuseResult(
+        values ? { ...result, Input: null, Output: null } : result,
+        strict,
+        pattern,
+      );
+    },
     async run(parameters, errand): Promise<Json | Job> {
-      const begun = await begin(parameters, errand);
-      return sync(errand) === undefined ? begun : new Job(begun);
+      if (sync(errand) === undefined) return begin(parameters, errand);
+      const machineArn = textOf(parameters['StateMachineArn'] ?? '');
+      if (executions.isExpress(machineArn)) throw expressJob(machineArn);
+      return new Job(await begin(parameters, errand));
     },
     async ended({ ExecutionArn = '' }, errand) {
       await executions.ended(textOf(ExecutionArn));

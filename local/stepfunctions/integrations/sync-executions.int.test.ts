@@ -1,7 +1,8 @@
 import { SendTaskFailureCommand, SendTaskSuccessCommand } from '@aws-sdk/client-sfn';
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
-import { endOf } from '../test-api.ts';
+import { createMachine, endOf, startMachine } from '../test-api.ts';
+import { startTestStepFunctions } from '../test-step-functions.ts';
 import { CHILD, executionOf, family, historyOf, single, starting, submitted } from './test-family.ts';
 
 describe('a machine that waits for the end of another', () => {
@@ -69,6 +70,21 @@ describe('a machine that waits for the end of another', () => {
     const { client, start } = await family(single(starting('.sync:2')), single({ Type: 'Pass' }));
     const { output } = await endOf(client, await start());
     expect(JSON.parse(output ?? '')).toMatchObject({ Output: { order: 'o1' }, Status: 'SUCCEEDED' });
+  });
+
+  it('refuses one of Express before anything is started, and says what to call in its place', async () => {
+    for (const pattern of ['.sync', '.sync:2']) {
+      const { client, requests, errors } = startTestStepFunctions();
+      await createMachine(client, single({ Type: 'Pass' }), 'child', { type: 'EXPRESS' });
+      const parent = await createMachine(client, single(starting(pattern)), 'parent');
+      const ended = await endOf(client, await startMachine(client, parent, { input: { order: 'o1' } }));
+      expect(ended).toMatchObject({
+        status: 'FAILED',
+        error: 'StepFunctions.StateMachineTypeNotSupportedException',
+        cause: expect.stringContaining('arn:aws:states:::aws-sdk:sfn:startSyncExecution'),
+      });
+      expect([requests, errors]).toEqual([[], []]);
+    }
   });
 
   it('calls as its role, for its own execution', async () => {

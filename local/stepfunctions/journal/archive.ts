@@ -76,7 +76,7 @@ export const openArchive = (path: string, durable: boolean): Archive => {
     summary: (arn) => optional(byArn.get(arn)),
     byKey: (key) => optional(byKey.get(key)),
     lines: (key) => (chunks.all(key) as { lines: string }[]).flatMap(({ lines }) => lines.split('\n')),
-    list({ machineArn, status, redriven, after, limit }) {
+    list({ machineArn, status, redriven, keptSince, after, limit }) {
       const conditions = ['machine = ?'];
       const values: (string | number)[] = [machineArn];
       const where = (condition: string, ...more: (string | number)[]) => {
@@ -85,6 +85,7 @@ export const openArchive = (path: string, durable: boolean): Archive => {
       };
       if (status !== undefined) where('status = ?', status);
       if (redriven !== undefined) where('redriven = ?', redriven ? 1 : 0);
+      if (keptSince !== undefined) where(`ifnull(summary ->> '$.stopDate', ?) >= ?`, keptSince, keptSince);
       if (after) where('(start, key) < (?, ?)', after.startDate, after.key);
       const sql = `SELECT summary FROM execution WHERE ${conditions.join(' AND ')} ORDER BY start DESC, key DESC LIMIT ?`;
       return db

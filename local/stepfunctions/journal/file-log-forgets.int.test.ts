@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { expect } from 'expect';
-import { single, testEngine } from '../engine/test-engine.ts';
+import { CALLBACK, single, testEngine } from '../engine/test-engine.ts';
 import { fileLog } from './file-log.ts';
+import { memoryLog } from './memory-log.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'storeflow-executions-'));
 after(() => rmSync(root, { recursive: true, force: true }));
@@ -43,4 +44,38 @@ describe('executions in a folder', () => {
     ]);
     later.close();
   });
+});
+
+describe('a page of executions', () => {
+  for (const [where, open] of [
+    ['in memory', () => memoryLog()],
+    ['in a folder', () => fileLog(folder())],
+  ] as const)
+    it(`is full while there are any, whatever is forgotten among them (${where})`, async () => {
+      const log = open();
+      const test = testEngine(
+        {
+          StartAt: 'IsPatient',
+          States: {
+            IsPatient: {
+              Type: 'Choice',
+              Choices: [{ Condition: '{% $states.input.patient %}', Next: 'Park' }],
+              Default: 'Done',
+            },
+            Park: { Type: 'Task', Resource: CALLBACK, Arguments: { MessageBody: 'm' }, End: true },
+            Done: { Type: 'Succeed' },
+          },
+        },
+        { log },
+      );
+      const parked = await test.start({ patient: true }, 'parked');
+      test.clock.advance(1);
+      for (const name of ['e1', 'e2', 'e3']) await test.ended(await test.start({ patient: false }, name));
+      test.clock.advance(90 * 24 * 3600);
+      const page = () => test.engine.list({ machineArn: MACHINE, limit: 2 }).map(({ arn }) => arn);
+      expect(page()).toEqual([test.arnOf('e3'), test.arnOf('e2')]);
+      test.clock.advance(1);
+      expect(page()).toEqual([parked]);
+      test.engine.close();
+    });
 });

@@ -16,7 +16,8 @@ const recordsOf = (line: string) => JSON.parse(line.slice(line.indexOf(' ') + 1)
 
 /**
  * Executions in a folder: a journal to which records are added (fast, in the order of time), and an archive into which
- * they are sorted by execution every megabyte, so that neither memory nor the time of a start grows with what is over.
+ * they are sorted by execution every megabyte, so that neither memory nor what is read back at a start grows with what is
+ * over. (The time of a start does: `checkDatabases` reads every database through before anything is opened.)
  * The journal is the truth for what the archive does not have yet.
  * `durable` keeps what is written through a loss of power too.
  */

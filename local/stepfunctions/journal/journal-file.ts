@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 /** Lines that are added to a file, many at a time. */
 export interface JournalFile {
   append(line: string): void;
-  /** Calls back once everything appended so far is in the file. */
+  /** Calls back once everything appended so far is in the file; at once where it is. */
   written(then: () => void): void;
   /** Writes what is waiting, at once. */
   flush(): void;
@@ -42,6 +42,8 @@ export const openJournal = (path: string, durable: boolean): JournalFile => {
   let waiting: (() => void)[] = [];
   let scheduled = false;
   let syncing = false;
+  /** Something was appended that is not safe, or will be only when the sync that goes on is over. */
+  let unsafe = false;
   let closed = false;
 
   const write = () => {
@@ -57,6 +59,7 @@ export const openJournal = (path: string, durable: boolean): JournalFile => {
   };
   const sync = () => {
     syncing = true;
+    unsafe = false;
     const then = waiting;
     waiting = [];
     fdatasync(file, (error) => {
@@ -70,11 +73,13 @@ export const openJournal = (path: string, durable: boolean): JournalFile => {
   /** Not during a sync: the number of a file that is closed may be another file's by then. */
   const end = () => {
     if (durable) fdatasyncSync(file);
+    unsafe = false;
     closeSync(file);
   };
   const flush = () => {
     scheduled = false;
     write();
+    if (!durable) unsafe = false;
     if (!durable || (closed && !syncing)) release();
     else if (!syncing && waiting.length > 0) sync();
   };
@@ -86,10 +91,12 @@ export const openJournal = (path: string, durable: boolean): JournalFile => {
 
   return {
     append(line) {
+      unsafe = true;
       lines.push(line);
       schedule();
     },
     written(then) {
+      if (!unsafe && !syncing && waiting.length === 0) return then();
       waiting.push(then);
       schedule();
     },

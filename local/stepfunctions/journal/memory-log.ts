@@ -4,11 +4,12 @@ import { isSettled } from '../engine/summary.ts';
 import type { Summary } from '../engine/summary.ts';
 
 const fits =
-  ({ machineArn, status, redriven, after }: ListQuery) =>
+  ({ machineArn, status, redriven, keptSince = 0, after }: ListQuery) =>
   (summary: Summary) =>
     summary.machineArn === machineArn &&
     (status === undefined || summary.status === status) &&
     (redriven === undefined || summary.redriveCount > 0 === redriven) &&
+    (summary.stopDate ?? Infinity) >= keptSince &&
     (!after ||
       summary.startDate < after.startDate ||
       (summary.startDate === after.startDate && summary.key < after.key));
@@ -23,11 +24,11 @@ export const memoryLog = (): ExecutionLog => {
     append(summary, records) {
       const kept = byKey.get(summary.key);
       if (kept) {
-        kept.summary = summary;
+        kept.summary = { ...summary };
         for (const record of records) kept.records.push(record);
         return;
       }
-      const entry = { summary, records: [...records] };
+      const entry = { summary: { ...summary }, records: [...records] };
       keys = Math.max(keys, summary.key);
       byKey.set(summary.key, entry);
       byArn.set(summary.arn, entry);

@@ -5,6 +5,10 @@ export type JsonObject = { [key: string]: Json };
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** The objects of a list, or one alone. */
+export const objectsIn = (value: Json | undefined): JsonObject[] =>
+  Array.isArray(value) ? value.filter(isObject) : isObject(value) ? [value] : [];
+
 /** Sets a key as data: assigning `__proto__` would change the object's prototype instead. */
 export const setKey = <T>(target: Record<string, T>, key: string, value: T): void => {
   if (key === '__proto__')

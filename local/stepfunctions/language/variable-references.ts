@@ -1,4 +1,4 @@
-import { isObject, parseJson } from './json.ts';
+import { isObject, objectsIn, parseJson } from './json.ts';
 import type { Json, JsonObject } from './json.ts';
 import { namesIn } from './variables.ts';
 
@@ -8,9 +8,6 @@ const REFERENCE =
 
 /** Fields that hold other states. */
 const INNER = new Set(['Branches', 'ItemProcessor', 'Iterator']);
-
-const objectsIn = (value: Json | undefined): JsonObject[] =>
-  Array.isArray(value) ? value.filter(isObject) : isObject(value) ? [value] : [];
 
 const statesIn = (program: JsonObject): [name: string, state: JsonObject][] =>
   Object.entries(isObject(program['States']) ? program['States'] : {}).flatMap(([name, state]) =>

@@ -153,15 +153,16 @@ describe('variables in JSONPath', () => {
 });
 
 describe('the size of variables', () => {
-  const long = (kilobytes: number) => 'x'.repeat(kilobytes * 1024);
-
-  it('is bounded for what one Assign sets, and for all that an execution holds', async () => {
-    const two = chain({ Assign: { 'a.$': '$.t', 'b.$': '$.t' } });
-    expect((await end(two, { t: long(127) })).status).toBe('SUCCEEDED');
-    expect(await end(two, { t: long(130) })).toMatchObject({ error: 'States.DataLimitExceeded' });
-    const many = (count: number) =>
-      chain(...Array.from({ length: count }, (_, index) => ({ Assign: { [`v${index}.$`]: '$.t' } })));
-    expect((await end(many(51), { t: long(200) })).status).toBe('SUCCEEDED');
-    expect(await end(many(52), { t: long(200) })).toMatchObject({ error: 'States.DataLimitExceeded' });
-  });
+  // A letter of one byte, and one of two.
+  for (const letter of ['x', 'é'])
+    it(`is bounded for what one Assign sets, and for all that an execution holds: bytes of ${letter}`, async () => {
+      const long = (kilobytes: number) => letter.repeat((kilobytes * 1024) / Buffer.byteLength(letter));
+      const two = chain({ Assign: { 'a.$': '$.t', 'b.$': '$.t' } });
+      expect((await end(two, { t: long(127) })).status).toBe('SUCCEEDED');
+      expect(await end(two, { t: long(130) })).toMatchObject({ error: 'States.DataLimitExceeded' });
+      const many = (count: number) =>
+        chain(...Array.from({ length: count }, (_, index) => ({ Assign: { [`v${index}.$`]: '$.t' } })));
+      expect((await end(many(51), { t: long(200) })).status).toBe('SUCCEEDED');
+      expect(await end(many(52), { t: long(200) })).toMatchObject({ error: 'States.DataLimitExceeded' });
+    });
 });

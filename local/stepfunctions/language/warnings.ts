@@ -1,5 +1,5 @@
 import type { Diagnostic } from './diagnostics.ts';
-import { isObject, parseJson } from './json.ts';
+import { isObject, objectsIn, parseJson } from './json.ts';
 import type { Json, JsonObject } from './json.ts';
 
 /** Looks like a path or a call of an intrinsic function. */
@@ -15,9 +15,6 @@ const TEMPLATES = ['Parameters', 'ResultSelector', 'ItemSelector', 'Assign', 'Cr
 
 /** Fields that are given as a path under a name of their own, and the comparisons of a Choice. */
 const WITH_PATH = /^(Error|Cause|Timestamp|(String|Numeric|Boolean|Timestamp)[A-Z]\w*)$/;
-
-const objectsIn = (value: Json | undefined): JsonObject[] =>
-  Array.isArray(value) ? value.filter(isObject) : isObject(value) ? [value] : [];
 
 /** Whoever walks through values is told each member of each object, and where that is. */
 const walk = (value: Json, at: string, tell: (name: string, value: Json, at: string) => void): void => {

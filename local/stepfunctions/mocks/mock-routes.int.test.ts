@@ -1,8 +1,10 @@
-import { DeleteStateMachineCommand } from '@aws-sdk/client-sfn';
+import { DeleteStateMachineCommand, StartSyncExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { startTestEndpoint } from '../../endpoint/test-endpoint.ts';
 import type { TestEndpoint } from '../../endpoint/test-endpoint.ts';
+import { openStore } from '../../store.ts';
+import type { Store } from '../../store.ts';
 import { createMachine, endOf, startMachine } from '../test-api.ts';
 import { functionArn, startTestStepFunctions } from '../test-step-functions.ts';
 
@@ -34,8 +36,10 @@ describe('mocks, over the endpoint', () => {
   let test: ReturnType<typeof startTestStepFunctions>;
   let endpoint: TestEndpoint;
   let machineArn: string;
+  let store: Store;
   beforeEach(async () => {
-    test = startTestStepFunctions();
+    store = openStore();
+    test = startTestStepFunctions({ store });
     endpoint = await startTestEndpoint([test.service], test.routes);
     machineArn = await createMachine(test.client, orders);
   });
@@ -73,6 +77,20 @@ describe('mocks, over the endpoint', () => {
       ],
     });
     expect(test.requests).toEqual([]);
+  });
+
+  it('are remembered to have been used, though no attempt of what is over is', async () => {
+    await set({ Bill: { '*': { Return: 1 } }, Line: all.Line, Prepare: all.Prepare });
+    const express = { ...orders, States: { Bill: { ...orders.States.Bill, Next: undefined, End: true } } };
+    const quick = await createMachine(test.client, express, 'quick', { type: 'EXPRESS' });
+    await set({ Bill: { '*': { Return: 2 } } }, { stateMachine: quick });
+    await endOf(test.client, await startMachine(test.client, machineArn));
+    await test.client.send(new StartSyncExecutionCommand({ stateMachineArn: quick }));
+    expect((await ask('GET', '?state=Bill')).mocks).toMatchObject([
+      { used: { '*': 1 } },
+      { used: { '*': 1 } },
+    ]);
+    expect(store.collection('state-mock-uses').entries()).toEqual([]);
   });
 
   it('may be for one execution, by its name, and the machine be named by its ARN', async () => {

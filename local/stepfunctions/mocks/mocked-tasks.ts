@@ -14,7 +14,7 @@ const failure = ({ Error: error, Cause: cause }: Thrown) => new StateError(error
 
 /** What a call gave, whatever else has come or will come of it. */
 const submittedOf = (given: Json | Job | Submission): Json => {
-  if (given instanceof Job) return given.begun;
+  if (given instanceof Job) return given.answer;
   return given instanceof Submission ? given.submitted : given;
 };
 

@@ -3,6 +3,7 @@ import type { Store } from '../../store.ts';
 import type { ActivityCall, TaskCall } from '../engine/ports.ts';
 import { keyFor } from './attempts.ts';
 import type { Mock, Response } from './mock.ts';
+import { openUses } from './uses.ts';
 
 /** Which mocks are meant: those that are for all that is given. */
 export type MockFilter = { [Field in 'machineArn' | 'state' | 'execution']?: string | undefined };
@@ -26,6 +27,8 @@ export interface Mocks {
    * execution goes before one for all.
    */
   responseTo(call: Pick<TaskCall, Named | 'executionArn' | 'attempt'>): Response | undefined;
+  /** No attempt of this execution is taken up again: its uses are kept as numbers alone. */
+  settled(execution: { machineArn: string; executionArn: string }): void;
 }
 
 type Named = 'machineArn' | 'stateName' | 'executionName' | 'retryCount';
@@ -43,8 +46,7 @@ const isMeant = (mock: Mock, filter: MockFilter) =>
 
 export const openMocks = (store: Store): Mocks => {
   const kept = store.collection<Kept>('state-mocks');
-  // By mock, execution and attempt: the response that it was given.
-  const uses = store.collection<string>('state-mock-uses');
+  const uses = openUses(store);
   const mocks = new Map(kept.entries());
 
   const remove = (gone: readonly Kept[]) => {
@@ -52,7 +54,7 @@ export const openMocks = (store: Store): Mocks => {
       const key = keyOf(mock);
       kept.delete(key);
       mocks.delete(key);
-      for (const [use] of uses.entries()) if (use.startsWith(`${mock.id}/`)) uses.delete(use);
+      uses.remove(mock.id);
     }
   };
   const find = (filter: MockFilter) =>
@@ -83,11 +85,9 @@ export const openMocks = (store: Store): Mocks => {
         }
       }),
     list(filter = {}) {
-      const all = uses.entries();
       return find(filter).map(({ id, ...mock }) => {
-        const used = Object.fromEntries(Object.keys(mock.responses).map((key) => [key, 0]));
-        for (const [use, key] of all) if (use.startsWith(`${id}/`)) used[key] = (used[key] ?? 0) + 1;
-        return { ...mock, used };
+        const none = Object.fromEntries(Object.keys(mock.responses).map((key) => [key, 0]));
+        return { ...mock, used: { ...none, ...uses.count(id) } };
       });
     },
     remove: (filter = {}) =>
@@ -101,8 +101,11 @@ export const openMocks = (store: Store): Mocks => {
       const found = mocks.size === 0 ? undefined : meant(call);
       if (!found) return undefined;
       const { mock, key } = found;
-      uses.put(`${mock.id}/${call.executionArn}/${call.attempt}`, key);
+      uses.add(mock.id, call, key);
       return mock.responses[key];
+    },
+    settled({ machineArn, executionArn }) {
+      for (const { id } of find({ machineArn })) uses.settle(id, executionArn);
     },
   };
 };

@@ -62,6 +62,29 @@ describe('the mocks that are set', () => {
     expect(after.list()).toEqual([{ ...mock(), used: { 0: 2 } }]);
   });
 
+  it('are counted on, though it is forgotten for which attempts of an execution that is over', () => {
+    const store = openStore();
+    const mocks = openMocks(store);
+    mocks.set([mock({ responses: { '*': { Return: 'all' } } }), mock({ state: 'T' })]);
+    const other = { executionName: 'e12', executionArn: `${call().executionArn}2` };
+    for (const use of [{}, { attempt: 9, retryCount: 1 }, other, { stateName: 'T' }])
+      mocks.responseTo(call(use));
+    mocks.settled(call());
+    expect(store.collection('state-mock-uses').entries()).toHaveLength(1);
+    // It was redriven.
+    mocks.responseTo(call({ attempt: 20 }));
+    mocks.settled(call());
+    mocks.settled(call(other));
+    expect(store.collection('state-mock-uses').entries()).toEqual([]);
+    expect(
+      openMocks(store)
+        .list()
+        .map(({ used }) => used),
+    ).toEqual([{ '*': 4 }, { 0: 1 }]);
+    mocks.remove();
+    expect(store.collection('state-mock-counts').entries()).toEqual([]);
+  });
+
   it('are listed and removed by what they are for', () => {
     const store = openStore();
     const mocks = openMocks(store);

@@ -36,37 +36,6 @@ describe('a mocked result', () => {
       const answer = await trialOf(task({ Resource, Parameters: {} }), result({ packed: true }));
       expect(answer).toMatchObject({ status: 'SUCCEEDED', output: '{"packed":true}' });
     });
-
-  it('must be what the operation can answer, as far as that is asked for', async () => {
-    const describes = task({ Resource: 'arn:aws:states:::aws-sdk:sfn:describeStateMachine' });
-    const mock = { StateMachineArn: 'a', Name: 1 };
-    const trial = (fieldValidationMode?: string) => trialOf(describes, result(mock, { fieldValidationMode }));
-    await expect(trial()).rejects.toMatchObject({
-      name: 'ValidationException',
-      message: expect.stringMatching(/\(STRICT\).* is required/) as unknown,
-    });
-    await expect(trial('PRESENT')).rejects.toMatchObject({
-      message: expect.stringContaining('(PRESENT): result.Name must be a string') as unknown,
-    });
-    expect(await trial('NONE')).toMatchObject({ status: 'SUCCEEDED' });
-  });
-
-  it('may have what the model does not know, and any payload of a function', async () => {
-    const invoke = task({
-      Resource: 'arn:aws:states:::lambda:invoke',
-      Parameters: { FunctionName: 'f' },
-    });
-    const answer = await trialOf(invoke, result({ Payload: { paid: true }, Novel: 1 }));
-    expect(answer).toMatchObject({ status: 'SUCCEEDED' });
-  });
-
-  it('of a job is what is asked about the job', async () => {
-    const job = task({ Resource: 'arn:aws:states:::states:startExecution.sync:2' });
-    const started = { ExecutionArn: 'e', StartDate: '2026-11-21T10:00:00Z' };
-    await expect(trialOf(job, result(started))).rejects.toThrow('StateMachineArn is required');
-    const ended = { ...started, StateMachineArn: 'm', Status: 'SUCCEEDED', Output: '{}' };
-    expect(await trialOf(job, result(ended))).toMatchObject({ status: 'SUCCEEDED' });
-  });
 });
 
 describe('a mocked error', () => {

@@ -1,10 +1,10 @@
 import { ServiceError } from '../../errors.ts';
 import { acceptOnly } from '../../endpoint/action-error.ts';
 import type { reader } from '../api/input.ts';
+import type { RefuseResult } from '../integrations/integration.ts';
 import { isObject, parseJson } from '../language/json.ts';
 import type { Json } from '../language/json.ts';
 import type { StateNode } from '../language/program.ts';
-import { mockProblem } from './mock-model.ts';
 import type { Mock } from './trial.ts';
 
 const invalid = (message: string) => new ServiceError('ValidationException', message);
@@ -12,7 +12,7 @@ const invalid = (message: string) => new ServiceError('ValidationException', mes
 export interface GivenMock {
   mock: Mock;
   /** Throws ValidationException for a result that the state could not have. */
-  check(node: StateNode): Promise<void>;
+  check(node: StateNode, refuseResult: RefuseResult): void;
 }
 
 const resultOf = (text: string): Json => {
@@ -23,12 +23,12 @@ const resultOf = (text: string): Json => {
   }
 };
 
-const shapeProblem = ({ type, behaviour }: StateNode, result: Json): string | undefined => {
-  if (type === 'Map' && !Array.isArray(result)) return 'the result of a Map state must be an array';
+const shapeProblems = ({ type, behaviour }: StateNode, result: Json): string[] => {
+  if (type === 'Map' && !Array.isArray(result)) return ['the result of a Map state must be an array'];
   const { length } = behaviour.programs;
   if (type === 'Parallel' && (!Array.isArray(result) || result.length !== length))
-    return `the result of a Parallel state must be an array of ${length}, one for each branch`;
-  return undefined;
+    return [`the result of a Parallel state must be an array of ${length}, one for each branch`];
+  return [];
 };
 
 /** A mock as it is given: a result or an error. */
@@ -50,18 +50,19 @@ export const readMock = (read: ReturnType<typeof reader>, value: Record<string, 
         throw invalid(`mock.errorOutput.${name} must be a string of at most ${most} characters`);
     return {
       mock: { failure: { error: error as string | undefined, cause: cause as string | undefined } },
-      check: () => Promise.resolve(),
+      check: () => undefined,
     };
   }
   const result = resultOf(text);
   return {
     mock: { result },
-    async check(node) {
+    check(node, refuseResult) {
       const { resource } = node.behaviour;
-      const ofModel = resource && mode !== 'NONE';
-      const problem =
-        shapeProblem(node, result) ??
-        (ofModel ? await mockProblem(resource, result, mode === 'STRICT') : undefined);
+      const checked = mode === 'NONE' ? undefined : resource;
+      const [problem] = [
+        ...shapeProblems(node, result),
+        ...(checked ? refuseResult(checked, result, mode === 'STRICT') : []),
+      ];
       if (problem !== undefined) throw invalid(`mock.result does not fit (${mode}): ${problem}`);
     },
   };

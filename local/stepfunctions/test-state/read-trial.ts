@@ -1,6 +1,7 @@
 import { ServiceError, unsupported } from '../../errors.ts';
 import type { reader } from '../api/input.ts';
 import { tooLarge } from '../engine/payload.ts';
+import type { RefuseResult } from '../integrations/integration.ts';
 import { InvalidDefinition } from '../language/diagnostics.ts';
 import { isObject, parseJson } from '../language/json.ts';
 import type { Json, JsonObject } from '../language/json.ts';
@@ -123,14 +124,14 @@ export interface ReadTrial {
 }
 
 /** A test as it is asked for. `nested` reads an object within the input. Throws what AWS does of one that cannot be. */
-export const readTrial = async (
+export const readTrial = (
   read: Reader,
   nested: (
     member: string,
     members: readonly string[],
   ) => { read: Reader; value: Record<string, unknown> } | undefined,
-  refuse: Refuse,
-): Promise<ReadTrial> => {
+  { refuse, refuseResult }: { refuse: Refuse; refuseResult: RefuseResult },
+): ReadTrial => {
   const given = nested('mock', ['result', 'errorOutput', 'fieldValidationMode']);
   // With a mock nothing is called, so that any resource can be tested.
   const tested = testedIn(read, given ? () => [] : refuse);
@@ -138,7 +139,7 @@ export const readTrial = async (
   checkMocking(tested, mock);
   const level = read.oneOf('inspectionLevel', ['INFO', 'DEBUG', 'TRACE']) ?? 'INFO';
   checkLevel(tested, level, read.boolean('revealSecrets') ?? false, mock);
-  await mock?.check(tested.node);
+  mock?.check(tested.node, refuseResult);
   const roleArn = read.optional('roleArn', { min: 1, max: 256 });
   if (roleArn === undefined && !mock) throw invalid('roleArn must be specified unless a mock is');
   if (read.optional('context') !== undefined && !mock)

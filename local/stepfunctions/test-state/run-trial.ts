@@ -48,12 +48,15 @@ const watched = (log: ExecutionLog, over: () => void): ExecutionLog => ({
   },
 });
 
-/** Runs one state as an execution would that has come to it. `done` is called within the turn that ends it. */
+/**
+ * Runs one state as an execution would that has come to it. `done` is called within the turn that ends it. Gives what cuts
+ * it off: then it is not called.
+ */
 export const runTrial = (
   trial: Trial,
   { clock, tasks, report }: { clock: Clock; tasks: TaskRunner; report: (error: unknown) => void },
   done: (observed: Observed) => void,
-): void => {
+): (() => void) => {
   const { tested, mock, failures } = trial;
   const { node } = tested;
   const stages = new Map<Stage, Json>();
@@ -103,4 +106,5 @@ export const runTrial = (
     report,
   });
   engine.resume();
+  return () => engine.close();
 };

@@ -1,6 +1,6 @@
 import { compileAlone, compileMachine } from '../language/compile.ts';
-import { isObject, parseJson } from '../language/json.ts';
-import type { Json, JsonObject } from '../language/json.ts';
+import { isObject, objectsIn, parseJson } from '../language/json.ts';
+import type { JsonObject } from '../language/json.ts';
 import type { Program, StateNode } from '../language/program.ts';
 import type { Refuse } from '../states/behaviour.ts';
 
@@ -20,9 +20,6 @@ interface Found {
   state: JsonObject;
   inMap: boolean;
 }
-
-const objectsIn = (value: Json | undefined): JsonObject[] =>
-  Array.isArray(value) ? value.filter(isObject) : isObject(value) ? [value] : [];
 
 /** A state of that name as it is written, wherever it stands. */
 const writtenState = (program: JsonObject, name: string, inMap = false): Found | undefined => {

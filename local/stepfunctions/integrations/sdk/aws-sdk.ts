@@ -6,6 +6,7 @@ import type { FindOperation } from './load.ts';
 import { requiredOf } from './members.ts';
 import { operationOf } from './names.ts';
 import { missingFields, problemsIn } from './problems.ts';
+import { resultProblems } from './result-problems.ts';
 import { sdkError } from './sdk-error.ts';
 import { toSdk } from './to-sdk.ts';
 
@@ -20,8 +21,9 @@ export const awsSdk = (find: FindOperation, service: string, action: string): In
     refuse(parameters, how) {
       const problems = problemsIn(input, parameters, AWS_SDK, how);
       if (how === 'given' || problems.length > 0) return problems;
-      return missingFields(parameters, requiredOf(input, AWS_SDK));
+      return missingFields(parameters, requiredOf(input).map(AWS_SDK.spell));
     },
+    refuseResult: (result, strict) => resultProblems(output, result, AWS_SDK, strict),
     async run(parameters, { speaker }): Promise<Json> {
       try {
         const sent = toSdk(input, parameters, AWS_SDK) as object;

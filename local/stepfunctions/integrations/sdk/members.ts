@@ -30,10 +30,10 @@ export const membersOf = (schema: NormalizedSchema, dialect: Dialect): Map<strin
 /** What a structure's schema is made of: kind, namespace, name, traits, members' names, their schemas, how many must be there. */
 type StructureSchema = [3, string, string, unknown, string[]?, unknown?, number?];
 
-/** The members that a structure must have, by the names that the dialect gives them. */
-export const requiredOf = (schema: NormalizedSchema, { spell }: Dialect): string[] => {
+/** The members that a structure must have, by AWS's own names. */
+export const requiredOf = (schema: NormalizedSchema): string[] => {
   const [, , , , names = [], , count = 0] = schema.getSchema() as unknown as StructureSchema;
-  return names.slice(0, count).map((name) => spell(name));
+  return names.slice(0, count);
 };
 
 /** Members of the kind text in which AWS keeps JSON: they may be given as what that is to be. */

@@ -104,8 +104,8 @@ describe('parameters of an AWS SDK integration', () => {
   });
 
   it('must have what the operation must', () => {
-    expect(requiredOf(schema(PutItemInput$), AWS_SDK)).toEqual(['TableName', 'Item']);
-    expect(requiredOf(schema(sfn.StartExecutionInput$), AWS_SDK)).toEqual(['StateMachineArn']);
+    expect(requiredOf(schema(PutItemInput$))).toEqual(['TableName', 'Item']);
+    expect(requiredOf(schema(sfn.StartExecutionInput$))).toEqual(['stateMachineArn']);
   });
 });
 
