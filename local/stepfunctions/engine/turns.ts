@@ -3,7 +3,7 @@ import type { Work } from './ports.ts';
 
 export interface TurnPorts {
   work: Work;
-  /** Does what follows from a piece of work, until everything waits again. */
+  /** Does what follows from a piece of work, until everything waits again or, with something left ready, for a while. */
   advance: (execution: Execution) => Promise<void>;
   /** A turn is over: writes what it recorded. */
   commit: (execution: Execution) => void;
@@ -38,12 +38,16 @@ export class Turns {
     const { work: turns, advance, commit, broken } = this.#ports;
     turns.begin();
     execution.busy = true;
-    for (let work = execution.inbox.shift(); work && !this.#closed; work = execution.inbox.shift()) {
+    const { inbox, ready } = execution;
+    while (!this.#closed && inbox.length + ready.length > 0) {
+      // What a long turn has left comes after all that has happened meanwhile.
+      const isLeft = ready.length > 0;
+      const work = inbox.shift();
       try {
         // Most work is done at once: a turn of the microtask queue would cost more than it does.
-        const done = work();
+        const done = work?.();
         if (done) await done;
-        await advance(execution);
+        if (!isLeft || inbox.length === 0) await advance(execution);
       } catch (error) {
         broken(execution, error);
       }
