@@ -83,7 +83,7 @@ const listen = async (server: ReturnType<typeof createServer>, port: number) => 
 export const startEndpoint = async (options: EndpointOptions): Promise<Endpoint> => {
   const control = createControl(options.routes);
 
-  const answer = async (message: IncomingMessage): Promise<AwsResponse> => {
+  const answer = async (message: IncomingMessage, gone: AbortSignal): Promise<AwsResponse> => {
     const headers = headersOf(message);
     try {
       refuseWebPages(message.headers);
@@ -91,7 +91,7 @@ export const startEndpoint = async (options: EndpointOptions): Promise<Endpoint>
       if (request.path.startsWith(CONTROL))
         return await control(request.method, request.path, request.query, request.body);
       const { service, accessKeyId } = readSignature(request);
-      return await options.dispatch({ ...request, service, caller: options.callerOf(accessKeyId) });
+      return await options.dispatch({ ...request, service, caller: options.callerOf(accessKeyId), gone });
     } catch (error) {
       if (error instanceof ServiceError) return errorFor({ service: '', headers }, error);
       options.onError?.(error);
@@ -114,7 +114,9 @@ export const startEndpoint = async (options: EndpointOptions): Promise<Endpoint>
   });
   const serve = async (message: IncomingMessage, reply: ServerResponse) => {
     silent.delete(message.socket);
-    const response = await answer(message);
+    const gone = new AbortController();
+    reply.once('close', () => gone.abort());
+    const response = await answer(message, gone.signal);
     // A kept connection would keep a closing server open.
     if (!server.listening) reply.setHeader('connection', 'close');
     reply.setHeader('date', new Date((options.now ?? Date.now)()).toUTCString());
