@@ -10,8 +10,8 @@ export interface LoopbackServerOptions {
   port: number;
   /** What to do when the port is taken, after `Port 4566 is taken`. */
   whenTaken: string;
-  /** What a request is answered with, once it can be; never rejects. */
-  answer: (message: IncomingMessage) => Promise<(reply: ServerResponse) => void>;
+  /** What a request is answered with, once it can be; never rejects. `gone` is when whoever asked has hung up. */
+  answer: (message: IncomingMessage, gone: AbortSignal) => Promise<(reply: ServerResponse) => void>;
 }
 
 export interface LoopbackServer {
@@ -46,7 +46,9 @@ export const startLoopbackServer = async (options: LoopbackServerOptions): Promi
   });
   const serve = async (message: IncomingMessage, reply: ServerResponse) => {
     silent.delete(message.socket);
-    const send = await options.answer(message);
+    const gone = new AbortController();
+    reply.once('close', () => gone.abort());
+    const send = await options.answer(message, gone.signal);
     // A kept connection would keep a closing server open.
     if (!server.listening) reply.setHeader('connection', 'close');
     send(reply);

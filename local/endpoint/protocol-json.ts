@@ -36,12 +36,12 @@ export const jsonService = ({
     operationOf: (request) => operationIn(table, request, operationName(request), () => jsonInput(request)),
     async handle(request) {
       try {
-        const { headers, caller } = request;
+        const { headers, caller, gone } = request;
         const target = headers['x-amz-target'] ?? '';
         const actionName = target.slice(target.lastIndexOf('.') + 1);
         const action = byName.get(actionName);
         if (!action) throw unknownAction(name, actionName || 'a request without X-Amz-Target');
-        const output = await action(jsonInput(request) as never, caller);
+        const output = await action(jsonInput(request) as never, caller, gone);
         return {
           status: 200,
           headers: { 'content-type': `application/x-amz-json-${version}` },

@@ -15,6 +15,7 @@ import { createDispatch } from './dispatch.ts';
 import { jsonService } from './protocols.ts';
 import type { LoopbackServer } from '../loopback-server.ts';
 import { startEndpoint } from './server.ts';
+import type { AwsRequest, AwsResponse } from './service.ts';
 
 const keys = accessKeys(openStore());
 const callerOf = (key: string) => keys.callerOf(key);
@@ -104,6 +105,25 @@ describe('the endpoint', () => {
         status: 403,
         body: { __type: 'AccessDeniedException' },
       });
+  });
+
+  it('tells a service that a caller has hung up', async () => {
+    const { promise: waiting, resolve: waits } = Promise.withResolvers<AbortSignal | undefined>();
+    const { promise: answered, resolve: answer } = Promise.withResolvers<AwsResponse>();
+    const dispatchSlowly = ({ gone }: AwsRequest) => {
+      waits(gone);
+      return answered;
+    };
+    const slow = await startEndpoint({ port: 0, dispatch: dispatchSlowly, callerOf, routes: [] });
+    const headers = { 'x-amz-target': 'AWSStepFunctions.GetActivityTask' };
+    const sent = request(slow.url, { method: 'POST', headers }).on('error', () => {});
+    sent.end('{}');
+    const gone = await waiting;
+    expect(gone?.aborted).toBe(false);
+    sent.destroy();
+    if (gone) await once(gone, 'abort');
+    answer({ status: 200, headers: {}, body: '{}' });
+    await slow.close();
   });
 
   it('moves time, over the control path', async () => {

@@ -59,7 +59,7 @@ const send = (reply: ServerResponse, { status, headers, body }: AwsResponse, met
 export const startEndpoint = async (options: EndpointOptions): Promise<LoopbackServer> => {
   const control = createControl(options.routes);
 
-  const answer = async (message: IncomingMessage): Promise<AwsResponse> => {
+  const answer = async (message: IncomingMessage, gone: AbortSignal): Promise<AwsResponse> => {
     const headers = headersOf(message);
     try {
       refuseWebPages(message.headers);
@@ -67,7 +67,7 @@ export const startEndpoint = async (options: EndpointOptions): Promise<LoopbackS
       if (request.path.startsWith(CONTROL))
         return await control(request.method, request.path, request.query, request.body);
       const { service, accessKeyId } = readSignature(request);
-      return await options.dispatch({ ...request, service, caller: options.callerOf(accessKeyId) });
+      return await options.dispatch({ ...request, service, caller: options.callerOf(accessKeyId), gone });
     } catch (error) {
       if (error instanceof ServiceError) return errorFor({ service: '', headers }, error);
       options.onError?.(error);
@@ -81,8 +81,8 @@ export const startEndpoint = async (options: EndpointOptions): Promise<LoopbackS
   return startLoopbackServer({
     port: options.port,
     whenTaken: ', by another local cloud perhaps: stop it, or choose another port with STOREFLOW_PORT',
-    answer: async (message) => {
-      const response = await answer(message);
+    answer: async (message, gone) => {
+      const response = await answer(message, gone);
       return (reply) => {
         reply.setHeader('date', new Date((options.now ?? Date.now)()).toUTCString());
         send(reply, response, message.method);

@@ -41,6 +41,8 @@ export interface AwsRequest {
    * until this is aborted: then it wants its answer at once.
    */
   patience?: AbortSignal;
+  /** Of a caller outside: aborted when its connection closes before it has its answer. */
+  gone?: AbortSignal;
 }
 
 export interface AwsResponse {
@@ -112,8 +114,9 @@ export interface Service {
 /** Sends a request to whichever service it is for; the one way for a call, from outside and inside alike. */
 export type Dispatch = (request: AwsRequest) => Promise<AwsResponse>;
 
-/** One file per action: takes the parsed input, answers the output. Throws ServiceError. */
+/** One file per action: takes the parsed input, answers the output. Throws ServiceError. `gone` is the request's. */
 export type Action<Input = never, Output = unknown> = (
   input: Input,
   caller: Caller,
+  gone?: AbortSignal,
 ) => Output | Promise<Output>;

@@ -1,13 +1,16 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Alarm, Clock } from '../../clock.ts';
 import { callsTo } from '../../endpoint/count-calls.ts';
+import type { AwsRequest } from '../../endpoint/service.ts';
 import type { SqsQueue } from '../library.ts';
 
-const patience = new AsyncLocalStorage<AbortSignal>();
+type Poller = Pick<AwsRequest, 'patience' | 'gone'>;
 
-/** Long polls within `work` are those of a caller that waits for as long as it takes, until `signal` is aborted. */
-export const withPatience = <Result>(signal: AbortSignal, work: () => Result): Result =>
-  patience.run(signal, work);
+const pollers = new AsyncLocalStorage<Poller>();
+
+/** Long polls within `work` are those of who made the request, and end when it loses patience or is gone. */
+export const polledBy = <Result>({ patience, gone }: Poller, work: () => Result): Result =>
+  pollers.run({ ...(patience && { patience }), ...(gone && { gone }) }, work);
 
 /** When the first of the queue's messages becomes visible that are held by somebody or delayed. */
 const nextVisible = (queue: SqsQueue): number => {
@@ -43,7 +46,8 @@ export const pollOnClock = (queue: SqsQueue, clock: Clock): (() => void) => {
 
   queue.waitForMessages = (seconds) =>
     new Promise((resolve) => {
-      const caller = patience.getStore();
+      const { patience, gone } = pollers.getStore() ?? {};
+      const ends = [patience, gone].filter((signal) => signal !== undefined);
       calls.end();
       const resolveOnce = () => {
         if (!waiting) return;
@@ -51,7 +55,7 @@ export const pollOnClock = (queue: SqsQueue, clock: Clock): (() => void) => {
         calls.begin();
         clearTimeout(waiter.timer);
         alarm.cancel();
-        caller?.removeEventListener('abort', leave);
+        for (const signal of ends) signal.removeEventListener('abort', leave);
         resolve();
         follow();
       };
@@ -61,10 +65,10 @@ export const pollOnClock = (queue: SqsQueue, clock: Clock): (() => void) => {
       };
       let waiting = true;
       const waiter = { resolve: resolveOnce, timer: setTimeout(leave, seconds * 1000) };
-      const alarm = clock.at(clock.now() + seconds * 1000, leave, { quiet: caller !== undefined });
+      const alarm = clock.at(clock.now() + seconds * 1000, leave, { quiet: patience !== undefined });
       queue.pollWaiters.push(waiter);
-      caller?.addEventListener('abort', leave);
-      if (caller?.aborted) leave();
+      for (const signal of ends) signal.addEventListener('abort', leave);
+      if (ends.some(({ aborted }) => aborted)) leave();
       follow();
     });
   return follow;

@@ -9,7 +9,7 @@ import { sqsOperations } from './accesses.ts';
 import { SQS_ACTIONS } from './actions.ts';
 import { TRACE_HEADER } from '../../endpoint/trace.ts';
 import { checkSqsInput, type SqsInput } from './check-input.ts';
-import { withPatience } from './long-polls.ts';
+import { polledBy } from './long-polls.ts';
 import { answerQuery, isQuery } from './query-protocol.ts';
 import { TRACE_ATTRIBUTE, withTrace, withTraceAttributes } from './trace-headers.ts';
 import { readQueueUrl } from './queue-url.ts';
@@ -71,7 +71,7 @@ export const sqsService = (inject: Inject, queues: QueueStore, endpointUrl: () =
       // Clients may post to the URL of the queue, which fauxqs would take for one of S3.
       const perform = () =>
         withTrace(trace ?? request.headers[TRACE_HEADER], () => inject({ ...request, path: '/', body }));
-      const response = await (request.patience ? withPatience(request.patience, perform) : perform());
+      const response = await polledBy(request, perform);
       if (response.status !== 200) return withAwsCode(response);
       if (action === 'ReceiveMessage')
         return withTraceAttributes(response, [

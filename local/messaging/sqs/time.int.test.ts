@@ -48,6 +48,20 @@ describe('a queue on a clock that stands', () => {
     expect((await polled)?.Body).toBe('hello');
   });
 
+  it('gives nothing to a caller that has hung up, but to the next', async () => {
+    const connection = new AbortController();
+    const { dispatch } = messaging;
+    const leaving = new SQSClient(
+      sdkConfig((request) => dispatch({ ...request, gone: connection.signal }), administrator),
+    );
+    const left = leaving.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20 }));
+    await messaging.clock.rest();
+    connection.abort();
+    await send('hello');
+    expect((await poll(0))?.Body).toBe('hello');
+    expect((await left).Messages ?? []).toEqual([]);
+  });
+
   it('shows a message that is held at the very moment when its visibility is over, to who waits', async () => {
     await send('held');
     await poll(0);

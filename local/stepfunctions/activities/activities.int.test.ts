@@ -7,11 +7,13 @@ import {
   ListActivitiesCommand,
   ListTagsForResourceCommand,
   SendTaskSuccessCommand,
+  SFNClient,
   TagResourceCommand,
 } from '@aws-sdk/client-sfn';
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import { systemClock } from '../../clock.ts';
+import { administrator, sdkConfig } from '../../endpoint/sdk.ts';
 import { openStore } from '../../store.ts';
 import type { Store } from '../../store.ts';
 import { createMachine, endOf, startMachine } from '../test-api.ts';
@@ -119,6 +121,26 @@ describe('an activity', () => {
       name: 'pack',
     });
   });
+});
+
+describe('a worker that has hung up', () => {
+  for (const when of ['while it waited', 'before it was in line'])
+    it(`is given nothing, and the next one its task (${when})`, async () => {
+      const { client, dispatch } = await withActivity();
+      const connection = new AbortController();
+      if (when === 'before it was in line') connection.abort();
+      const leaving = new SFNClient(
+        sdkConfig((request) => dispatch({ ...request, gone: connection.signal }), administrator),
+      );
+      const left = leaving.send(new GetActivityTaskCommand({ activityArn: ACTIVITY }));
+      // The call is on its way when its answer is not there yet.
+      await client.send(new ListActivitiesCommand());
+      connection.abort();
+      await startMachine(client, await createMachine(client, packing));
+      const { taskToken } = await client.send(new GetActivityTaskCommand({ activityArn: ACTIVITY }));
+      expect(taskToken).toEqual(expect.any(String));
+      expect((await left).taskToken).toBeUndefined();
+    });
 });
 
 describe('a worker for whom there is nothing to do', () => {

@@ -8,8 +8,12 @@ const SECONDS = 60;
 
 /** Workers that wait for tasks of activities. */
 export interface Polls {
-  /** Waits for a task, for a minute of the clock or of real time, whichever ends first. */
-  poll(activityArn: string, workerName: string | undefined): Promise<ActivityTask | undefined>;
+  /** Waits for a task, for a minute of the clock or of real time, whichever ends first, or until the worker is gone. */
+  poll(
+    activityArn: string,
+    workerName: string | undefined,
+    gone?: AbortSignal,
+  ): Promise<ActivityTask | undefined>;
   /** Sends everybody away. */
   close(): void;
 }
@@ -17,12 +21,13 @@ export interface Polls {
 export const createPolls = (clock: Clock, { activities }: Pick<Engine, 'activities'>): Polls => {
   const waiting = new Set<() => void>();
   return {
-    poll: (activityArn, workerName) =>
+    poll: (activityArn, workerName, gone) =>
       unworked<ActivityTask | undefined>(clock, (done) => {
         const over = (task: ActivityTask | undefined) => {
           waiting.delete(leave);
           alarm.cancel();
           clearTimeout(timer);
+          gone?.removeEventListener('abort', leave);
           done(task);
         };
         const leave = () => stop();
@@ -30,7 +35,9 @@ export const createPolls = (clock: Clock, { activities }: Pick<Engine, 'activiti
         const timer = setTimeout(leave, SECONDS * 1000);
         const alarm = clock.at(clock.now() + SECONDS * 1000, leave);
         waiting.add(leave);
+        gone?.addEventListener('abort', leave);
         const stop = activities.poll(activityArn, workerName, over);
+        if (gone?.aborted) leave();
       }),
     close() {
       for (const leave of waiting) leave();

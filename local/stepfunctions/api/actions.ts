@@ -69,9 +69,9 @@ const MADE: Record<string, Made> = {
 /** The engine's refusals as the service answers them. */
 const answering =
   (action: Action<Record<string, unknown>>): Action<Record<string, unknown>> =>
-  async (input, caller) => {
+  async (input, caller, gone) => {
     try {
-      return await action(input, caller);
+      return await action(input, caller, gone);
     } catch (error) {
       if (error instanceof EngineError) throw new ServiceError(error.code, error.message);
       throw error;

@@ -149,6 +149,20 @@ describe('an execution', () => {
     expect([first, second].map(({ events = [] }) => events.map(({ id }) => id))).toEqual([[4, 3, 2], [1]]);
   });
 
+  it('has a history that is read backwards once, though it grows between two pages', async () => {
+    const { client } = startTestStepFunctions();
+    const executionArn = await startMachine(client, await createMachine(client, wait));
+    const page = async (nextToken?: string) => {
+      const read = { executionArn, maxResults: 1, reverseOrder: true, nextToken };
+      const { events = [], nextToken: next } = await client.send(new GetExecutionHistoryCommand(read));
+      return { ids: events.map(({ id }) => id), next };
+    };
+    const first = await page();
+    expect(first.ids).toEqual([2]);
+    await client.send(new StopExecutionCommand({ executionArn }));
+    expect(await page(first.next)).toMatchObject({ ids: [1], next: undefined });
+  });
+
   it('that does not exist is refused by every action', async () => {
     const { client } = startTestStepFunctions();
     const executionArn = 'arn:aws:states:us-east-1:000000000000:execution:orders:none';

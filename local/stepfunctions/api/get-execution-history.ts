@@ -15,7 +15,7 @@ export const getExecutionHistory: Made = (parts) => (input) => {
   );
   const withData = read.boolean('includeExecutionData') ?? true;
   const records = parts.engine.records(arn).filter(isEvent);
-  if (read.boolean('reverseOrder')) records.reverse();
-  const { page, nextToken } = pageOf(read, records);
+  const reverse = read.boolean('reverseOrder') ?? false;
+  const { page, nextToken } = pageOf(read, records, { placeOf: ({ id }) => id, kind: 'number', reverse });
   return { events: page.map((record) => historyEvent(record, withData)), nextToken };
 };

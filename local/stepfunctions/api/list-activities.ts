@@ -6,7 +6,7 @@ export const listActivities: Made =
   ({ activities }) =>
   (input) => {
     const read = reader('ListActivities', input, ['maxResults', 'nextToken']);
-    const { page, nextToken } = pageOf(read, activities.all());
+    const { page, nextToken } = pageOf(read, activities.all(), { placeOf: ({ arn }) => arn, kind: 'string' });
     return {
       activities: page.map(({ arn, name, creationDate }) => ({
         activityArn: arn,

@@ -6,7 +6,7 @@ export const listStateMachines: Made =
   ({ machines }) =>
   (input) => {
     const read = reader('ListStateMachines', input, ['maxResults', 'nextToken']);
-    const { page, nextToken } = pageOf(read, machines.all());
+    const { page, nextToken } = pageOf(read, machines.all(), { placeOf: ({ arn }) => arn, kind: 'string' });
     return {
       stateMachines: page.map(({ arn, name, revision, creationDate }) => ({
         stateMachineArn: arn,

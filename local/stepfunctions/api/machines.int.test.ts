@@ -151,6 +151,16 @@ describe('a state machine', () => {
     });
   });
 
+  it('is listed though one of an earlier page is deleted before the next is asked for', async () => {
+    const { client } = startTestStepFunctions();
+    for (const name of ['a', 'b', 'c']) await client.send(new CreateStateMachineCommand({ ...orders, name }));
+    const first = await client.send(new ListStateMachinesCommand({ maxResults: 2 }));
+    const stateMachineArn = first.stateMachines?.[1]?.stateMachineArn;
+    await client.send(new DeleteStateMachineCommand({ stateMachineArn }));
+    const second = await client.send(new ListStateMachinesCommand({ nextToken: first.nextToken }));
+    expect(second.stateMachines).toMatchObject([{ name: 'c' }]);
+  });
+
   it('can be validated without being created', async () => {
     const { client } = startTestStepFunctions();
     const send = (definition: string) =>

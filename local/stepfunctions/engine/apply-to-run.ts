@@ -97,8 +97,8 @@ const CHANGES: Changes = {
     run.attempt = undefined;
     run.failure = { error, cause, heartbeat, ofTask: type !== 'EvaluationFailed' };
   },
-  retrying: (run, { retrier, due }) => {
-    run.retries[retrier] = (run.retries[retrier] ?? 0) + 1;
+  retrying: (run, { retrier, due, times = 1 }) => {
+    run.retries[retrier] = (run.retries[retrier] ?? 0) + times;
     run.due = due;
     run.attempt = undefined;
     run.failure = undefined;

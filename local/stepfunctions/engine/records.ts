@@ -118,6 +118,8 @@ export interface Retrying extends Base {
   kind: 'retrying';
   retrier: number;
   due: number;
+  /** Stands for so many retries; 1 where it is not said. */
+  times?: number;
 }
 export interface Forked extends Event {
   kind: 'forked';

@@ -49,6 +49,6 @@ export const beginningOf = (
       next: node.name,
     },
     { kind: 'entered', type: `${node.type}StateEntered`, at, id: 3, previous: 2, name: node.name, input },
-    ...Array.from({ length: tries }, (): Rec => ({ kind: 'retrying', at, retrier, due: at })),
+    ...(tries > 0 ? [{ kind: 'retrying', at, retrier, due: at, times: tries } satisfies Rec] : []),
   ];
 };

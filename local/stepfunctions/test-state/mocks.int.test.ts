@@ -87,6 +87,21 @@ describe('a mocked error', () => {
     const context = { State: { RetryCount: 3 } };
     expect(await trialOf(state, { input, ...failing('Throttled'), context })).toMatchObject(caught);
   });
+
+  it('counts however many retries have gone before, at once', async () => {
+    const Retry = [{ ErrorEquals: ['Throttled'], MaxAttempts: 99_999_999, MaxDelaySeconds: 60 }];
+    const after = (retrierRetryCount: number) =>
+      trialOf(task({ Retry }), { ...failing('Throttled'), stateConfiguration: { retrierRetryCount } });
+    expect(await after(99_999_998)).toMatchObject({
+      status: 'RETRIABLE',
+      inspectionData: { errorDetails: { retryBackoffIntervalSeconds: 60 } },
+    });
+    expect(await after(1_000_000_000)).toMatchObject({ status: 'FAILED', error: 'Throttled' });
+    const context = { State: { RetryCount: 1_000_000_000 } };
+    expect(await trialOf(task({ Retry }), { ...failing('Throttled'), context })).toMatchObject({
+      status: 'FAILED',
+    });
+  });
 });
 
 describe('a context that is given', () => {

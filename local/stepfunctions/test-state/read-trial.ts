@@ -115,7 +115,7 @@ const configurationOf = (
 
 const retriesIn = ({ State: state }: JsonObject): number => {
   const count = isObject(state) ? state['RetryCount'] : undefined;
-  return typeof count === 'number' ? count : 0;
+  return typeof count === 'number' && Number.isSafeInteger(count) && count > 0 ? count : 0;
 };
 
 export interface ReadTrial {
