@@ -105,7 +105,7 @@ export const startExecution = (find: FindOperation, executions: Executions): Int
       return sync(errand) === undefined ? answer : new Job(answer);
     },
     async ended({ ExecutionArn = '' }, errand) {
-      await executions.ended(textOf(ExecutionArn));
+      await errand.call.idle(executions.ended(textOf(ExecutionArn)));
       const answer = described(await describe.send({ ExecutionArn }, errand.speaker));
       const outcome = sync(errand) === 'sync:2' ? parsed(answer) : answer;
       if (answer['Status'] === 'SUCCEEDED') return outcome;
