@@ -7,6 +7,8 @@ export interface Speaker {
   caller: Caller;
   /** The value of TRACE_HEADER. */
   trace?: string | undefined;
+  /** Told of each call while it is made, and gives its answer. */
+  during?: (<T>(call: Promise<T>) => Promise<T>) | undefined;
 }
 
 /**
@@ -19,12 +21,13 @@ export const callAs = (dispatch: Dispatch) => {
     dispatch: ((request) => {
       const speaker = speakers.getStore();
       if (!speaker) throw new Error(`A call to ${request.service} that nobody makes`);
-      const { caller, trace } = speaker;
+      const { caller, trace, during } = speaker;
       const headers = trace === undefined ? request.headers : { ...request.headers, [TRACE_HEADER]: trace };
-      return dispatch({ ...request, caller, headers });
+      const answer = dispatch({ ...request, caller, headers });
+      return during ? during(answer) : answer;
     }) satisfies Dispatch,
-    as: <T>(caller: Caller, work: () => Promise<T>, trace?: string): Promise<T> =>
-      speakers.run({ caller, trace }, work),
+    as: <T>(caller: Caller, work: () => Promise<T>, trace?: string, during?: Speaker['during']): Promise<T> =>
+      speakers.run({ caller, trace, during }, work),
   };
 };
 

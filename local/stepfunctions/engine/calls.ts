@@ -50,7 +50,7 @@ export class Calls {
     run.thread.execution.effects.push(() => void this.#answerOf(run, resource, again, ask));
   }
 
-  /** Asks, and takes the answer in one of the execution's next turns. */
+  /** Asks, and takes the answer in one of the execution's next turns: until that is queued, it is work. */
   async #answerOf(
     run: StateRun,
     resource: Resource,
@@ -59,15 +59,19 @@ export class Calls {
   ): Promise<void> {
     const { attempt } = run;
     if (!attempt || !isLive(run)) return;
-    const call = taskCall(run, attempt, resource, again);
+    const call = taskCall(run, attempt, resource, this.#interpreter.work, again);
     const after = (work: () => void | Promise<void>) =>
       this.#interpreter.post(run, () => (run.attempt === attempt ? work() : undefined));
+    const { work: counted } = this.#interpreter;
+    counted.begin();
     try {
       const answer = await ask(call);
       if (answer instanceof Job) this.#hasJob(run, attempt, call, answer.answer);
       else after(() => this.#returned(run, resource, answer));
     } catch (error) {
       after(() => this.#ports.failed(run, resource, failureOf(error)));
+    } finally {
+      counted.end();
     }
   }
 

@@ -66,6 +66,11 @@ export class Interpreter {
     return this.#ports.probe;
   }
 
+  /** Counts what goes on by itself. */
+  get work(): Work {
+    return this.#ports.work;
+  }
+
   now(): number {
     return this.#ports.clock.now();
   }

@@ -23,7 +23,7 @@ export class Jobs {
       const { resource } = run.node.behaviour;
       if (asked || !resource) continue;
       orphan.asked = true;
-      const call = taskCall(run, attempt, resource);
+      const call = taskCall(run, attempt, resource, this.#interpreter.work);
       const job = parseJson(attempt.job ?? 'null');
       execution.effects.push(() =>
         this.cancel(
@@ -42,13 +42,16 @@ export class Jobs {
   }
 
   async #cancel(execution: Execution, call: TaskCall, job: Json, asked: () => void): Promise<void> {
+    const { work } = this.#interpreter;
+    work.begin();
     // An attempt, as on AWS: a role that may not end the job leaves it running.
     await this.#runner.cancel?.(call, job).catch(() => {});
-    await new Promise<void>((written) =>
+    await new Promise<void>((written) => {
       this.#interpreter.turn(execution, () => {
         asked();
         execution.effects.push(written);
-      }),
-    );
+      });
+      work.end();
+    });
   }
 }

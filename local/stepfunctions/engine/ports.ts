@@ -23,7 +23,7 @@ export interface Clock {
   now(): number;
   /** Calls `ring` once, at `due` (milliseconds since 1970); never synchronously. There may be a great many of them. */
   at(due: number, ring: () => void): Alarm;
-  /** For a clock that is moved only while nothing goes on: counts turns of executions and writing of records. */
+  /** For a clock that is moved only while nothing goes on: counts turns of executions, writing of records and calls of tasks. */
   work?(name: string): Work;
 }
 
@@ -53,6 +53,11 @@ export interface TaskCall {
   again: boolean;
   /** Calls back when nobody waits for an answer any more. To be asked for before anything is waited for. */
   onOver(then: () => void): void;
+  /**
+   * Waits for what may need time to pass, or is counted by whoever does it: a call is work from its beginning to its
+   * answer, but for this. One wait at a time.
+   */
+  idle<T>(wait: Promise<T>): Promise<T>;
 }
 
 /** What is known of the task of an activity before it is scheduled. */

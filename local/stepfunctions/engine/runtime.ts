@@ -168,7 +168,8 @@ export class Runtime {
       if (summary.status !== 'RUNNING') effects.push(...this.#ending(execution));
       if (isSettled(summary)) this.#settle(execution);
     }
-    if (effects.length === 0) return;
+    // Records are work until they are written, also where nobody waits for that.
+    if (batch.length + effects.length === 0) return;
     execution.effects = [];
     this.#written(() => {
       for (const effect of effects) effect();

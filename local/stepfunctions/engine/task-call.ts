@@ -2,7 +2,7 @@ import type { Resource } from '../language/resource.ts';
 import { retriesOf } from './execution.ts';
 import type { Attempt, StateRun } from './execution.ts';
 import type { Payload } from './payload.ts';
-import type { TaskCall, TaskRunner } from './ports.ts';
+import type { TaskCall, TaskRunner, Work } from './ports.ts';
 import { interpreterError } from './state-error.ts';
 
 /** What a state's attempt asks of its resource. */
@@ -10,6 +10,7 @@ export const taskCall = (
   run: StateRun,
   { id, scheduledAt, parameters, token, roleArn: credentials }: Attempt,
   resource: Resource,
+  work: Work,
   again = false,
 ): TaskCall => {
   const { thread, node } = run;
@@ -30,6 +31,14 @@ export const taskCall = (
     scheduledAt,
     again,
     onOver: (then) => void run.alarms.push({ cancel: then }),
+    async idle(wait) {
+      work.end();
+      try {
+        return await wait;
+      } finally {
+        work.begin();
+      }
+    },
   };
 };
 

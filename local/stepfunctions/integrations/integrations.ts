@@ -34,12 +34,15 @@ const speakerOf = ({
   executionName,
   executionArn,
   startDate,
+  idle,
 }: TaskCall): Speaker => ({
   caller: {
     ...callerOfSession({ roleArn: credentials, sessionName: executionName }),
     by: { kind: 'execution', id: executionArn },
   },
   trace: traceOfExecution(executionArn, startDate),
+  // Whoever is called counts the call, unless it waits itself.
+  during: idle,
 });
 
 export interface Integrations extends Required<Omit<TaskRunner, 'refuse' | 'isWorker'>> {

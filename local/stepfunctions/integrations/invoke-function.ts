@@ -79,9 +79,9 @@ export const invokeFunction =
     type = 'RequestResponse',
     clientContext,
     payload,
-    speaker: { caller, trace },
+    speaker: { caller, trace, during = (call) => call },
   }: Invocation): Promise<Invoked> => {
-    const answer = await dispatch({
+    const calling = dispatch({
       caller,
       service: 'lambda',
       method: 'POST',
@@ -95,6 +95,7 @@ export const invokeFunction =
       },
       body: Buffer.from(JSON.stringify(payload)),
     });
+    const answer = await during(calling);
     const text = textOf(answer.body);
     const requestId = answer.headers['x-amzn-requestid'] ?? randomUUID();
     if (answer.status >= 300) throw refused(answer.status, answer.headers, text, requestId);

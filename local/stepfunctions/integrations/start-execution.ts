@@ -125,7 +125,7 @@ export const startExecution = (find: FindOperation, executions: Executions): Int
       return new Job(await begin(parameters, errand));
     },
     async ended({ ExecutionArn = '' }, errand) {
-      await executions.ended(textOf(ExecutionArn));
+      await errand.call.idle(executions.ended(textOf(ExecutionArn)));
       const answer = described(await describe.send({ ExecutionArn }, errand.speaker));
       const outcome = sync(errand) === 'sync:2' ? parsed(answer) : answer;
       if (answer['Status'] === 'SUCCEEDED') return outcome;

@@ -28,7 +28,7 @@ const answer = (
   const given = thrown ? failure(thrown) : silent ? undefined : { output };
   if (isSubmitted(call, response)) return new Submission(submitted, given);
   if (given instanceof StateError) throw given;
-  return given ? given.output : new Promise<never>(() => {});
+  return given ? given.output : call.idle(new Promise<never>(() => {}));
 };
 
 /**
@@ -62,7 +62,7 @@ export const mockedTasks = ({
 
   const respond = async (call: TaskCall, response: Response): Promise<Json | Job | Submission> => {
     const { DelaySeconds: delay, Call: made, Throw: thrown, Never: silent } = response;
-    if (delay !== undefined) await until(call.scheduledAt + delay * 1000, call, response);
+    if (delay !== undefined) await call.idle(until(call.scheduledAt + delay * 1000, call, response));
     if (!made) return answer(call, response);
     if (!thrown && !silent && !Object.hasOwn(response, 'Return')) return tasks.run(call);
     // Where an answer is lost, so is one that says that the call has failed.

@@ -88,9 +88,9 @@ export const sdkOperations = (calls: CallAs): FindOperation => {
       name,
       input,
       output,
-      send: async (given, { caller, trace }) => {
+      send: async (given, { caller, trace, during }) => {
         try {
-          return numbered(await calls.as(caller, () => client.send(new Command(given)), trace));
+          return numbered(await calls.as(caller, () => client.send(new Command(given)), trace, during));
         } catch (error) {
           throw numbered(error);
         }
