@@ -95,6 +95,7 @@ export const createStepFunctions = (
   const purge = (machineArn: string) => purgeDeleted({ machines, engine, express }, machineArn);
   const settled = ({ machineArn, arn: executionArn }: Summary) => {
     mocks.settled({ machineArn, executionArn });
+    tasks.settled(executionArn);
     purge(machineArn);
   };
   const common = {

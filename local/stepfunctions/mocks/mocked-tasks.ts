@@ -1,8 +1,9 @@
 import { Job } from '../engine/ports.ts';
-import type { Alarm, Clock, TaskCall, TaskRunner } from '../engine/ports.ts';
+import type { ActivityCall, Alarm, Clock, TaskCall, TaskRunner } from '../engine/ports.ts';
 import { StateError } from '../engine/state-error.ts';
 import { Submission } from '../engine/submission.ts';
 import type { Json } from '../language/json.ts';
+import { isActivity } from '../language/resource.ts';
 import type { Response, Thrown } from './mock.ts';
 import type { Mocks } from './mocks.ts';
 
@@ -31,6 +32,9 @@ const answer = (
   return given ? given.output : call.idle(new Promise<never>(() => {}));
 };
 
+/** Attempts of one state alike are told apart by nothing that a mock goes by. */
+const attemptOf = ({ stateName, retryCount }: ActivityCall) => `${stateName}/${retryCount}`;
+
 /**
  * Tasks of which a test answers some: what `mocks` says of an attempt becomes of it, and all others are run. An answer
  * that is delayed is dropped with its attempt; a call that is delayed is made, like one that was slow on its way.
@@ -41,10 +45,12 @@ export const mockedTasks = ({
   clock,
 }: {
   tasks: TaskRunner;
-  mocks: Pick<Mocks, 'has' | 'responseTo'>;
+  mocks: Pick<Mocks, 'saidOf' | 'responseTo'>;
   clock: Clock;
-}): TaskRunner & { close(): void } => {
+}): TaskRunner & { settled(executionArn: string): void; close(): void } => {
   const waiting = new Set<Alarm>();
+  /** What was to become of tasks of activities when they were kept from workers, by execution and attempt. */
+  const kept = new Map<string, Map<string, Response>>();
 
   const until = (due: number, call: TaskCall, { Call: made }: Response) =>
     new Promise<void>((resolve) => {
@@ -72,11 +78,22 @@ export const mockedTasks = ({
 
   return {
     ...tasks,
-    isWorker: (task) => mocks.has(task) || (tasks.isWorker?.(task) ?? false),
+    isWorker(task) {
+      const response = mocks.saidOf(task);
+      if (!response) return tasks.isWorker?.(task) ?? false;
+      const ofExecution = kept.get(task.executionArn) ?? new Map<string, Response>();
+      kept.set(task.executionArn, ofExecution.set(attemptOf(task), response));
+      return true;
+    },
     run(call) {
-      const response = mocks.responseTo(call);
+      // A mock may go between an attempt's beginning and its call, when no worker comes for it any more.
+      const response =
+        mocks.responseTo(call) ??
+        (isActivity(call.resource) ? kept.get(call.executionArn)?.get(attemptOf(call)) : undefined);
       return response ? respond(call, response) : tasks.run(call);
     },
+    /** Nothing of this execution is called any more. */
+    settled: (executionArn) => void kept.delete(executionArn),
     /** Calls that are delayed are not made any more. */
     close() {
       for (const alarm of waiting) alarm.cancel();

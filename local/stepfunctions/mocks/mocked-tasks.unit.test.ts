@@ -3,6 +3,7 @@ import { expect } from 'expect';
 import { StateError } from '../engine/state-error.ts';
 import { FUNCTION, single, testEngine } from '../engine/test-engine.ts';
 import type { TestTask } from '../engine/test-engine.ts';
+import { memoryLog } from '../journal/memory-log.ts';
 import { mockedEngine } from './test-mocked.ts';
 
 const task = { Type: 'Task', Resource: FUNCTION, TimeoutSeconds: 20 };
@@ -70,6 +71,27 @@ describe('a mocked task', () => {
     test.mocks.remove();
     await test.engine.redrive(arn);
     expect(await test.jumpToEnd()).toEqual({ status: 'SUCCEEDED', output: 'real' });
+  });
+
+  it('of an activity is answered as was said when it began, though the mock is gone when it is called', async () => {
+    const activity = 'arn:aws:states:us-east-1:000000000000:activity:pack';
+    const log = memoryLog();
+    // The call is made once the attempt is written.
+    const waiting: (() => void)[] = [];
+    let isSlow = true;
+    const written = (then: () => void) => (isSlow ? void waiting.push(then) : log.written(then));
+    const test = mockedEngine(
+      single({ Type: 'Task', Resource: activity }),
+      { S: { 0: { Return: 'packed' } } },
+      { log: { ...log, written } },
+    );
+    const started = test.start();
+    await test.until(() => test.types().includes('ActivityStarted'));
+    test.mocks.remove();
+    isSlow = false;
+    for (const then of waiting) then();
+    await started;
+    expect(await test.ended()).toEqual({ status: 'SUCCEEDED', output: 'packed' });
   });
 
   it('is answered in each iteration and each branch', async () => {

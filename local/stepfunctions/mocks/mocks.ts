@@ -20,8 +20,8 @@ export interface Mocks {
   list(filter?: MockFilter): ListedMock[];
   /** Gives how many there were. */
   remove(filter?: MockFilter): number;
-  /** Whether anything is said about an attempt. */
-  has(task: Pick<ActivityCall, Named>): boolean;
+  /** What is said about an attempt, which does not count as a use. */
+  saidOf(task: Pick<ActivityCall, Named>): Response | undefined;
   /**
    * What is to become of this attempt, which counts as a use; undefined where nothing is said about it. A mock for the
    * execution goes before one for all.
@@ -96,7 +96,10 @@ export const openMocks = (store: Store): Mocks => {
         remove(gone);
         return gone.length;
       }),
-    has: (task) => mocks.size > 0 && meant(task) !== undefined,
+    saidOf(task) {
+      const found = mocks.size === 0 ? undefined : meant(task);
+      return found?.mock.responses[found.key];
+    },
     responseTo(call) {
       const found = mocks.size === 0 ? undefined : meant(call);
       if (!found) return undefined;
