@@ -57,7 +57,7 @@ export interface TaskCall {
    * Waits for what may need time to pass, or is counted by whoever does it: a call is work from its beginning to its
    * answer, but for this. One wait at a time.
    */
-  idle: <T>(wait: Promise<T>) => Promise<T>;
+  readonly idle: <T>(wait: Promise<T>) => Promise<T>;
 }
 
 /** What is known of the task of an activity before it is scheduled. */

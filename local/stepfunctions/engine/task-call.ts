@@ -31,7 +31,7 @@ export const taskCall = (
     scheduledAt,
     again,
     onOver: (then) => void run.alarms.push({ cancel: then }),
-    async idle(wait) {
+    idle: async (wait) => {
       work.end();
       try {
         return await wait;
