@@ -89,7 +89,8 @@ export const createStepFunctions = (
     removing: (machineArn) => mocks.remove({ machineArn }),
     removed: () => options.onMachineGone?.(),
   });
-  const log = dataDir === undefined ? memoryLog() : fileLog(join(dataDir, 'executions'), { durable: sync });
+  const log =
+    dataDir === undefined ? memoryLog() : fileLog(join(dataDir, 'executions'), { durable: sync, report });
   const deliver = createLogDelivery({ logs, permissions, now: () => clock.now(), onDropped: report });
   const withLog = (kept: ExecutionLog) => logged(kept, (revision) => machines.log(revision), deliver);
   const purge = (machineArn: string) => purgeDeleted({ machines, engine, express }, machineArn);

@@ -13,7 +13,9 @@ export interface Portion {
 export interface Archive {
   /** The journal that goes on from what is here; lines of earlier ones are in here already. */
   generation(): number;
-  /** Takes portions in, all or none, and with them the number of the journal that goes on from there. */
+  /** Whether that journal was there when its number was written here. */
+  hasJournal(): boolean;
+  /** Takes portions in, all or none, and with them the number of the journal that goes on from there, and is there. */
   store(portions: Iterable<Portion>, generation: number): void;
   lastKey(): number;
   summary(arn: string): Summary | undefined;
@@ -41,6 +43,9 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS by_execution ON chunk (execution);
   CREATE TABLE IF NOT EXISTS journal (one INTEGER PRIMARY KEY CHECK (one = 1), generation INTEGER NOT NULL)`;
 
+/** Of a database whose journals are made before they are named in it; older ones had none between two processes. */
+const JOURNAL_FIRST = 1;
+
 /** `durable` waits for the disk at each `store`, so that power may fail afterwards. */
 export const openArchive = (path: string, durable: boolean): Archive => {
   const db = new DatabaseSync(path);
@@ -54,14 +59,18 @@ export const openArchive = (path: string, durable: boolean): Archive => {
   const byArn = db.prepare('SELECT summary FROM execution WHERE arn = ?');
   const byKey = db.prepare('SELECT summary FROM execution WHERE key = ?');
   const chunks = db.prepare('SELECT lines FROM chunk WHERE execution = ? ORDER BY number');
+  const version = db.prepare('PRAGMA user_version').get() as { user_version: number };
+  let marked = version.user_version >= JOURNAL_FIRST;
   const optional = (row: unknown) => (row === undefined ? undefined : parse(row));
 
   return {
     generation: () =>
       (db.prepare('SELECT generation FROM journal').get() as { generation: number } | undefined)
         ?.generation ?? 1,
+    hasJournal: () => marked,
     store(portions, generation) {
       db.exec('BEGIN IMMEDIATE');
+      if (!marked) db.exec(`PRAGMA user_version = ${JOURNAL_FIRST}`);
       for (const { summary, lines } of portions) {
         const { key, arn, machineArn, status, startDate, redriveCount } = summary;
         const [redriven, settled] = [redriveCount > 0 ? 1 : 0, isSettled(summary) ? 1 : 0];
@@ -70,6 +79,7 @@ export const openArchive = (path: string, durable: boolean): Archive => {
       }
       putGeneration.run(generation);
       db.exec('COMMIT');
+      marked = true;
     },
     lastKey: () =>
       (db.prepare('SELECT max(key) AS key FROM execution').get() as { key: number | null }).key ?? 0,

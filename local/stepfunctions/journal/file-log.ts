@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ExecutionLog } from '../engine/ports.ts';
 import type { Rec } from '../engine/records.ts';
@@ -6,6 +6,7 @@ import { newSummary, summarize } from '../engine/summary.ts';
 import type { Summary } from '../engine/summary.ts';
 import { openArchive } from './archive.ts';
 import type { Portion } from './archive.ts';
+import { checkJournals } from './check-journals.ts';
 import { openJournal, readJournal } from './journal-file.ts';
 
 /** Bytes of journal after which its lines move to the archive. */
@@ -19,9 +20,13 @@ const recordsOf = (line: string) => JSON.parse(line.slice(line.indexOf(' ') + 1)
  * they are sorted by execution every megabyte, so that neither memory nor what is read back at a start grows with what is
  * over. (The time of a start does: `checkDatabases` reads every database through before anything is opened.)
  * The journal is the truth for what the archive does not have yet.
- * `durable` keeps what is written through a loss of power too.
+ * `durable` keeps what is written through a loss of power too. `report` is told of files that are left alone.
+ * Throws BrokenData where the journal is not there, or goes with a later archive.
  */
-export const fileLog = (folder: string, { durable = false }: { durable?: boolean } = {}): ExecutionLog => {
+export const fileLog = (
+  folder: string,
+  { durable = false, report }: { durable?: boolean; report?: (message: string) => void } = {},
+): ExecutionLog => {
   mkdirSync(folder, { recursive: true });
   const archive = openArchive(join(folder, 'executions.db'), durable);
   const pathOf = (number: number) => join(folder, `journal-${number}.log`);
@@ -30,6 +35,8 @@ export const fileLog = (folder: string, { durable = false }: { durable?: boolean
   let keyByArn = new Map<string, number>();
   let size = 0;
   let generation = archive.generation();
+  const { over, strange } = checkJournals(folder, generation, archive.hasJournal());
+  for (const name of strange) report?.(`${join(folder, name)} is no journal of executions, and was not read`);
 
   const keep = (summary: Summary, line: string) => {
     const portion = pending.get(summary.key);
@@ -65,24 +72,25 @@ export const fileLog = (folder: string, { durable = false }: { durable?: boolean
 
   // A line that a crash cut off must not run into the next one: what was read goes to the archive, the file away.
   const turnOver = (portions: Iterable<Portion>) => {
+    const next = openJournal(pathOf(generation + 1), durable);
     archive.store(portions, generation + 1);
     generation++;
     pending = new Map();
     keyByArn = new Map();
     size = 0;
+    return next;
   };
-  turnOver(pending.values());
-  for (const name of readdirSync(folder)) if (name.startsWith('journal-')) rmSync(join(folder, name));
-  let journal = openJournal(pathOf(generation), durable);
+  const before = generation;
+  let journal = turnOver(pending.values());
+  for (const number of [...over, before]) rmSync(pathOf(number), { force: true });
 
   const archiveAll = () => {
     if (pending.size === 0) return;
-    const old = journal;
-    turnOver(pending.values());
-    journal = openJournal(pathOf(generation), durable);
+    const [old, path] = [journal, pathOf(generation)];
+    journal = turnOver(pending.values());
     old.written(() => {
       old.close();
-      rmSync(pathOf(generation - 1), { force: true });
+      rmSync(path, { force: true });
     });
   };
 
@@ -119,7 +127,6 @@ export const fileLog = (folder: string, { durable = false }: { durable?: boolean
     close() {
       archiveAll();
       journal.close();
-      rmSync(pathOf(generation), { force: true });
       archive.close();
     },
   };
