@@ -1,7 +1,8 @@
 import { flag, listOf, mapOf, objectOf, only, positive, text, whole } from './check.ts';
-import type { Checks } from './check.ts';
+import type { Check, Checks } from './check.ts';
 
-const any = text(Infinity);
+/** Texts that are looked at where they are used: ids are looked up, the rest is held against what else there is. */
+const someText = text(Infinity);
 const NAME = text(128, /\S/);
 const DESCRIPTION = text(1024);
 const tags = mapOf(text(1600), text(128, /./));
@@ -21,33 +22,33 @@ const OF_API = {
   ipAddressType: only('ipv4'),
   corsConfiguration: objectOf({
     allowCredentials: flag,
-    allowHeaders: listOf(any),
-    allowMethods: listOf(any),
-    allowOrigins: listOf(any),
-    exposeHeaders: listOf(any),
+    allowHeaders: listOf(someText),
+    allowMethods: listOf(someText),
+    allowOrigins: listOf(someText),
+    exposeHeaders: listOf(someText),
     maxAge: whole(-1, 86_400),
   }),
 };
 const OF_STAGE = {
   description: DESCRIPTION,
   autoDeploy: only(true),
-  accessLogSettings: objectOf({ destinationArn: any, format: any }),
+  accessLogSettings: objectOf({ destinationArn: someText, format: someText }),
   defaultRouteSettings: settings,
   routeSettings: mapOf(settings),
   stageVariables: mapOf(text(512, /^[\w.~:/?#&=,-]+$/), text(64, /^\w+$/)),
 };
 const OF_ROUTE = {
-  routeKey: any,
+  routeKey: someText,
   target: text(128),
   authorizationType: only('NONE', 'JWT'),
-  authorizerId: any,
+  authorizerId: someText,
   authorizationScopes: listOf(text(64, /./)),
   operationName: text(64),
   apiKeyRequired: only(false),
 };
 const OF_INTEGRATION = {
   integrationType: only('AWS_PROXY'),
-  integrationUri: any,
+  integrationUri: someText,
   integrationMethod: only('POST'),
   connectionType: only('INTERNET'),
   payloadFormatVersion: only('2.0'),
@@ -57,17 +58,19 @@ const OF_INTEGRATION = {
 const OF_AUTHORIZER = {
   name: NAME,
   authorizerType: only('JWT'),
-  identitySource: listOf(any),
-  jwtConfiguration: objectOf({ audience: listOf(any), issuer: any }),
+  identitySource: listOf(someText),
+  jwtConfiguration: objectOf({ audience: listOf(someText), issuer: someText }),
 };
 
-const apiId = any;
+const apiId = someText;
 const inApi = { apiId };
-const page = { maxResults: any, nextToken: any };
+/** A query has one value as a text, several as a list. */
+const listOfTexts: Check = (value, at) => listOf(someText)([value].flat(), at);
+const page = { maxResults: someText, nextToken: someText };
 const stage = { apiId, stageName: text(128, /^([\w-]+|\$default)$/) };
-const route = { apiId, routeId: any };
-const integration = { apiId, integrationId: any };
-const authorizer = { apiId, authorizerId: any };
+const route = { apiId, routeId: someText };
+const integration = { apiId, integrationId: someText };
+const authorizer = { apiId, authorizerId: someText };
 
 /** What an operation takes and, first, what it cannot do without. */
 export interface Members {
@@ -94,7 +97,7 @@ export const MEMBERS: Readonly<Record<string, Members>> = {
   UpdateStage: takes([], OF_STAGE, stage),
   DeleteStage: takes([], stage),
   DeleteAccessLogSettings: takes([], stage),
-  DeleteRouteSettings: takes([], stage, { routeKey: any }),
+  DeleteRouteSettings: takes([], stage, { routeKey: someText }),
   CreateRoute: takes(['routeKey'], inApi, OF_ROUTE),
   GetRoute: takes([], route),
   GetRoutes: takes([], inApi, page),
@@ -118,7 +121,7 @@ export const MEMBERS: Readonly<Record<string, Members>> = {
   GetAuthorizers: takes([], inApi, page),
   UpdateAuthorizer: takes([], authorizer, OF_AUTHORIZER),
   DeleteAuthorizer: takes([], authorizer),
-  GetTags: takes([], { resourceArn: any }),
-  TagResource: takes(['tags'], { resourceArn: any, tags }),
-  UntagResource: takes(['tagKeys'], { resourceArn: any, tagKeys: () => {} }),
+  GetTags: takes([], { resourceArn: someText }),
+  TagResource: takes(['tags'], { resourceArn: someText, tags }),
+  UntagResource: takes(['tagKeys'], { resourceArn: someText, tagKeys: listOfTexts }),
 };
