@@ -1,4 +1,4 @@
-import { quote } from '../../inventory/contract.ts';
+import { priced, quote } from '../../inventory/contract.ts';
 import { viewOf } from '../domain/order-view.ts';
 import type { OrderView } from '../domain/order-view.ts';
 import type { PlacedOrder } from '../input.ts';
@@ -31,7 +31,7 @@ export const placeOrder =
   async ({ orderId, userId, order, again }: Placement): Promise<OrderView> => {
     const { order: placed, books } = await prices.find(orderId, order.lines);
     if (placed) return viewOf(placed);
-    const lines = again ? [] : quote(books, order, currency);
+    const lines = again ? priced(books, order.lines) : quote(books, order, currency);
     const executionArn = await checkout.start(orderId, { userId, ...order });
     const { redeem, paymentMethod } = order;
     return viewOf(
