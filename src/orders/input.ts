@@ -1,5 +1,15 @@
 import * as z from 'zod/mini';
-import { id, merged, money, pageLimit, parser, strictly, tryFields, wantedLines } from '../platform/parse.ts';
+import {
+  id,
+  merged,
+  money,
+  orderTerms,
+  pageLimit,
+  parser,
+  strictly,
+  tryFields,
+  wantedLines,
+} from '../platform/parse.ts';
 import type { Why } from './ports.ts';
 
 const line = z.object({ quantity: z.int().check(z.gte(1)), unitPrice: money });
@@ -54,9 +64,7 @@ export const parseEndedCheckout = (
 /** The body of PlaceOrder. */
 export const placeOrderBody = strictly('an order', {
   lines: wantedLines,
-  redeem: z._default(z.boolean('must be true or false, or absent'), false),
-  paymentMethod: z._default(id, 'test-ok'),
-  expectedTotal: z.optional(money),
+  ...orderTerms,
 });
 
 const placed = parser(placeOrderBody);

@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
-import { parseEndedCheckout } from './input.ts';
+import { parseEndedCheckout, parsePlaceOrder } from './input.ts';
 
 const machine = 'arn:aws:states:us-east-1:000000000000:stateMachine:';
 const ended = (name: string, input: string) => ({
@@ -20,5 +20,17 @@ describe('the end of an execution', () => {
       executionArn: 'arn:e',
       why: { reason: 'CheckoutStopped' },
     });
+  });
+});
+
+describe('an order that is placed', () => {
+  const lines = [{ bookId: 'b1', quantity: 1 }];
+
+  it('is paid by what its provider calls a method, never by the number of a card', () => {
+    const paymentMethod = 'pm_1QK9vC2eZvKYlo2C0a1b2c3d';
+    expect(parsePlaceOrder({ lines, paymentMethod })).toMatchObject({ paymentMethod });
+    expect(() => parsePlaceOrder({ lines, paymentMethod: '4242424242424242' })).toThrow(
+      'paymentMethod: must be the id of a payment method, not the number of a card',
+    );
   });
 });

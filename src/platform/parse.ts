@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { DomainError } from '../kernel/domain-error.ts';
 import { ID_PATTERN } from '../kernel/ids.ts';
+import { hasCardNumber } from './redaction.ts';
 
 /** What a function was given is not what its caller promised. */
 export class InvalidInput extends DomainError {
@@ -19,6 +20,21 @@ export const id = z
   .check(z.regex(ID_PATTERN, 'must be 1 to 64 letters, digits, "-" or "_"'));
 
 export const money = z.int('must be an integer of the smallest unit').check(z.gte(0, 'must not be negative'));
+
+/** What is known of it stands in orders, histories and answers: a card's number must not come so far. */
+const paymentMethod = id.check(
+  z.refine(
+    (method) => !hasCardNumber(method),
+    'must be the id of a payment method, not the number of a card',
+  ),
+);
+
+/** How something is ordered, whatever it is. */
+export const orderTerms = {
+  redeem: z._default(z.boolean('must be true or false, or absent'), false),
+  paymentMethod: z._default(paymentMethod, 'test-ok'),
+  expectedTotal: z.optional(money),
+};
 
 /** What every task of a process is given beside its own input; `execution` not by processes of the previous version. */
 export const tryFields = {
