@@ -15,11 +15,18 @@ describe('the end of an execution', () => {
   });
 
   it('of a checkout is of its own order, whatever order its input names', () => {
-    expect(parseEndedCheckout(ended('StoreCheckoutFlow-dev', '{"orderId":"o1"}'))).toMatchObject({
+    const input = '{"orderId":"o1","userId":"u1"}';
+    expect(parseEndedCheckout(ended('StoreCheckoutFlow-dev', input))).toMatchObject({
       orderId: undefined,
+      userId: 'u1',
       executionArn: 'arn:e',
       why: { reason: 'CheckoutStopped' },
     });
+  });
+
+  it('is nobody’s where its input names no user', () => {
+    for (const input of ['{"userId":"a b"}', '{"userId":7}', '[]', '{'])
+      expect(parseEndedCheckout(ended('StoreCheckoutFlow-dev', input)).userId).toBeUndefined();
   });
 });
 

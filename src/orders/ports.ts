@@ -13,7 +13,7 @@ export interface OrderBook {
   /** The order as it is then; undefined when a step has acted on it since it was found. */
   settle(found: OrderRow, to: Settlement, why: Why): Promise<OrderRow | undefined>;
   /** Keeps an order that does not exist from being opened. False when it exists by now. */
-  bar(orderId: string, why: Why): Promise<boolean>;
+  bar(order: { orderId: string; userId?: string | undefined }, why: Why): Promise<boolean>;
 }
 
 /** What of an order is known when it is placed. */
