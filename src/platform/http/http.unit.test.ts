@@ -121,6 +121,7 @@ describe('who asks', () => {
       ['[staff]', true],
       ['[packers staff]', true],
       ['[nostaff]', false],
+      ['[not,staff not[staff] [staff]', false],
       ['', false],
       [7, false],
     ])
