@@ -1,5 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
+import type { InvalidInput } from '../platform/parse.ts';
 import { parseEndedCheckout, parsePlaceOrder } from './input.ts';
 
 const machine = 'arn:aws:states:us-east-1:000000000000:stateMachine:';
@@ -39,5 +40,15 @@ describe('an order that is placed', () => {
     expect(() => parsePlaceOrder({ lines, paymentMethod: '4242424242424242' })).toThrow(
       'paymentMethod: must be the id of a payment method, not the number of a card',
     );
+  });
+
+  it('is told of fifty wrong fields at most', () => {
+    const surplus = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`k${index}`, 1]));
+    try {
+      parsePlaceOrder({ lines, ...surplus });
+      expect('refused').toBe('accepted');
+    } catch (error) {
+      expect((error as InvalidInput).fields).toHaveLength(50);
+    }
   });
 });

@@ -3,6 +3,9 @@ import { DomainError } from '../kernel/domain-error.ts';
 import { ID_PATTERN } from '../kernel/ids.ts';
 import { hasCardNumber } from './redaction.ts';
 
+/** An input may be wrong in thousands of fields: who sent it is told of the first. */
+const MOST_FIELDS = 50;
+
 /** What a function was given is not what its caller promised. */
 export class InvalidInput extends DomainError {
   override readonly name = 'InvalidInput';
@@ -10,7 +13,7 @@ export class InvalidInput extends DomainError {
   readonly fields: readonly WrongField[];
   constructor(issues: readonly z.core.$ZodIssue[]) {
     super(inWords(issues));
-    this.fields = issues.flatMap(fieldsOf);
+    this.fields = told(issues);
   }
 }
 
@@ -125,10 +128,12 @@ const fieldsOf = ({ path, message, ...issue }: z.core.$ZodIssue): WrongField[] =
   return paths.map((each) => ({ field: each.join('.'), detail: message }));
 };
 
+const told = (issues: readonly z.core.$ZodIssue[]): WrongField[] =>
+  issues.flatMap(fieldsOf).slice(0, MOST_FIELDS);
+
 /** `field: what is wrong with it; …` */
 export const inWords = (issues: readonly z.core.$ZodIssue[]): string =>
-  issues
-    .flatMap(fieldsOf)
+  told(issues)
     .map(({ field, detail }) => (field === '' ? detail : `${field}: ${detail}`))
     .join('; ');
 
