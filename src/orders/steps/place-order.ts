@@ -1,6 +1,7 @@
 import { priced, quote } from '../../inventory/contract.ts';
 import { viewOf } from '../domain/order-view.ts';
 import type { OrderView } from '../domain/order-view.ts';
+import { totalOf } from '../domain/total.ts';
 import type { PlacedOrder } from '../input.ts';
 import type { Checkout, OrderFile, PriceList } from '../ports.ts';
 
@@ -24,6 +25,7 @@ export interface Placement {
 /**
  * Starts the checkout of an order, and has the order exist from then on. What cannot be carried out, or not at the
  * shown total, is refused before; after a try that may have started the checkout, that is left to the checkout.
+ * It costs the total that is answered, or is not carried out, even if its customer was shown none before.
  * The checkout comes first, for it opens the order itself: a crash in between leaves none that nobody carries out.
  */
 export const placeOrder =
@@ -32,7 +34,8 @@ export const placeOrder =
     const { order: placed, books } = await prices.find(orderId, order.lines);
     if (placed) return viewOf(placed);
     const lines = again ? priced(books, order.lines) : quote(books, order, currency);
-    const executionArn = await checkout.start(orderId, { userId, ...order });
+    const expectedTotal = order.expectedTotal ?? totalOf(lines);
+    const executionArn = await checkout.start(orderId, { userId, ...order, expectedTotal });
     const { redeem, paymentMethod } = order;
     return viewOf(
       await orders.open({ orderId, userId, redeem, paymentMethod, currency, lines, executionArn }),

@@ -9,14 +9,14 @@ const order = { lines: [{ bookId: 'b1', quantity: 2 }], redeem: false, paymentMe
 
 /** A store in which the book costs `price` by now, and nobody has opened the order. */
 const aStore = ({ price = 2000 } = {}) => {
-  const started: string[] = [];
+  const started: unknown[] = [];
   const place = placeOrder({
     prices: {
       find: () => Promise.resolve({ order: undefined, books: new Map([['b1', { ...book, price }]]) }),
     },
     checkout: {
-      start: (orderId) => {
-        started.push(orderId);
+      start: (orderId, { expectedTotal }) => {
+        started.push({ orderId, expectedTotal });
         return Promise.resolve(`arn:${orderId}`);
       },
     },
@@ -49,13 +49,19 @@ describe('an order that is placed', () => {
     expect(started).toEqual([]);
   });
 
+  it('costs what its customer is told, whatever the book costs by the time that it is held', async () => {
+    const { place, started } = aStore();
+    const told = await place({ orderId: 'o1', userId: 'u1', order, again: false });
+    expect(started).toEqual([{ orderId: 'o1', expectedTotal: told.total }]);
+  });
+
   it('again after a try that gave no answer is told with its lines and total', async () => {
     const { place, started } = aStore();
     expect(await place({ orderId: 'o1', userId: 'u1', order, again: true })).toMatchObject({
       lines: [{ bookId: 'b1', title: 'A Book', quantity: 2, unitPrice: 2000 }],
       total: 4000,
     });
-    expect(started).toEqual(['o1']);
+    expect(started).toEqual([{ orderId: 'o1', expectedTotal: 4000 }]);
   });
 
   it('again is left to its checkout, even if it would be refused by now', async () => {
@@ -65,6 +71,6 @@ describe('an order that is placed', () => {
       status: 'OPEN',
       total: 5000,
     });
-    expect(started).toEqual(['o1']);
+    expect(started).toEqual([{ orderId: 'o1', expectedTotal: 4000 }]);
   });
 });
