@@ -102,6 +102,7 @@ const begin = async (parts: Idempotency, requestKey: string, content: unknown): 
     fingerprint: sha256(JSON.stringify(content)),
     busyUntil: now + LEASE_MS,
   };
+  const begun = { id: row.id, busyUntil: row.busyUntil, again: false };
   try {
     await db.send(
       new PutCommand({
@@ -111,10 +112,12 @@ const begin = async (parts: Idempotency, requestKey: string, content: unknown): 
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
     );
-    return { id: row.id, busyUntil: row.busyUntil, again: false };
+    return begun;
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException) || !error.Item) throw error;
     const found = unmarshall(error.Item) as RequestRow;
+    // The SDK has tried again, for the first answer was lost: nobody else is at work.
+    if (found.id === row.id) return begun;
     if (found.fingerprint !== row.fingerprint) throw new IdempotencyKeyReused();
     const { Item } = await db.send(
       new GetCommand({ TableName: table, Key: { requestKey, row: 'ANSWER' }, ConsistentRead: true }),
