@@ -59,7 +59,13 @@ export const dynamoOrderBook = (record: OrderRecord): OrderBook => ({
     const change = orderUpdate(record.table, orderId, closing('CANCELLED', reason), {
       while: [],
       orNew: true,
-      set: { ...unopened(), ...(userId !== undefined && { userId }), status: 'CANCELLED', reason, cause },
+      set: {
+        ...unopened(orderId),
+        ...(userId !== undefined && { userId }),
+        status: 'CANCELLED',
+        reason,
+        cause,
+      },
     });
     return (await changeOrder(record, change)).changed;
   },
