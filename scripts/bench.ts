@@ -5,7 +5,7 @@ import Table from 'cli-table3';
 import pc from 'picocolors';
 import { asking } from '../test/bench/ask.ts';
 import type { Report } from '../test/bench/benchmark.ts';
-import { BENCHMARKS } from '../test/bench/benchmarks.ts';
+import { BENCHMARKS, ENGINE_BENCHMARKS } from '../test/bench/benchmarks.ts';
 import { FULL, QUICK } from '../test/bench/sizes.ts';
 import type { Sizes } from '../test/bench/sizes.ts';
 import { parseCommandLine, runCommand, WrongUsage } from './lib/command.ts';
@@ -15,10 +15,12 @@ import { readSettings, storePlace } from './lib/settings.ts';
 const USAGE = `npm run bench [-- options]
 
 Measures how fast the engine of Step Functions is, in memory, durable and with --sync, beside aws-local-stepfunctions
-and what the disk allows; and a whole store, through its deployed template. Each subject has fresh processes; ratios
-are of what ran in the same round. Four minutes on a machine that has nothing else to do.
+and what the disk allows. Each subject has fresh processes; ratios are of what ran in the same round. Two minutes or
+three on a machine that has nothing else to do. With --http or --checkouts, how fast a whole store is instead, through
+its deployed template.
 
-  --only NAME      one of these, or several; all without it
+  --http           requests to the deployed API: the same as --only http
+  --only NAME      one of these, or several; without it all of the engine
 ${BENCHMARKS.map(({ name, what }) => `                     ${name.padEnd(9)}${what}`).join('\n')}
   --checkouts N    so many checkouts through a whole store, and half as many of one hot book after them; nothing else
                    unless --only names it
@@ -34,7 +36,7 @@ const chosen = (names: readonly string[]) => {
     throw new WrongUsage(
       `There is no benchmark "${unknown}". There are: ${BENCHMARKS.map(({ name }) => name).join(', ')}`,
     );
-  return BENCHMARKS.filter(({ name }) => names.length === 0 || names.includes(name));
+  return names.length > 0 ? BENCHMARKS.filter(({ name }) => names.includes(name)) : ENGINE_BENCHMARKS;
 };
 
 /** Throws WrongUsage. */
@@ -74,6 +76,7 @@ await runCommand(USAGE, async () => {
     options: {
       checkouts: { type: 'string' },
       concurrency: { type: 'string' },
+      http: { type: 'boolean', default: false },
       only: { type: 'string', multiple: true, default: [] },
       quick: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
@@ -81,7 +84,11 @@ await runCommand(USAGE, async () => {
   });
   const checkouts = countIn('checkouts', values.checkouts);
   const sizes = sizesOf(values.quick, checkouts, countIn('concurrency', values.concurrency));
-  const benchmarks = chosen([...values.only, ...(checkouts === undefined ? [] : ['checkouts'])]);
+  const benchmarks = chosen([
+    ...values.only,
+    ...(values.http ? ['http'] : []),
+    ...(checkouts === undefined ? [] : ['checkouts']),
+  ]);
   let exitCode = 0;
   using ctrlC = interruption();
   // Beside the store's data: the same disk.

@@ -18,6 +18,8 @@ const TINY: Sizes = {
   checkouts: 0,
   hotCheckouts: 0,
   checkoutsAtOnce: 0,
+  loadSeconds: 0.1,
+  warmUpRequests: 10,
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'storeflow-bench-'));

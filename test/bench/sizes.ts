@@ -17,6 +17,9 @@ export interface Sizes {
   checkouts: number;
   hotCheckouts: number;
   checkoutsAtOnce: number;
+  /** Of each load of HTTP requests, and requests before the first, of which orders are a tenth. */
+  loadSeconds: number;
+  warmUpRequests: number;
 }
 
 export const FULL: Sizes = {
@@ -30,6 +33,8 @@ export const FULL: Sizes = {
   checkouts: 1000,
   hotCheckouts: 500,
   checkoutsAtOnce: 32,
+  loadSeconds: 8,
+  warmUpRequests: 4000,
 };
 
 /** Rough figures in half a minute. */
@@ -44,4 +49,6 @@ export const QUICK: Sizes = {
   checkouts: 200,
   hotCheckouts: 100,
   checkoutsAtOnce: 32,
+  loadSeconds: 2,
+  warmUpRequests: 1000,
 };
