@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { text as allOf } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { expect } from 'expect';
@@ -44,6 +45,16 @@ describe('strange requests to an HTTP API', () => {
     } finally {
       socket.destroy();
     }
+  });
+
+  it('name the host that they are for, as clients of a proxy do', async () => {
+    const { hostname, port, pathname } = new URL(url);
+    const socket = connect(Number(port), hostname);
+    const head = ['Host: localhost', 'Connection: close'];
+    socket.write(`GET http://localhost${pathname}/a/b?c=1 HTTP/1.1\r\n${head.join('\r\n')}\r\n\r\n`);
+    const answer = await allOf(socket);
+    expect(answer).toContain('HTTP/1.1 200');
+    expect(answer).toContain('"rawPath":"/a/b","rawQueryString":"c=1"');
   });
 
   it('are answered, and what they say arrives', async () => {
