@@ -76,6 +76,20 @@ describe('a request with an Idempotency-Key', () => {
     });
   });
 
+  it('is the same in whatever order its members stand, and lists keep theirs', async () => {
+    const made: Making[] = [];
+    const content = (members: object) => ({ content: { a: 1, ...members } });
+    await send(making(made), content({ lines: [{ x: 1, y: { p: 1, q: 2 } }, 2] }));
+    const turned = { lines: [{ y: { q: 2, p: 1 }, x: 1 }, 2], a: 1 };
+    expect(await send(making(made), { content: turned })).toMatchObject({
+      headers: { 'idempotency-replayed': 'true' },
+    });
+    await expect(
+      send(making(made), content({ lines: [2, { x: 1, y: { p: 1, q: 2 } }] })),
+    ).rejects.toMatchObject({ name: 'IdempotencyKeyReused' });
+    expect(made).toHaveLength(1);
+  });
+
   it('is another one under another key, and for another user', async () => {
     const made: Making[] = [];
     await send(making(made));
