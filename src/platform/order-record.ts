@@ -4,6 +4,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { asOrder, effectKey, OrderClosed, orderKey, SCHEMA_VERSION } from '../kernel/order-record.ts';
 import type { EffectRow, Moved, OrderRow, OrderStatus, Step, TimelineEntry } from '../kernel/order-record.ts';
+import { listingOf } from '../kernel/order-listing.ts';
 import { asPlatformError, PlatformUnavailable } from './errors.ts';
 import type { CountOutcome, OrderOutcome } from './metrics.ts';
 import { tell } from './told-error.ts';
@@ -102,11 +103,15 @@ const inState = (states: readonly OrderStatus[], orNew: boolean) => {
   };
 };
 
+/** Where an order stands among all that is opened now. */
+export const openedNow = (orderId: string) => listingOf(orderId, new Date().toISOString());
+
 /**
  * What is known of an order that is closed before CheckInventory has opened it: XXX is ISO 4217's no currency. No user:
  * an index's key may be absent, not empty.
  */
 export const unopened = (
+  orderId: string,
   executionArn = '',
 ): Omit<OrderRow, 'orderId' | 'row' | 'status' | 'timeline' | 'userId'> => ({
   schemaVersion: SCHEMA_VERSION,
@@ -115,7 +120,7 @@ export const unopened = (
   currency: 'XXX',
   lines: [],
   executionArn,
-  openedAt: new Date().toISOString(),
+  ...openedNow(orderId),
 });
 
 /** The write that notes something in an order's timeline and sets attributes, while the order is in one of `states`. */

@@ -126,23 +126,6 @@ describe('an order over HTTP', () => {
     expect((await api.anybody.get('/books')).status).toBe(200);
   });
 
-  it('stands in its owner’s list, newest first, page by page', async () => {
-    const { client, bookId } = await aShopper();
-    const placed: unknown[] = [];
-    for (let count = 0; count < 3; count += 1) {
-      placed.unshift((await client.post('/orders', { lines: [{ bookId, quantity: 1 }] })).body['orderId']);
-      await store.pass(1);
-    }
-    const first = await client.get('/orders', { query: { limit: '2' } });
-    const second = await client.get('/orders', { query: { limit: '2', cursor: String(first.body['next']) } });
-    const ids = [first, second].flatMap(({ body }) =>
-      (body['orders'] as { orderId: string }[]).map(({ orderId }) => orderId),
-    );
-    expect(ids).toEqual(placed);
-    expect((await client.get('/orders', { query: { cursor: 'x' } })).status).toBe(400);
-    expect((await client.get('/orders', { query: { limit: '51' } })).status).toBe(400);
-  });
-
   it('is cancelled until it is dispatched, and not after', async () => {
     const { order, client, bookId } = await aShopper();
     await store.desk.closedDuring(async () => {

@@ -59,7 +59,7 @@ export const dynamoOrderBook = (record: OrderRecord): OrderBook => ({
     const change = orderUpdate(record.table, orderId, closing('CANCELLED', reason), {
       while: [],
       orNew: true,
-      set: { ...unopened(), status: 'CANCELLED', reason, cause },
+      set: { ...unopened(orderId), status: 'CANCELLED', reason, cause },
     });
     return (await changeOrder(record, change)).changed;
   },

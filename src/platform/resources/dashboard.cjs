@@ -28,7 +28,12 @@ const FUNCTIONS = [
 ];
 const TABLES = ['Book', 'User', 'PointsLedger', 'Payment', 'Order', 'Request', 'Courier'];
 /** Each with its table. */
-const INDEXES = { 'orders-on-the-way': 'Order', 'orders-of-user': 'Order', 'available-couriers': 'Courier' };
+const INDEXES = {
+  'orders-on-the-way': 'Order',
+  'orders-of-user': 'Order',
+  'all-orders': 'Order',
+  'available-couriers': 'Courier',
+};
 const DEAD_LETTERS = [
   'OrdersDeadLetters',
   'CustomerMailDeadLetters',
