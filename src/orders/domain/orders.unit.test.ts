@@ -42,7 +42,13 @@ describe('an order as its customer sees it', () => {
     expect(
       viewOf({ ...order, ...listingOf(orderId, openedAt), cause: 'nobody’s', onTheWayWith: 'c1' }),
     ).toEqual({
-      ...{ orderId, status, userId, redeem, paymentMethod, currency, lines },
+      orderId,
+      status,
+      userId,
+      redeem,
+      paymentMethod,
+      currency,
+      lines,
       total: 100_000,
       placedAt: openedAt,
     });
