@@ -83,6 +83,26 @@ describe('the API refuses', () => {
     await one(client.post('/orders', { lines: many }), 'lines');
   });
 
+  it('with 400 what is made to break it, as data like any other', async () => {
+    const line = (id: string) => `{"lines":[{"bookId":${JSON.stringify(id)},"quantity":1}]}`;
+    const deep = 30_000;
+    for (const text of [
+      `${'['.repeat(deep)}${']'.repeat(deep)}`,
+      `{"lines":${'['.repeat(deep)}${']'.repeat(deep)}}`,
+      '{"__proto__":{"lines":[{"bookId":"b1","quantity":1}]}}',
+      `{"constructor":{"prototype":{}},"lines":[]}`,
+      line('{% $states.input %}'),
+      line('$.x'),
+      line('States.Format('),
+      line('\u0000'),
+      '{"lines":[{"bookId":"\\ud800","quantity":1}]}',
+      `{"lines":[{"bookId":"${bookId}","quantity":1e308}]}`,
+      'null',
+      '[]',
+    ])
+      await expectRefused(client.post('/orders', undefined, { text }), 400, 'invalid-input');
+  });
+
   it('with 400 a cursor that no page was answered with', async () => {
     await expectRefused(client.get('/orders', { query: { cursor: 'x' } }), 400, 'invalid-cursor');
   });

@@ -29,9 +29,6 @@ const along = (id: string, change: { Name?: string; Value?: unknown }, found = i
   found,
 });
 
-const METHOD = 'AWS::ApiGateway::Method';
-const stage = { DefaultRouteSettings: {} };
-
 /** Of what runs, and who watches it. */
 export const RUNNING_MISTAKES: Record<string, Mistake[]> = {
   'functions run on the current runtime': [having('CheckInventoryLambdaFunction', { Runtime: 'nodejs22.x' })],
@@ -135,16 +132,6 @@ export const RUNNING_MISTAKES: Record<string, Mistake[]> = {
       { GlobalSecondaryIndexes: [{ IndexName: 'new' }] },
       '"${CourierTable}","GlobalSecondaryIndexName","new"',
     ),
-  ],
-  'an API asks who is there before it changes anything': [
-    added('Order', METHOD, { HttpMethod: 'POST', AuthorizationType: 'NONE' }),
-    added('Route', 'AWS::ApiGatewayV2::Route', { RouteKey: 'POST /orders' }),
-    added('Url', 'AWS::Lambda::Url', { AuthType: 'NONE' }),
-  ],
-  'an API writes down who called': [added('Stage', 'AWS::ApiGatewayV2::Stage', stage)],
-  'an API slows down who calls too often': [added('Stage', 'AWS::ApiGatewayV2::Stage', stage)],
-  'an API of the REST kind refuses in the gateway what is no valid request': [
-    added('Order', METHOD, { HttpMethod: 'POST', AuthorizationType: 'AWS_IAM' }),
   ],
   'names carry the stage, so that two stages live in one account': [
     having('OrdersQueue', { QueueName: 'orders' }),

@@ -2,8 +2,10 @@ import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import type { OrderRow, Step } from '../../kernel/order-record.ts';
 import { AmountTooLarge } from '../../kernel/money.ts';
+import { listingOf } from '../../kernel/order-listing.ts';
 import { receiptOf } from '../contract.ts';
 import { compensationFailed } from './operators-notice.ts';
+import { viewOf } from './order-view.ts';
 import { settle } from './settlement.ts';
 import { totalOf } from './total.ts';
 
@@ -31,6 +33,25 @@ describe('the total', () => {
   it('is refused where it could not be counted exactly', () => {
     const dear = { quantity: 1, unitPrice: Number.MAX_SAFE_INTEGER };
     expect(() => totalOf([dear, dear])).toThrow(AmountTooLarge);
+  });
+});
+
+describe('an order as its customer sees it', () => {
+  it('has what is known of it, and nothing of how it is kept', () => {
+    const { orderId, status, userId, redeem, paymentMethod, currency, lines, openedAt } = order;
+    expect(
+      viewOf({ ...order, ...listingOf(orderId, openedAt), cause: 'nobody’s', onTheWayWith: 'c1' }),
+    ).toEqual({
+      orderId,
+      status,
+      userId,
+      redeem,
+      paymentMethod,
+      currency,
+      lines,
+      total: 100_000,
+      placedAt: openedAt,
+    });
   });
 });
 
