@@ -15,9 +15,10 @@ const USAGE = `npm run bench [-- options]
 
 Measures how fast the engine of Step Functions is, in memory, durable and with --sync, beside aws-local-stepfunctions
 and what the disk allows. Each subject has fresh processes; ratios are of what ran in the same round. Two minutes or
-three on a machine that has nothing else to do.
+three on a machine that has nothing else to do. With --http, how fast a store of its own answers over HTTP instead.
 
-  --only NAME      one of these, or several; all without it
+  --http           requests to the deployed API: the same as --only http
+  --only NAME      one of these, or several; without it all but http
 ${BENCHMARKS.map(({ name, what }) => `                     ${name.padEnd(9)}${what}`).join('\n')}
   --quick          rough figures, in a sixth of the time
   --json           one JSON object
@@ -30,7 +31,9 @@ const chosen = (names: readonly string[]) => {
     throw new WrongUsage(
       `There is no benchmark "${unknown}". There are: ${BENCHMARKS.map(({ name }) => name).join(', ')}`,
     );
-  return BENCHMARKS.filter(({ name }) => names.length === 0 || names.includes(name));
+  return names.length > 0
+    ? BENCHMARKS.filter(({ name }) => names.includes(name))
+    : BENCHMARKS.filter(({ apart }) => !apart);
 };
 
 const machine = () =>
@@ -54,12 +57,13 @@ const print = ({ head, rows, goals = [], notes = [] }: Report) => {
 await runCommand(USAGE, async () => {
   const { values } = parseCommandLine({
     options: {
+      http: { type: 'boolean', default: false },
       only: { type: 'string', multiple: true, default: [] },
       quick: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
   });
-  const benchmarks = chosen(values.only);
+  const benchmarks = chosen(values.http ? [...values.only, 'http'] : values.only);
   using ctrlC = interruption();
   // Beside the store's data: the same disk.
   const folder = mkdtempSync(join(dirname(storePlace(readSettings()).dataDir), '.storeflow-bench-'));

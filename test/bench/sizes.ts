@@ -13,6 +13,9 @@ export interface Sizes {
   sample: number;
   /** Events of the long execution. */
   events: number;
+  /** Of each load of HTTP requests, and requests before the first, of which orders are a tenth. */
+  loadSeconds: number;
+  warmUpRequests: number;
 }
 
 export const FULL: Sizes = {
@@ -23,6 +26,8 @@ export const FULL: Sizes = {
   executions: 200_000,
   sample: 10_000,
   events: 20_000,
+  loadSeconds: 8,
+  warmUpRequests: 4000,
 };
 
 /** Rough figures in half a minute. */
@@ -34,4 +39,6 @@ export const QUICK: Sizes = {
   executions: 20_000,
   sample: 4000,
   events: 5000,
+  loadSeconds: 2,
+  warmUpRequests: 1000,
 };
