@@ -32,5 +32,7 @@ export interface Benchmark {
   name: string;
   /** In a few words, for the usage and above the table. */
   what: string;
+  /** Measured only where it is asked for by name. */
+  apart?: true;
   run: (bench: Bench) => Promise<Report>;
 }

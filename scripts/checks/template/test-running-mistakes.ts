@@ -68,9 +68,12 @@ export const RUNNING_MISTAKES: Record<string, Mistake[]> = {
       found: 'Operators',
     },
   ],
-  'alarms watch every process, function, table, topic and rule': [
+  'alarms watch every process, function, API, table, topic and rule': [
     gone('CheckoutsTimedOut', 'StoreCheckoutFlow ExecutionsTimedOut'),
     gone('PrepareOrderThrottles', 'PrepareOrderLambdaFunction Throttles'),
+    gone('ApiFails', 'HttpApi 5xx'),
+    gone('ApiRefuses', 'HttpApi 4xx'),
+    along('ApiFails', { Name: 'ApiName' }, 'HttpApi 5xx'),
     gone('BookWritesThrottled', 'BookTable WriteThrottleEvents'),
     gone('OperatorsNoticesFailed', 'OperatorsTopic NumberOfNotificationsFailed'),
     gone('DeliveryTimerRuleFailed', 'DeliveryTimerRule FailedInvocations'),
@@ -123,7 +126,7 @@ export const RUNNING_MISTAKES: Record<string, Mistake[]> = {
     having('OldestOrder', { AlarmDescription: 'Orders wait. First look' }),
   ],
   'alarms know what it means when there is nothing to measure': [without('OldestOrder', 'TreatMissingData')],
-  'the dashboard shows every process, function, table, queue, topic and rule': [
+  'the dashboard shows every process, function, API, table, queue, topic and rule': [
     added('ForgottenQueue', 'AWS::SQS::Queue', {}),
   ],
   'the dashboard shows every index of a table': [

@@ -81,6 +81,13 @@ const ofQueue = (queue, metric, label = metric) => [
   `\${${queue}.QueueName}`,
   { label, stat: 'Maximum' },
 ];
+const ofApi = (metric, label, more = {}) => [
+  'AWS/ApiGateway',
+  metric,
+  'ApiId',
+  '${HttpApi}',
+  { label, ...more },
+];
 const ofStage = (stage, metrics) => metrics.map((metric) => ['Storeflow', metric, 'Stage', stage]);
 
 const ENDS = [
@@ -145,6 +152,13 @@ const rows = (stage) => [
         `\${${rule}}`,
       ]),
     ]),
+  ],
+  [
+    chart('Requests to the API', [ofApi('Count', 'all'), ofApi('4xx', 'refused'), ofApi('5xx', 'failed')]),
+    chart(
+      'Duration of a request to the API (ms)',
+      ['p50', 'p99'].map((stat) => ofApi('Latency', stat, { stat })),
+    ),
   ],
   [
     chart('Errors by function', ofFunctions('Errors')),

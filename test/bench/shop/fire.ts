@@ -27,6 +27,9 @@ export interface Firing {
 
 const MICROSECONDS = 1000;
 
+/** Longer than API Gateway waits for a function, which answers 503 then. */
+const PATIENCE_SECONDS = 60;
+
 /** How often autocannon looks whether all have been answered. */
 const LOOK_MS = 50;
 
@@ -42,6 +45,7 @@ export const fire = async ({ url, concurrency, amount, next, onAnswer }: Firing)
     connections: Math.min(concurrency, amount),
     amount,
     sampleInt: LOOK_MS,
+    timeout: PATIENCE_SECONDS,
     requests: [
       {
         setupRequest: (request) => {

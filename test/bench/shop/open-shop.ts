@@ -1,5 +1,5 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
-import { SFNClient } from '@aws-sdk/client-sfn';
+import { ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { ulid } from 'ulid';
 import { reconcileStore } from '../../../scripts/lib/reconcile/reconcile-store.ts';
 import { LOCAL_PASSWORD } from '../../../scripts/lib/seed-sign-ins.ts';
@@ -8,6 +8,7 @@ import { tablesOf } from '../../../scripts/lib/seeding.ts';
 import { stackOutputs } from '../../../scripts/lib/stack.ts';
 import { localTarget } from '../../../scripts/lib/target.ts';
 import { tokenOf } from '../../../scripts/lib/tokens.ts';
+import { eventually } from '../../store/eventually.ts';
 import { clientEnvironment } from '../../store/start.ts';
 import { openStore } from '../../store/store.ts';
 import type { Shot } from './fire.ts';
@@ -15,6 +16,8 @@ import type { Shot } from './fire.ts';
 /** More than is sold. */
 const PIECES = 1_000_000;
 const BOOKS = 20;
+/** For all that orders have set going. */
+const PATIENCE_SECONDS = 600;
 
 const inTurn = <Item>(items: readonly Item[]): (() => Item) => {
   let index = 0;
@@ -38,6 +41,17 @@ export const openShop = async (endpoint: string) => {
   const store = await openStore();
   const target = localTarget(endpoint, 'dev');
   const outputs = await stackOutputs(target);
+  const stepFunctions = new SFNClient(target.config);
+  const underWay = new ListExecutionsCommand({
+    stateMachineArn: store.output('CheckoutFlowArn'),
+    statusFilter: 'RUNNING',
+    maxResults: 1,
+  });
+  const areUnderWay = async () => ((await stepFunctions.send(underWay)).executions ?? []).length > 0;
+  const atRest = async () => {
+    const answer = await fetch(`${endpoint}/_storeflow/clock/rest?waitSeconds=${PATIENCE_SECONDS}`);
+    if (!answer.ok) throw new Error(await answer.text());
+  };
   const signIns = { client: new CognitoIdentityProviderClient({}) };
   const tokens: string[] = [];
   for (const { userId } of seedUsers()) {
@@ -66,8 +80,15 @@ export const openShop = async (endpoint: string) => {
         return { method: 'GET', path: `/orders/${id}`, headers: { authorization } };
       };
     },
-    /** Once all orders have been carried out. */
-    rest: () => store.atRest('the end of all orders', () => Promise.resolve(true)),
+    /** Resolves once all orders have been carried out, and nothing goes on for their sake. */
+    async rest(): Promise<void> {
+      await eventually('the end of all orders', async () => {
+        await atRest();
+        // A task that is tried again in a second is at rest, too.
+        return (await areUnderWay()) ? undefined : true;
+      });
+      await atRest();
+    },
     /** Throws unless every order is dispatched, and all that the store counts balances. Gives how many there are. */
     async settled(): Promise<number> {
       const rows = (await store.all('OrderTable')).filter(({ row }) => row === 'ORDER');
@@ -75,7 +96,7 @@ export const openShop = async (endpoint: string) => {
       if (other) throw new Error(`An order is not dispatched: ${JSON.stringify(other)}`);
       const { differences } = await reconcileStore({
         db: tablesOf(target),
-        stepFunctions: new SFNClient(target.config),
+        stepFunctions,
         outputs,
       });
       if (differences.length > 0)
