@@ -58,6 +58,15 @@ export interface AssignedCourier {
   name: string;
 }
 
+/** A customer has asked their bank for the money of an order back. */
+export interface Dispute {
+  disputeId: string;
+  /** `needs_response`, `won`, `lost`, …: in the provider's words, as the reason is. */
+  status: string;
+  reason: string;
+  amount: Money;
+}
+
 /** What is told when an order leaves: `receipt` is text to be read, without a person in it. */
 export interface Dispatch {
   orderId: string;
@@ -85,6 +94,8 @@ export interface OrderRow {
   amountDue?: Money;
   charged?: Money;
   refunded?: Money;
+  /** As the payment provider told them last, oldest first. */
+  disputes?: readonly Dispute[];
   courier?: AssignedCourier;
   dispatchedAt?: string;
   deliveredAt?: string;
@@ -127,6 +138,12 @@ export const mailKey = (orderId: string, kind: string) => ({ orderId, row: `MAIL
 /** One intention of one order, however often it is tried: a retry repeats the key, another order never does. */
 export const idempotencyKey = (orderId: string, action: 'charge' | 'refund'): string =>
   `${orderId}#${action}`;
+
+/** A refund that has failed will never succeed under its key: the next one is an intention of its own. */
+export const refundKey = (orderId: string, failedRefunds = 0): string => {
+  const key = idempotencyKey(orderId, 'refund');
+  return failedRefunds === 0 ? key : `${key}#${failedRefunds + 1}`;
+};
 
 /** The order is no longer open: whoever closed it won, and this step changes nothing. */
 export class OrderClosed extends DomainError {

@@ -1,5 +1,5 @@
 import type { Money } from '../kernel/money.ts';
-import type { OrderRow } from '../kernel/order-record.ts';
+import type { Dispute, OrderRow } from '../kernel/order-record.ts';
 import type { Bill, Refund } from './contract.ts';
 
 /** A payment as its provider knows it. DECLINED and VOIDED ones never took money and never will. */
@@ -7,9 +7,20 @@ export interface Payment {
   paymentId: string;
   status: 'AUTHORIZED' | 'CAPTURED' | 'DECLINED' | 'VOIDED';
   amount: Money;
+  /** Given back, or accepted to be: refunds that have failed since are not in it. */
   refunded: Money;
   /** Why it was declined. */
   why?: string;
+  /** Refunds that were accepted and have failed since; their keys will never give anything back. 0 if absent. */
+  failedRefunds?: number;
+  /** Oldest first; none if absent. */
+  disputes?: readonly Dispute[];
+}
+
+/** A payment, and the key of the charge that made it. */
+export interface KeyedPayment {
+  key: string;
+  payment: Payment;
 }
 
 export interface Charge {
@@ -34,6 +45,8 @@ export interface PaymentProvider {
   /** Throws RefundRefused. */
   refund(key: string, refund: { key: string; amount: Money }): Promise<Payment>;
   lookup(key: string): Promise<Payment | undefined>;
+  /** By the provider's own id: undefined if it knows none, or one that this store's stage has not made. */
+  find(paymentId: string): Promise<KeyedPayment | undefined>;
 }
 
 export interface Try {

@@ -48,6 +48,14 @@ describe('payments', () => {
       expect(await provider.lookup(ulid())).toBeUndefined();
     });
 
+    it('knows a payment by its id, and its charge by it', async () => {
+      const { key } = charge();
+      const payment = await provider.authorize({ ...charge(), key });
+      expect(await provider.find(payment.paymentId)).toEqual({ key, payment });
+      for (const stranger of [ulid(), '', `sandbox_${ulid()}`])
+        expect(await provider.find(stranger)).toBeUndefined();
+    });
+
     it('is unavailable as often as told, and has then taken nothing', async () => {
       const flaky = charge('test-unavailable-2');
       await expect(provider.authorize(flaky)).rejects.toThrow(PaymentUnavailable);

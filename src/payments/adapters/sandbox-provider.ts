@@ -2,7 +2,6 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { ulid } from 'ulid';
 import { PaymentUnavailable, RefundRefused } from '../domain/errors.ts';
 import { behaviourOf } from '../domain/test-method.ts';
 import type { Charge, Payment, PaymentProvider } from '../ports.ts';
@@ -22,6 +21,10 @@ interface Sandbox {
   failProbability: number;
   random?: () => number;
 }
+
+/** An id follows from its charge's key, so that the key can be told from it. */
+const ID_PREFIX = 'sandbox_';
+const paymentIdOf = (paymentKey: string) => ID_PREFIX + paymentKey;
 
 /** The row that a failed condition met; throws the error again when it was another one. */
 const rowInTheWay = (error: unknown): PaymentRow => {
@@ -104,7 +107,7 @@ export const sandboxProvider = ({
       const status = why ? 'DECLINED' : capture ? 'CAPTURED' : 'AUTHORIZED';
       const fresh: PaymentRow = {
         paymentKey,
-        paymentId: ulid(),
+        paymentId: paymentIdOf(paymentKey),
         status,
         amount,
         refunded: 0,
@@ -126,7 +129,7 @@ export const sandboxProvider = ({
       const known = await find(key);
       if (known) await failFirst(behaviourOf(known.method).lostLookups, `${key}#lookup`, noAnswer);
       const never = {
-        paymentId: ulid(),
+        paymentId: paymentIdOf(key),
         status: 'VOIDED',
         amount: 0,
         refunded: 0,
@@ -160,6 +163,12 @@ export const sandboxProvider = ({
       const known = await find(key);
       if (known) await failFirst(behaviourOf(known.method).lostLookups, `${key}#lookup`, noAnswer);
       return known;
+    },
+
+    async find(paymentId) {
+      const key = paymentId.slice(ID_PREFIX.length);
+      const payment = paymentId === paymentIdOf(key) ? await find(key) : undefined;
+      return payment && { key, payment };
     },
   };
 };

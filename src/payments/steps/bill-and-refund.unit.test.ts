@@ -109,8 +109,8 @@ describe('refunding', () => {
           calls.push('void');
           return Promise.resolve(payment);
         },
-        refund: (_: string, { amount }: { amount: number }) => {
-          calls.push(`refund ${amount}`);
+        refund: (_: string, { key, amount }: { key: string; amount: number }) => {
+          calls.push(`refund ${amount} as ${key}`);
           return Promise.resolve({ ...payment, refunded: amount });
         },
       },
@@ -125,7 +125,13 @@ describe('refunding', () => {
   it('gives back what the provider took, recorded or not', async () => {
     const { calls, refund } = run({ status: 'CANCELLING' }, paid);
     expect(await refund).toEqual({ refunded: 2000 });
-    expect(calls).toEqual(['void', 'refund 2000']);
+    expect(calls).toEqual(['void', 'refund 2000 as o1#refund']);
+  });
+
+  it('gives back under a key of its own what an earlier refund failed to', async () => {
+    const { calls, refund } = run({ status: 'CANCELLING' }, { ...paid, failedRefunds: 1 });
+    expect(await refund).toMatchObject({ refunded: 2000 });
+    expect(calls).toEqual(['void', 'refund 2000 as o1#refund#2']);
   });
 
   it('moves nothing when nothing was taken', async () => {
