@@ -36,7 +36,8 @@ export const refundLife = (account: Account) => {
     create({ payment_intent, amount: asked, reason, metadata }: RefundRequest): Refund {
       const charge = chargeOf(payment_intent);
       const left = charge.amount - charge.amount_refunded;
-      if (charge.disputed)
+      const isBackAlready = disputes.all().some((one) => one.charge === charge.id && one.status !== 'won');
+      if (isBackAlready)
         throw invalidRequest(`Charge ${charge.id} has been charged back; cannot issue a refund.`, {
           code: 'charge_disputed',
         });
@@ -102,7 +103,6 @@ export const refundLife = (account: Account) => {
     /** The bank has decided: `won` by the shop, or `lost`. */
     close(id: string, status: 'won' | 'lost'): Dispute {
       const dispute = disputes.put({ ...disputes.get(id), status });
-      if (status === 'won') charges.put({ ...charges.get(dispute.charge), disputed: false });
       account.tell('charge.dispute.closed', dispute);
       return dispute;
     },

@@ -11,6 +11,8 @@ export interface Payment {
   refunded: Money;
   /** Why it was declined. */
   why?: string;
+  /** It was declined for now, because it could not be taken at once: its bank had not decided, or wanted its customer. */
+  declinedFor?: 'PENDING' | 'ACTION_REQUIRED';
   /** Refunds that were accepted and have failed since; their keys will never give anything back. 0 if absent. */
   failedRefunds?: number;
   /** Oldest first; none if absent. */

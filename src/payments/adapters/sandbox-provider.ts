@@ -114,7 +114,12 @@ export const sandboxProvider = ({
         method,
         currency,
       };
-      const { row, isNew } = await insert({ ...fresh, ...(why && { why }) });
+      const { declinedFor } = behaviour;
+      const { row, isNew } = await insert({
+        ...fresh,
+        ...(why && { why }),
+        ...(declinedFor && { declinedFor }),
+      });
       if (isNew && behaviour.losesAnswer) throw noAnswer();
       return row;
     },

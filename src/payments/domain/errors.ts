@@ -8,6 +8,22 @@ export class PaymentDeclined extends DomainError {
   }
 }
 
+/** The bank takes its time, and the order would not be held for so long: the payment was cancelled. */
+export class PaymentPending extends DomainError {
+  override readonly name = 'PaymentPending';
+  constructor(orderId: string) {
+    super(`The payment of order ${orderId} was not decided at once, and is declined for now`);
+  }
+}
+
+/** The bank wants its customer to confirm, and nobody is there to be asked: the payment was cancelled. */
+export class PaymentActionRequired extends DomainError {
+  override readonly name = 'PaymentActionRequired';
+  constructor(orderId: string) {
+    super(`The payment of order ${orderId} must be confirmed by its customer, and is declined for now`);
+  }
+}
+
 /** The provider could not be reached, or did not answer: whether money moved is not known. */
 export class PaymentUnavailable extends DomainError {
   override readonly name = 'PaymentUnavailable';

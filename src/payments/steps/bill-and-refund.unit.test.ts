@@ -3,7 +3,12 @@ import { expect } from 'expect';
 import { OrderClosed } from '../../kernel/order-record.ts';
 import type { OrderRow } from '../../kernel/order-record.ts';
 import type { Bill, Refund } from '../contract.ts';
-import { PaymentDeclined, PaymentUnavailable } from '../domain/errors.ts';
+import {
+  PaymentActionRequired,
+  PaymentDeclined,
+  PaymentPending,
+  PaymentUnavailable,
+} from '../domain/errors.ts';
 import type { Payment } from '../ports.ts';
 import { billCustomer } from './bill-customer.ts';
 import { refundCustomer } from './refund-customer.ts';
@@ -85,6 +90,19 @@ describe('billing', () => {
     await expect(billCustomer({ provider: sandbox, billing })(request)).rejects.toThrow(
       new PaymentDeclined('o1', 'no funds'),
     );
+  });
+
+  it('tells what is declined for now by names of their own', async () => {
+    for (const [declinedFor, named] of [
+      ['PENDING', new PaymentPending('o1')],
+      ['ACTION_REQUIRED', new PaymentActionRequired('o1')],
+    ] as const) {
+      const sandbox = provider({
+        authorize: () => Promise.resolve({ ...paid, status: 'DECLINED', declinedFor }),
+      });
+      const outcome = billCustomer({ provider: sandbox, billing })(request);
+      await expect(outcome).rejects.toMatchObject({ name: named.name, message: named.message });
+    }
   });
 
   it('captures what was only authorized', async () => {
