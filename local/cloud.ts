@@ -31,6 +31,7 @@ import { createMail } from './mail/create-mail.ts';
 import { createMessaging } from './messaging/create-messaging.ts';
 import { executionStatusChange } from './stepfunctions/status-change-event.ts';
 import { createStepFunctions } from './stepfunctions/step-functions.ts';
+import { createSsm } from './ssm/create-ssm.ts';
 import { openStore } from './store.ts';
 
 export interface CloudOptions {
@@ -172,6 +173,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
     createSts(accessKeys, roles, clock),
     createKms(store, clock),
     createEcr(),
+    createSsm(store, clock),
     http.service,
   ];
   enforcement.guard(all);
