@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { SignatureRefused } from '../../domain/errors.ts';
 
 /** How far a sender's clock may be off, or an event have been on its way: what Stripe's own libraries take. */
 const TOLERANCE_SECONDS = 5 * 60;
@@ -40,3 +41,17 @@ export const isSigned = (
     return signatures.some((each) => isSame(expected, each));
   });
 };
+
+/**
+ * @param secret one, or, while one is being replaced, several, with white space or commas in between
+ * @param refused is called for each event that was not signed with any of them: without a secret, none is
+ */
+export const stripeSignatures = (secret: () => Promise<string | undefined>, refused: () => void) => ({
+  /** Throws SignatureRefused. */
+  async check(signed: Signed): Promise<void> {
+    const secrets = ((await secret()) ?? '').split(/[\s,]+/).filter(Boolean);
+    if (isSigned(signed, secrets, Date.now())) return;
+    refused();
+    throw new SignatureRefused();
+  },
+});
