@@ -14,6 +14,9 @@ export type OrderStatus =
 /** States in which effects are given back: an undo that failed goes on from where it stands. */
 export const UNDOING: readonly OrderStatus[] = ['CANCELLING', 'COMPENSATION_FAILED'];
 
+/** What the timeline says of what a payment's provider told later; whoever undoes and tells reads it there. */
+export const FOLLOW_PAYMENT = 'FollowPayment';
+
 /** The steps that leave an effect, by the names of their states. */
 export type Step =
   | 'CheckInventory'
@@ -138,6 +141,9 @@ export const mailKey = (orderId: string, kind: string) => ({ orderId, row: `MAIL
 /** One intention of one order, however often it is tried: a retry repeats the key, another order never does. */
 export const idempotencyKey = (orderId: string, action: 'charge' | 'refund'): string =>
   `${orderId}#${action}`;
+
+/** Whose charge has this key; undefined if it is no charge's. */
+export const orderOfCharge = (key: string): string | undefined => /^([^#]+)#charge$/.exec(key)?.[1];
 
 /** A refund that has failed will never succeed under its key: the next one is an intention of its own. */
 export const refundKey = (orderId: string, failedRefunds = 0): string => {

@@ -1,6 +1,8 @@
 import type { Money } from '../kernel/money.ts';
 import type { Dispute, OrderRow } from '../kernel/order-record.ts';
 import type { Bill, Refund } from './contract.ts';
+import type { Notice } from './domain/notices.ts';
+import type { PaymentChange } from './domain/payment-change.ts';
 
 /** A payment as its provider knows it. DECLINED and VOIDED ones never took money and never will. */
 export interface Payment {
@@ -75,4 +77,33 @@ export interface Billing {
   startUndo(of: Try, why: Why): Promise<OrderRow | undefined>;
   /** `found` is the charge that there was, recorded before or not. */
   recordRefund(of: Try, refund: Refund, found?: Payment): Promise<Refund>;
+}
+
+/** The orders, as those see them who follow what becomes of payments. */
+export interface PaidOrders {
+  find(orderId: string): Promise<OrderRow | undefined>;
+  /**
+   * Writes a change into the order. Money that is left makes it COMPENSATION_FAILED and takes back the record of
+   * the refund, which is owed again. Nothing is written if somebody has acted on the order since it was found.
+   */
+  note(found: OrderRow, change: PaymentChange): Promise<void>;
+}
+
+/** What is not to be done twice, whoever asks for it, for as long as it is asked for. */
+export interface Once {
+  /**
+   * `before`: it was done. What fails may be done again at once; what a crash has cut off, after half a minute.
+   * Throws EventInProgress while somebody is at it.
+   */
+  do<Result>(what: string, work: () => Promise<Result>): Promise<Result | 'before'>;
+}
+
+/** Who runs the shop; `outcome` is what is counted of it. */
+export interface Operators {
+  notify(notice: Notice, outcome: 'CompensationFailed' | 'OrderDisputed'): Promise<void>;
+}
+
+export interface Undo {
+  /** Starts to undo what is left of an order; once for each `time`. */
+  start(orderId: string, time: number): Promise<void>;
 }

@@ -5,6 +5,7 @@ import { AmountTooLarge } from '../../kernel/money.ts';
 import { receiptOf } from '../contract.ts';
 import { compensationFailed } from './operators-notice.ts';
 import { settle } from './settlement.ts';
+import { viewOf } from './order-view.ts';
 import { totalOf } from './total.ts';
 
 const order: OrderRow = {
@@ -52,6 +53,14 @@ describe('the receipt', () => {
   });
 });
 
+describe('an order as it is shown', () => {
+  it('tells staff of its disputes, and nobody else', () => {
+    const disputes = [{ disputeId: 'du_1', status: 'lost', reason: 'general', amount: 100_000 }];
+    expect(viewOf({ ...order, disputes }, { isStaff: true })).toMatchObject({ disputes });
+    expect(viewOf({ ...order, disputes }, { isStaff: false })).not.toHaveProperty('disputes');
+  });
+});
+
 describe('an order whose checkout has ended early', () => {
   it('owes back what it holds', () => {
     const done = steps('CheckInventory', 'RedeemPoints', 'BillCustomer');
@@ -96,5 +105,13 @@ describe('an order whose checkout has ended early', () => {
     expect(text).toMatch(/Still owed: RefundCustomer/);
     expect(text).toMatch(/redrive-execution --execution-arn arn:execution/);
     expect(text).not.toContain('u1');
+  });
+
+  it('is mended by an undo of its own when its checkout had undone it before', () => {
+    const entry = { at: '', attempt: 0, outcome: 'done' };
+    const timeline = ['StartUndo', 'FollowPayment', 'StartUndo'].map((step) => ({ ...entry, step }));
+    const { text } = compensationFailed({ ...order, owed: ['RefundCustomer'], timeline });
+    expect(text).not.toContain('redrive');
+    expect(text).toContain('npm run orders -- undo o1');
   });
 });

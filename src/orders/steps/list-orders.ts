@@ -24,5 +24,5 @@ export const listOrders =
     const whose = userId ?? reader.userId;
     if (whose !== reader.userId && !reader.isStaff) throw new OrdersOfOthers();
     const page = await orders.ofUser(whose, { limit, cursor });
-    return { orders: page.orders.map(viewOf), next: page.next };
+    return { orders: page.orders.map((order) => viewOf(order, reader)), next: page.next };
   };

@@ -29,6 +29,22 @@ export class PaymentUnavailable extends DomainError {
   override readonly name = 'PaymentUnavailable';
 }
 
+/** It was not sent by whoever has the secret, or too long ago. */
+export class SignatureRefused extends DomainError {
+  override readonly name = 'SignatureRefused';
+  constructor() {
+    super('The signature is not of this body, of this time and of one of the secrets that are agreed');
+  }
+}
+
+/** Not now: somebody else acts on the same, and whoever sends it again finds it decided. */
+export class EventInProgress extends DomainError {
+  override readonly name = 'EventInProgress';
+  constructor(what: string) {
+    super(`${what} is being acted on: send it again later`);
+  }
+}
+
 /** The provider will not refund now. */
 export class RefundRefused extends DomainError {
   override readonly name = 'RefundRefused';

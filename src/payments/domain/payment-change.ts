@@ -1,0 +1,70 @@
+import { FOLLOW_PAYMENT } from '../../kernel/order-record.ts';
+import type { Dispute, OrderRow } from '../../kernel/order-record.ts';
+import type { Money } from '../../kernel/money.ts';
+
+/** A payment as far as it can change once the order has ended. */
+export interface Standing {
+  status: string;
+  amount: Money;
+  refunded: Money;
+  failedRefunds?: number;
+  disputes?: readonly Dispute[];
+}
+
+/** Why an order that was given up still keeps money. */
+export type Leftover = 'RefundFailed' | 'PaidLate';
+
+/** What the order does not say yet of its payment. */
+export type PaymentChange =
+  | { outcome: Leftover; left: Money; note: string }
+  | { outcome: 'Disputed'; disputes: readonly Dispute[]; note: string };
+
+type Order = Pick<OrderRow, 'status' | 'refunded' | 'disputes' | 'timeline'>;
+
+/** What the shop has kept of a payment. */
+export const keptOf = ({ status, amount, refunded }: Standing): Money =>
+  status === 'CAPTURED' ? amount - refunded : 0;
+
+const statusOf = ({ disputeId, status }: Dispute) => `${disputeId} ${status}`;
+
+const words = (disputes: readonly Dispute[]) => disputes.map(statusOf).join(', ');
+
+/** Closed, with nothing owed of its payment: as far as the order knows. */
+const isSettled = ({ status, refunded }: Order): boolean =>
+  status === 'CANCELLED' || (status === 'COMPENSATION_FAILED' && refunded !== undefined);
+
+/**
+ * What is to be written into the order. Money that is kept of an order that was cancelled is owed: its refund has
+ * failed, or it was paid after all. undefined: the order says it all.
+ */
+export const paymentChange = (order: Order, payment: Standing): PaymentChange | undefined => {
+  const { failedRefunds = 0, disputes = [] } = payment;
+  const left = keptOf(payment);
+  if (isSettled(order) && left > 0)
+    return failedRefunds > 0
+      ? { outcome: 'RefundFailed', left, note: `refunds that failed: ${failedRefunds}` }
+      : { outcome: 'PaidLate', left, note: 'the payment was taken after the order had been cancelled' };
+  return words(disputes) === words(order.disputes ?? [])
+    ? undefined
+    : { outcome: 'Disputed', disputes, note: words(disputes) };
+};
+
+/** An undo is on its way, and may be about to record what has changed since. */
+export const isBeingUndone = ({ status }: Order, payment: Standing): boolean =>
+  status === 'CANCELLING' && keptOf(payment) > 0;
+
+const isLeftover = (outcome: string): outcome is Leftover =>
+  outcome === 'RefundFailed' || outcome === 'PaidLate';
+
+/** Which opening of the order for money that was left waits for somebody to act on it: the first is 1. */
+export const openedAgain = (
+  { status, refunded, timeline }: Order,
+  payment: Standing,
+): { time: number; why: Leftover } | undefined => {
+  if (status !== 'COMPENSATION_FAILED' || refunded !== undefined || keptOf(payment) === 0) return undefined;
+  const openings = timeline.flatMap(({ step, outcome }) =>
+    step === FOLLOW_PAYMENT && isLeftover(outcome) ? [outcome] : [],
+  );
+  const why = openings.at(-1);
+  return why === undefined ? undefined : { time: openings.length, why };
+};
