@@ -7,7 +7,7 @@ import { openApi } from './api.ts';
 import type { ApiAnswer } from './api.ts';
 import type { Store } from './store.ts';
 
-const SECRET = 'whsec_of_the_stories';
+export const SECRET = 'whsec_of_the_stories';
 /** For longer than this no function remembers that there was no secret. */
 const SECRET_SECONDS = 61;
 
@@ -17,6 +17,8 @@ export interface EventSent {
   /** Of the payment; by default the one of `orderId`. */
   paymentId?: string;
   secret?: string;
+  /** Whatever else the payment says: `receipt_email` and the like. */
+  more?: Readonly<Record<string, unknown>>;
   /** Seconds since it was signed. */
   age?: number;
 }
@@ -55,7 +57,8 @@ export const paymentEventsOf = async (store: Store, stage = 'dev') => {
     /** As Stripe sends it: the body is signed to the byte. */
     async send(orderId: string, event: EventSent = {}): Promise<ApiAnswer> {
       const { type = 'refund.failed', eventId = `evt_${ulid()}`, secret = SECRET, age = 0 } = event;
-      const object = { object: 'refund', id: 're_1', payment_intent: event.paymentId ?? paymentOf(orderId) };
+      const payment = event.paymentId ?? paymentOf(orderId);
+      const object = { ...event.more, object: 'refund', id: 're_1', payment_intent: payment };
       const text = JSON.stringify({ id: eventId, type, note: '20 €', data: { object } }, undefined, 2);
       const time = Math.floor((await store.now()) / 1000) - age;
       return api.anybody.post('/webhooks/stripe', undefined, {
