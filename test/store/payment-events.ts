@@ -3,6 +3,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { GetParametersCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { ulid } from 'ulid';
+import { updateExpression } from '../../src/platform/update.ts';
+import type { Update } from '../../src/platform/update.ts';
 import { openApi } from './api.ts';
 import type { ApiAnswer } from './api.ts';
 import type { Store } from './store.ts';
@@ -42,13 +44,12 @@ export const paymentEventsOf = async (store: Store, stage = 'dev') => {
     await ssm.send(new PutParameterCommand({ Name, Type: 'SecureString', Value }));
     await store.pass(SECRET_SECONDS);
   }
-  const change = (orderId: string, expression: string, values: Record<string, unknown>) =>
+  const change = (orderId: string, update: Update) =>
     db.send(
       new UpdateCommand({
         TableName: store.output('PaymentTable'),
         Key: { paymentKey: `${orderId}#charge` },
-        UpdateExpression: expression,
-        ExpressionAttributeValues: values,
+        ...updateExpression(update),
       }),
     );
   return {
@@ -68,19 +69,12 @@ export const paymentEventsOf = async (store: Store, stage = 'dev') => {
     },
     /** The provider had accepted the refund, and could not make it. */
     failRefund: (orderId: string) =>
-      change(orderId, 'SET refunded = :none ADD failedRefunds :one REMOVE refundKey', {
-        ':none': 0,
-        ':one': 1,
-      }),
+      change(orderId, { set: { refunded: 0 }, add: { failedRefunds: 1 }, remove: ['refundKey'] }),
     /** Whatever was said of the payment before, the money is there. */
-    payLate: (orderId: string, amount: number) =>
-      change(orderId, 'SET #status = :captured, amount = :amount', {
-        ':captured': 'CAPTURED',
-        ':amount': amount,
-      }),
+    payLate: (orderId: string, amount: number) => change(orderId, { set: { status: 'CAPTURED', amount } }),
     dispute: (orderId: string, status: string) =>
-      change(orderId, 'SET disputes = :disputes', {
-        ':disputes': [{ disputeId: `du_${orderId}`, status, reason: 'fraudulent', amount: 2000 }],
+      change(orderId, {
+        set: { disputes: [{ disputeId: `du_${orderId}`, status, reason: 'fraudulent', amount: 2000 }] },
       }),
   };
 };
