@@ -22,7 +22,7 @@ export type RefundRequest = ReturnType<typeof parseRefund>;
 export const stripeEventBody = z.object({
   id: z.string().check(z.minLength(1), z.maxLength(255)),
   type: z.string(),
-  data: z.optional(z.object({ object: z.optional(z.unknown()) })),
+  data: z.optional(z.object({ object: z.optional(z.looseObject({})) })),
 });
 
 const parseEvent = parser(stripeEventBody);

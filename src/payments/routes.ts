@@ -16,7 +16,9 @@ export const receiveStripeEvent = {
     'For Stripe, which signs each event with a secret that it shares with the store. The payment is looked up, and its ' +
     'order brought up to date. An event that is sent again is heard once; others than of payments are let be.',
   who: 'anybody',
-  headers: z.object({ 'stripe-signature': z.string() }),
+  headers: z.object({
+    'stripe-signature': z.string().check(z.regex(/^t=\d{1,12}(,v\d=[0-9a-f]{64}){1,8}$/)),
+  }),
   body: stripeEventBody,
   answers: {
     200: { description: 'It was heard', schema: z.object({ received: z.literal(true) }) },

@@ -3,11 +3,13 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { GetParametersCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { ulid } from 'ulid';
+import { updateExpression } from '../../src/platform/update.ts';
+import type { Update } from '../../src/platform/update.ts';
 import { openApi } from './api.ts';
 import type { ApiAnswer } from './api.ts';
 import type { Store } from './store.ts';
 
-const SECRET = 'whsec_of_the_stories';
+export const SECRET = 'whsec_of_the_stories';
 /** For longer than this no function remembers that there was no secret. */
 const SECRET_SECONDS = 61;
 
@@ -17,6 +19,8 @@ export interface EventSent {
   /** Of the payment; by default the one of `orderId`. */
   paymentId?: string;
   secret?: string;
+  /** Whatever else the payment says: `receipt_email` and the like. */
+  more?: Readonly<Record<string, unknown>>;
   /** Seconds since it was signed. */
   age?: number;
 }
@@ -40,13 +44,12 @@ export const paymentEventsOf = async (store: Store, stage = 'dev') => {
     await ssm.send(new PutParameterCommand({ Name, Type: 'SecureString', Value }));
     await store.pass(SECRET_SECONDS);
   }
-  const change = (orderId: string, expression: string, values: Record<string, unknown>) =>
+  const change = (orderId: string, update: Update) =>
     db.send(
       new UpdateCommand({
         TableName: store.output('PaymentTable'),
         Key: { paymentKey: `${orderId}#charge` },
-        UpdateExpression: expression,
-        ExpressionAttributeValues: values,
+        ...updateExpression(update),
       }),
     );
   return {
@@ -55,7 +58,8 @@ export const paymentEventsOf = async (store: Store, stage = 'dev') => {
     /** As Stripe sends it: the body is signed to the byte. */
     async send(orderId: string, event: EventSent = {}): Promise<ApiAnswer> {
       const { type = 'refund.failed', eventId = `evt_${ulid()}`, secret = SECRET, age = 0 } = event;
-      const object = { object: 'refund', id: 're_1', payment_intent: event.paymentId ?? paymentOf(orderId) };
+      const payment = event.paymentId ?? paymentOf(orderId);
+      const object = { ...event.more, object: 'refund', id: 're_1', payment_intent: payment };
       const text = JSON.stringify({ id: eventId, type, note: '20 €', data: { object } }, undefined, 2);
       const time = Math.floor((await store.now()) / 1000) - age;
       return api.anybody.post('/webhooks/stripe', undefined, {
@@ -65,19 +69,12 @@ export const paymentEventsOf = async (store: Store, stage = 'dev') => {
     },
     /** The provider had accepted the refund, and could not make it. */
     failRefund: (orderId: string) =>
-      change(orderId, 'SET refunded = :none ADD failedRefunds :one REMOVE refundKey', {
-        ':none': 0,
-        ':one': 1,
-      }),
+      change(orderId, { set: { refunded: 0 }, add: { failedRefunds: 1 }, remove: ['refundKey'] }),
     /** Whatever was said of the payment before, the money is there. */
-    payLate: (orderId: string, amount: number) =>
-      change(orderId, 'SET #status = :captured, amount = :amount', {
-        ':captured': 'CAPTURED',
-        ':amount': amount,
-      }),
+    payLate: (orderId: string, amount: number) => change(orderId, { set: { status: 'CAPTURED', amount } }),
     dispute: (orderId: string, status: string) =>
-      change(orderId, 'SET disputes = :disputes', {
-        ':disputes': [{ disputeId: `du_${orderId}`, status, reason: 'fraudulent', amount: 2000 }],
+      change(orderId, {
+        set: { disputes: [{ disputeId: `du_${orderId}`, status, reason: 'fraudulent', amount: 2000 }] },
       }),
   };
 };

@@ -5,7 +5,7 @@ import { openApi } from '../store/api.ts';
 import { anOrderIn, expectBalanced } from '../store/balance.ts';
 import { mocksOf } from '../store/mocks.ts';
 import type { Mocks } from '../store/mocks.ts';
-import { paymentEventsOf } from '../store/payment-events.ts';
+import { paymentEventsOf, SECRET } from '../store/payment-events.ts';
 import type { PaymentEvents } from '../store/payment-events.ts';
 import { openStore } from '../store/store.ts';
 import type { Store } from '../store/store.ts';
@@ -64,6 +64,20 @@ describe('what a payment provider tells the store', () => {
     const { orderId } = await dispatchedOrder();
     expect(await events.send(orderId)).toMatchObject(HEARD);
     expect(await events.send(orderId, { secret: 'whsec_of_before' })).toMatchObject(HEARD);
+  });
+
+  it('is in no log and no row, nor is the secret, whether it is followed or refused', async () => {
+    const mark = ulid();
+    const more = { receipt_email: `${mark}@example.com` };
+    const { run } = await refundedOrder();
+    await events.failRefund(run.orderId);
+    await events.send(run.orderId, { more, secret: 'whsec_of_others' });
+    await events.send(run.orderId, { more, eventId: `evt_${mark.slice(0, 6)}` });
+    await run.orderIn('COMPENSATION_FAILED');
+    const logs = await store.logs();
+    expect(logs).toContain(`evt_${mark.slice(0, 6)}`);
+    for (const text of [logs, JSON.stringify(await store.orderRows(run.orderId))])
+      for (const secret of [mark, SECRET, 'whsec_of_others']) expect(text).not.toContain(secret);
   });
 
   it('is let be when it is of another kind, or of a payment that nobody knows', async () => {

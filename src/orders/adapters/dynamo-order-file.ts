@@ -1,8 +1,8 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { isId } from '../../kernel/ids.ts';
 import { asOrder, orderKey, SCHEMA_VERSION } from '../../kernel/order-record.ts';
 import type { OrderRow, TimelineEntry } from '../../kernel/order-record.ts';
-import { changeOrder, orderUpdate, readRows } from '../../platform/order-record.ts';
+import { changeOrder, findOrder, orderUpdate, readRows } from '../../platform/order-record.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
 import { InvalidCursor } from '../domain/errors.ts';
 import type { OrderFile } from '../ports.ts';
@@ -50,12 +50,7 @@ export const dynamoOrderFile = (record: OrderRecord): OrderFile => {
       return row;
     },
 
-    async find(orderId) {
-      const { Item } = await db.send(
-        new GetCommand({ TableName: table, Key: orderKey(orderId), ConsistentRead: true }),
-      );
-      return asOrder(Item);
-    },
+    find: (orderId) => findOrder(record, orderId),
 
     async ofUser(userId, { limit, cursor }) {
       const { Items = [], LastEvaluatedKey } = await db.send(

@@ -1,7 +1,6 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { asOrder, effectKey, FOLLOW_PAYMENT, orderKey } from '../../kernel/order-record.ts';
+import { effectKey, FOLLOW_PAYMENT } from '../../kernel/order-record.ts';
 import type { OrderRow, TimelineEntry } from '../../kernel/order-record.ts';
-import { orderUpdate } from '../../platform/order-record.ts';
+import { findOrder, orderUpdate } from '../../platform/order-record.ts';
 import type { OrderChange, OrderRecord } from '../../platform/order-record.ts';
 import { transact } from '../../platform/transact.ts';
 import type { ConditionalWrite } from '../../platform/transact.ts';
@@ -33,15 +32,11 @@ const entryOf = (change: PaymentChange): TimelineEntry => ({
   note: change.note,
 });
 
-export const dynamoPaidOrders = ({ db, table }: OrderRecord): PaidOrders => ({
-  async find(orderId) {
-    const { Item } = await db.send(
-      new GetCommand({ TableName: table, Key: orderKey(orderId), ConsistentRead: true }),
-    );
-    return asOrder(Item);
-  },
+export const dynamoPaidOrders = (record: OrderRecord): PaidOrders => ({
+  find: (orderId) => findOrder(record, orderId),
 
   async note(found, change) {
+    const { db, table } = record;
     const { orderId, timeline } = found;
     const update = orderUpdate(table, orderId, entryOf(change), changeOf(found, change));
     const write: ConditionalWrite = {

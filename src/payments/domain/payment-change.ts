@@ -19,7 +19,7 @@ export type PaymentChange =
   | { outcome: Leftover; left: Money; note: string }
   | { outcome: 'Disputed'; disputes: readonly Dispute[]; note: string };
 
-type Order = Pick<OrderRow, 'status' | 'refunded' | 'disputes' | 'timeline'>;
+type Order = Pick<OrderRow, 'status' | 'charged' | 'refunded' | 'disputes' | 'timeline'>;
 
 /** What the shop has kept of a payment. */
 export const keptOf = ({ status, amount, refunded }: Standing): Money =>
@@ -28,6 +28,17 @@ export const keptOf = ({ status, amount, refunded }: Standing): Money =>
 const statusOf = ({ disputeId, status }: Dispute) => `${disputeId} ${status}`;
 
 const words = (disputes: readonly Dispute[]) => disputes.map(statusOf).join(', ');
+
+const isLeftover = (outcome: string): outcome is Leftover =>
+  outcome === 'RefundFailed' || outcome === 'PaidLate';
+
+/** Each time that money was found to be left. */
+const leftoversIn = ({ timeline }: Order): Leftover[] =>
+  timeline.flatMap(({ step, outcome }) => (step === FOLLOW_PAYMENT && isLeftover(outcome) ? [outcome] : []));
+
+/** Its undo could not stop a payment of which nobody knew whether it would be taken. */
+const wasInDoubt = (order: Order): boolean =>
+  order.status === 'COMPENSATION_FAILED' && order.charged === undefined && leftoversIn(order).length === 0;
 
 /** Closed, with nothing owed of its payment: as far as the order knows. */
 const isSettled = ({ status, refunded }: Order): boolean =>
@@ -40,7 +51,7 @@ const isSettled = ({ status, refunded }: Order): boolean =>
 export const paymentChange = (order: Order, payment: Standing): PaymentChange | undefined => {
   const { failedRefunds = 0, disputes = [] } = payment;
   const left = keptOf(payment);
-  if (isSettled(order) && left > 0)
+  if (left > 0 && (isSettled(order) || wasInDoubt(order)))
     return failedRefunds > 0
       ? { outcome: 'RefundFailed', left, note: `refunds that failed: ${failedRefunds}` }
       : { outcome: 'PaidLate', left, note: 'the payment was taken after the order had been cancelled' };
@@ -53,18 +64,11 @@ export const paymentChange = (order: Order, payment: Standing): PaymentChange | 
 export const isBeingUndone = ({ status }: Order, payment: Standing): boolean =>
   status === 'CANCELLING' && keptOf(payment) > 0;
 
-const isLeftover = (outcome: string): outcome is Leftover =>
-  outcome === 'RefundFailed' || outcome === 'PaidLate';
-
 /** Which opening of the order for money that was left waits for somebody to act on it: the first is 1. */
-export const openedAgain = (
-  { status, refunded, timeline }: Order,
-  payment: Standing,
-): { time: number; why: Leftover } | undefined => {
+export const openedAgain = (order: Order, payment: Standing): { time: number; why: Leftover } | undefined => {
+  const { status, refunded } = order;
   if (status !== 'COMPENSATION_FAILED' || refunded !== undefined || keptOf(payment) === 0) return undefined;
-  const openings = timeline.flatMap(({ step, outcome }) =>
-    step === FOLLOW_PAYMENT && isLeftover(outcome) ? [outcome] : [],
-  );
-  const why = openings.at(-1);
-  return why === undefined ? undefined : { time: openings.length, why };
+  const leftovers = leftoversIn(order);
+  const why = leftovers.at(-1);
+  return why === undefined ? undefined : { time: leftovers.length, why };
 };

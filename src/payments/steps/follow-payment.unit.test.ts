@@ -77,7 +77,7 @@ describe('what is told of a payment', () => {
       [cancelled, refundedNow],
       [anOrder({ status: 'DISPATCHED', charged: 2000 }), paid],
       [anOrder({ status: 'OPEN' }), paid],
-      [anOrder({ status: 'COMPENSATION_FAILED', owed: ['RefundCustomer'] }), paid],
+      [anOrder({ status: 'COMPENSATION_FAILED', charged: 2000, owed: ['RefundCustomer'] }), paid],
       [anOrder({ status: 'CANCELLED', refunded: 0 }), { ...paid, status: 'VOIDED' } as const],
     ] as const) {
       const { hear, happened } = world(order, payment);
@@ -145,6 +145,16 @@ describe('a refund that has failed', () => {
 describe('a payment that was taken after its order was cancelled', () => {
   it('is given back by an undo', async () => {
     const { hear, happened } = world(anOrder({ status: 'CANCELLED', refunded: 0 }), paid);
+    await hear();
+    await hear('e2');
+    expect(happened).toEqual(['PaidLate', 'undo o1 1']);
+  });
+
+  it('is given back by an undo when the first one could not stop it', async () => {
+    const { hear, happened } = world(
+      anOrder({ status: 'COMPENSATION_FAILED', owed: ['RefundCustomer'] }),
+      paid,
+    );
     await hear();
     await hear('e2');
     expect(happened).toEqual(['PaidLate', 'undo o1 1']);

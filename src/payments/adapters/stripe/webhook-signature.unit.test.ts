@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
+import { Stripe } from 'stripe';
 import { isSigned } from './webhook-signature.ts';
 
 const NOW = Date.UTC(2026, 10, 27);
@@ -18,6 +19,13 @@ describe('the signature of an event', () => {
     expect(signed(`t=${SECONDS},v1=${hmac('other')}`)).toBe(false);
     expect(signed(`t=${SECONDS},v1=${hmac('new')}`, [])).toBe(false);
     expect(signed(`t=${SECONDS},v1=${hmac('new')}`, ['new'], `${body} `)).toBe(false);
+  });
+
+  it('is what Stripe’s own library makes', () => {
+    const secret = 'whsec_of_the_library';
+    const of = { payload: body, secret, timestamp: SECONDS };
+    expect(signed(Stripe.webhooks.generateTestHeaderString(of), [secret])).toBe(true);
+    expect(signed(Stripe.webhooks.generateTestHeaderString(of), ['another'])).toBe(false);
   });
 
   it('may be one of several, while a secret is being rolled', () => {
