@@ -23,7 +23,7 @@ export interface MachineConfig {
   traces: boolean;
 }
 
-/** serverless.yml and what it points to, as it is written: no variable is resolved, and no file that one chooses is read. */
+/** serverless.yml and what it points to, as it is written: no variable is resolved. */
 export interface Stack {
   functions: Record<string, FunctionConfig>;
   resources: Record<string, ResourceConfig>;
@@ -49,9 +49,6 @@ interface Written {
 
 const FILE = /^\$\{file\(([^)]+)\)\}$/;
 
-/** Which file it is depends on the environment. */
-const isChosen = (reference: unknown): boolean => String(reference).lastIndexOf('${') > 0;
-
 const fileOf = (reference: unknown): string => {
   const [, file] = FILE.exec(String(reference)) ?? [];
   if (!file)
@@ -64,8 +61,7 @@ const read = (root: string, file: string): unknown => parse(readFileSync(join(ro
 /** Throws when a list of functions or resources holds something else than `${file(path)}`. */
 export const readStack = (root: string): Stack => {
   const { functions = [], resources = [], stepFunctions } = read(root, 'serverless.yml') as Written;
-  const parts = <Part>(list: unknown[]) =>
-    list.filter((each) => !isChosen(each)).map((each) => read(root, fileOf(each)) as Part | null);
+  const parts = <Part>(list: unknown[]) => list.map((each) => read(root, fileOf(each)) as Part | null);
   const machines = Object.entries(stepFunctions?.stateMachines ?? {}).map(([key, machine]) => [
     machine.id ?? key,
     {
