@@ -184,6 +184,13 @@ export const operationsOf = (account: Account): Operation[] => {
         }),
     },
     {
+      name: 'webhook_endpoints.list',
+      method: 'GET',
+      path: '/v1/webhook_endpoints',
+      takes: PAGED,
+      perform: (form) => listOf('/v1/webhook_endpoints', endpoints.all(), form),
+    },
+    {
       name: 'webhook_endpoints.del',
       method: 'DELETE',
       path: '/v1/webhook_endpoints/:id',

@@ -87,7 +87,7 @@ export const createStripe = ({ store, clock, onError }: StripeOptions): StripeSt
     async listen(port) {
       const server = await startLoopbackServer({
         port,
-        whenTaken: ': choose another for the stand-in of Stripe with STOREFLOW_STRIPE_PORT',
+        whenTaken: ': choose another for the stand-in of Stripe with STRIPE_API_BASE',
         answer: async (message, gone) => {
           const reply = await answer(message);
           if (reply === 'silent') await untilGone(gone);
