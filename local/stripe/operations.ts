@@ -2,9 +2,10 @@ import type { Account } from './account.ts';
 import type { Form } from './form.ts';
 import { intentLife } from './intents.ts';
 import { listOf, ofPayment, searched } from './lists.ts';
+import { newIntent } from './new-intent.ts';
 import { integer, metadata, needed, oneOf, text, texts } from './parameters.ts';
 import { refundLife } from './refunds.ts';
-import { invalidRequest, notStoodIn } from './stripe-error.ts';
+import { notStoodIn } from './stripe-error.ts';
 import { newSecret } from './webhooks.ts';
 import type { PaymentIntent } from './wire.ts';
 
@@ -20,63 +21,19 @@ export interface Operation {
   perform: (form: Form, id: string) => object;
 }
 
-/** Of currencies that have been looked up; of others it asks for one unit: https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts */
-const LEAST_AMOUNT: Readonly<Record<string, number>> = { eur: 50, usd: 50, gbp: 30, jpy: 50, chf: 50 };
-
 const PAGED = ['limit', 'starting_after'];
 
 const refundReasons = ['duplicate', 'fraudulent', 'requested_by_customer'] as const;
 const cancelReasons = [...refundReasons, 'abandoned'] as const;
-
-const newIntent = (account: Account, form: Form): PaymentIntent => {
-  const amount = integer(form, 'amount');
-  const currency = needed(form, 'currency').toLowerCase();
-  if (amount === undefined)
-    throw invalidRequest('Missing required param: amount.', { code: 'parameter_missing', param: 'amount' });
-  if (!/^[a-z]{3}$/.test(currency))
-    throw invalidRequest(`Invalid currency: ${currency}`, { param: 'currency' });
-  if (amount < (LEAST_AMOUNT[currency] ?? 1))
-    throw invalidRequest('Amount must be no less than the minimum charge amount', {
-      code: 'amount_too_small',
-      param: 'amount',
-    });
-  const types = texts(form, 'allowed_payment_method_types');
-  if (types.length !== 1 || types[0] !== 'card')
-    throw notStoodIn('allowed_payment_method_types other than card');
-  const id = account.newId('pi');
-  const method = text(form, 'payment_method') ?? null;
-  return {
-    id,
-    object: 'payment_intent',
-    allowed_payment_method_types: types,
-    amount,
-    amount_capturable: 0,
-    amount_received: 0,
-    canceled_at: null,
-    cancellation_reason: null,
-    capture_method: oneOf(form, 'capture_method', ['automatic', 'manual']) ?? 'automatic',
-    client_secret: account.newId(`${id}_secret`),
-    created: account.seconds(),
-    currency,
-    last_payment_error: null,
-    latest_charge: null,
-    livemode: false,
-    metadata: metadata(form),
-    next_action: null,
-    payment_method: method,
-    payment_method_types: types,
-    status: method === null ? 'requires_payment_method' : 'requires_confirmation',
-  };
-};
 
 /** The calls of https://docs.stripe.com/api that the store makes, and those that set up webhooks. */
 export const operationsOf = (account: Account): Operation[] => {
   const { intents, charges, refunds, disputes, endpoints } = account;
   const life = intentLife(account);
   const money = refundLife(account);
-  const shown = (intent: PaymentIntent, form: Form): object => {
+  const shown = (intent: PaymentIntent, form: Form, path = 'latest_charge'): object => {
     const expanded = texts(form, 'expand');
-    const strange = expanded.find((name) => name !== 'latest_charge');
+    const strange = expanded.find((name) => name !== path);
     if (strange !== undefined) throw notStoodIn(`This property cannot be expanded (${strange})`);
     if (expanded.length === 0) return intent;
     return { ...intent, latest_charge: charges.find(intent.latest_charge ?? '') ?? null };
@@ -126,7 +83,10 @@ export const operationsOf = (account: Account): Operation[] => {
       method: 'GET',
       path: '/v1/payment_intents',
       takes: PAGED,
-      perform: (form) => listOf('/v1/payment_intents', intents.all(), form),
+      perform(form) {
+        const list = listOf('/v1/payment_intents', intents.all(), form);
+        return { ...list, data: list.data.map((one) => shown(one, form, 'data.latest_charge')) };
+      },
     },
     {
       name: 'payment_intents.retrieve',

@@ -132,6 +132,9 @@ describe('the stand-in of Stripe', () => {
     expect(page).toMatchObject({ has_more: true, data: [{ id: newer.id }] });
     const next = await intents().list({ limit: 1, starting_after: newer.id });
     expect(next.data.map(({ id }) => id)).toEqual([older.id]);
+    await intents().confirm(newer.id, { payment_method: 'pm_card_visa' });
+    const { data } = await intents().list({ limit: 1, expand: ['data.latest_charge'] });
+    expect(data).toMatchObject([{ latest_charge: { amount_captured: 2000 } }]);
   });
 
   it('refuses what Stripe refuses, and what it does not stand in for', async () => {

@@ -5,8 +5,13 @@ import {
   SSMClient,
 } from '@aws-sdk/client-ssm';
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { SFNClient } from '@aws-sdk/client-sfn';
 import { after, before, describe, it } from 'node:test';
 import { expect } from 'expect';
+import { reconcileStore } from '../../scripts/lib/reconcile/reconcile-store.ts';
+import { tablesOf } from '../../scripts/lib/seeding.ts';
+import { stackOutputs } from '../../scripts/lib/stack.ts';
+import { localTarget } from '../../scripts/lib/target.ts';
 import { openStore } from '../store/store.ts';
 import type { Store } from '../store/store.ts';
 import { startStripeStore } from '../store/stripe-store.ts';
@@ -178,6 +183,18 @@ describe('a checkout that is paid by Stripe', () => {
     await store.pass(KEY_SECONDS);
     const later = await checkout('pm_card_visa');
     expect(await later.ended()).toMatchObject({ status: 'SUCCEEDED' });
+  });
+
+  it('balances with what Stripe has taken and given back', async () => {
+    const target = localTarget(process.env['AWS_ENDPOINT_URL'] ?? '', 'dev');
+    const reconciled = await reconcileStore({
+      target,
+      db: tablesOf(target),
+      stepFunctions: new SFNClient({}),
+      outputs: await stackOutputs(target),
+    });
+    expect(reconciled.differences).toEqual([]);
+    expect(reconciled.counts.orders).toBeGreaterThan(10);
   });
 
   it('leaves the store’s keys nowhere but in Parameter Store', async () => {

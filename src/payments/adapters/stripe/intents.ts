@@ -1,7 +1,7 @@
 import type { Stripe } from 'stripe';
 import type { Charge, Payment } from '../../ports.ts';
 import { asUnavailable, isBroken, isRefusal, whyNot } from './failures.ts';
-import { fromStripe, toStripe } from './minor-units.ts';
+import { fromStripe, toStripe } from '../../../kernel/stripe-units.ts';
 import type { Decision, PaymentRow } from './payment-rows.ts';
 
 export type Intent = Stripe.PaymentIntent;

@@ -4,7 +4,7 @@ import type { Charge, Payment, PaymentProvider } from '../../ports.ts';
 import { isRefusal, whyNot } from './failures.ts';
 import { openDecision, stripeIntents, untaken } from './intents.ts';
 import type { Intent, IntentOptions } from './intents.ts';
-import { toStripe } from './minor-units.ts';
+import { toStripe } from '../../../kernel/stripe-units.ts';
 import type { Decision, PaymentRow, PaymentRows } from './payment-rows.ts';
 
 interface Options extends IntentOptions {

@@ -1,4 +1,4 @@
-import type { Money } from '../../../kernel/money.ts';
+import type { Money } from './money.ts';
 
 /** https://docs.stripe.com/currencies#special-cases: without decimals in ISO 4217, and with two at Stripe. */
 const COUNTED_IN_HUNDREDTHS: ReadonlySet<string> = new Set(['ISK', 'UGX']);

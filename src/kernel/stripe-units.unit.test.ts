@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
-import { fromStripe, toStripe } from './minor-units.ts';
+import { fromStripe, toStripe } from './stripe-units.ts';
 
 describe('amounts at Stripe', () => {
   it('are the store’s, with and without decimals', () => {
