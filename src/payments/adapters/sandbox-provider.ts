@@ -1,10 +1,9 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { PaymentUnavailable, RefundRefused } from '../domain/errors.ts';
 import { behaviourOf } from '../domain/test-method.ts';
 import type { Charge, Payment, PaymentProvider } from '../ports.ts';
+import { paymentTable } from './payment-table.ts';
 
 interface PaymentRow extends Payment {
   /** The idempotency key of the charge. */
@@ -26,13 +25,6 @@ interface Sandbox {
 const ID_PREFIX = 'sandbox_';
 const paymentIdOf = (paymentKey: string) => ID_PREFIX + paymentKey;
 
-/** The row that a failed condition met; throws the error again when it was another one. */
-const rowInTheWay = (error: unknown): PaymentRow => {
-  if (error instanceof ConditionalCheckFailedException && error.Item)
-    return unmarshall(error.Item) as PaymentRow;
-  throw error;
-};
-
 /** A payment provider in a table of its own: for trying out, and for failing on demand (see behaviourOf). */
 export const sandboxProvider = ({
   db,
@@ -40,45 +32,19 @@ export const sandboxProvider = ({
   failProbability,
   random = Math.random,
 }: Sandbox): PaymentProvider => {
-  const find = async (paymentKey: string) => {
-    const { Item } = await db.send(
-      new GetCommand({ TableName: table, Key: { paymentKey }, ConsistentRead: true }),
-    );
-    return Item as PaymentRow | undefined;
-  };
-  const insert = (row: PaymentRow): Promise<{ row: PaymentRow; isNew: boolean }> =>
-    db
-      .send(
-        new PutCommand({
-          TableName: table,
-          Item: row,
-          ConditionExpression: 'attribute_not_exists(paymentKey)',
-          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-        }),
-      )
-      .then(() => ({ row, isNew: true }))
-      .catch((error: unknown) => ({ row: rowInTheWay(error), isNew: false }));
+  const { find, insert, change: changeRow } = paymentTable<PaymentRow>(db, table);
   const change = (
     paymentKey: string,
     expression: string,
     condition: string,
     values: Record<string, unknown>,
   ) =>
-    db
-      .send(
-        new UpdateCommand({
-          TableName: table,
-          Key: { paymentKey },
-          UpdateExpression: expression,
-          ConditionExpression: condition,
-          ExpressionAttributeNames: { '#status': 'status' },
-          ExpressionAttributeValues: values,
-          ReturnValues: 'ALL_NEW',
-          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-        }),
-      )
-      .then(({ Attributes }) => Attributes as PaymentRow)
-      .catch(rowInTheWay);
+    changeRow(paymentKey, {
+      UpdateExpression: expression,
+      ConditionExpression: condition,
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: values,
+    });
 
   /** Throws `failure` for the first `times` calls of this kind. */
   const failFirst = async (times: number, what: string, failure: () => Error) => {

@@ -45,6 +45,16 @@ describe('payments by Stripe', () => {
     capture: true,
     ...more,
   });
+  /** A payment that was made for a charge, and not confirmed. */
+  const unconfirmed = async (key: string) => {
+    const { id } = await stripe.stripe.paymentIntents.create({
+      amount: 2000,
+      currency: 'eur',
+      allowed_payment_method_types: ['card'],
+      metadata: { charge: key, stage: 'test' },
+    });
+    return id;
+  };
   const intentsOf = async (key: string) =>
     (await stripe.intents()).filter(({ metadata }) => metadata['charge'] === key);
   /** What was taken for a charge, at Stripe. */
@@ -145,12 +155,7 @@ describe('payments by Stripe', () => {
   it('finds what was confirmed before a crash', async () => {
     const made = charge();
     const never = { ...rows, find: () => Promise.resolve(undefined) };
-    const { id } = await stripe.stripe.paymentIntents.create({
-      amount: 2000,
-      currency: 'eur',
-      allowed_payment_method_types: ['card'],
-      metadata: { charge: made.key, stage: 'test' },
-    });
+    const id = await unconfirmed(made.key);
     await rows.insert({ paymentKey: made.key, paymentId: id });
     expect(await provider.lookup(made.key)).toBeUndefined();
     await stripe.stripe.paymentIntents.confirm(id, { payment_method: 'pm_card_visa' });
@@ -164,12 +169,7 @@ describe('payments by Stripe', () => {
 
   it('settles after a crash what was waiting for its customer then', async () => {
     const made = charge();
-    const { id } = await stripe.stripe.paymentIntents.create({
-      amount: 2000,
-      currency: 'eur',
-      allowed_payment_method_types: ['card'],
-      metadata: { charge: made.key, stage: 'test' },
-    });
+    const id = await unconfirmed(made.key);
     await rows.insert({ paymentKey: made.key, paymentId: id });
     await stripe.stripe.paymentIntents.confirm(id, { payment_method: 'pm_card_authenticationRequired' });
     expect(await provider.authorize(made)).toMatchObject({ declinedFor: 'ACTION_REQUIRED' });
@@ -227,12 +227,7 @@ describe('payments by Stripe', () => {
     const made = charge();
     const { paymentId } = await provider.authorize(made);
     expect(await providerWith(clientWith('sk_test_1'), 'other').find(paymentId)).toBeUndefined();
-    const { id } = await stripe.stripe.paymentIntents.create({
-      amount: 2000,
-      currency: 'eur',
-      allowed_payment_method_types: ['card'],
-      metadata: { charge: made.key, stage: 'test' },
-    });
+    const id = await unconfirmed(made.key);
     expect(await provider.find(id)).toBeUndefined();
   });
 
