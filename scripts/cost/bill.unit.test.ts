@@ -81,7 +81,7 @@ describe('the bill of a checkout', () => {
       'AWS::ApiGatewayV2::Route',
       ...Array.from({ length: 5 }, () => 'AWS::IAM::Role'),
     ]);
-    expect(standing).toEqual({ mappings: 1, alarms: 59, metrics: 4, routes: 2, keys: 1, rolesAndKeys: 10 });
+    expect(standing).toEqual({ mappings: 1, alarms: 59, metrics: 5, routes: 2, keys: 1, rolesAndKeys: 10 });
     const usd = monthlyBill(standing).map((line) => line.usd);
     expect(usd[0]).toBeCloseTo(5.9);
     expect(usd[1]).toBeCloseTo(1.2);

@@ -19,6 +19,7 @@ const OUTCOMES = {
   OrderRejected: true,
   OrderCancelled: true,
   CompensationFailed: true,
+  OrderDisputed: true,
 } as const satisfies Record<OrderOutcome, true>;
 
 /** @param types of the stack's resources: `AWS::CloudWatch::Alarm`. */

@@ -27,7 +27,19 @@ export const timelineCells = (
 const HEAD = ['time (UTC)', 'step', 'try', 'outcome', 'stock', 'points', 'money', ''];
 
 const facts = (order: OrderRow): [string, string][] => {
-  const { currency, lines, total, pointsUsed, charged, refunded, courier, reason, cause, owed } = order;
+  const {
+    currency,
+    lines,
+    total,
+    pointsUsed,
+    charged,
+    refunded,
+    courier,
+    reason,
+    cause,
+    owed,
+    disputes = [],
+  } = order;
   const known: [string, string | undefined][] = [
     ['status', reason === undefined ? order.status : `${order.status} (${reason})`],
     ['cause', cause],
@@ -38,6 +50,10 @@ const facts = (order: OrderRow): [string, string][] => {
     ['points used', pointsUsed?.toString()],
     ['charged', money(charged, currency)],
     ['refunded', money(refunded, currency)],
+    ...disputes.map(({ disputeId, status, reason: why, amount }): [string, string] => [
+      'disputed',
+      `${money(amount, currency)}: ${status} (${why}, ${disputeId})`,
+    ]),
     ['courier', courier?.name],
     ['opened', order.openedAt],
     ['dispatched', order.dispatchedAt],

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { getMe } from '../customers/routes.ts';
 import { getBook, listBooks } from '../inventory/routes.ts';
 import { cancelOrder, getOrder, getOrderTimeline, listOrders, placeOrder } from '../orders/routes.ts';
+import { receiveStripeEvent } from '../payments/routes.ts';
 import type { RouteDescription } from '../platform/http/route.ts';
 
 export const getOpenapi = {
@@ -26,5 +27,6 @@ export const allRoutes: readonly RouteDescription[] = [
   getOrderTimeline,
   cancelOrder,
   getMe,
+  receiveStripeEvent,
   getOpenapi,
 ];

@@ -31,6 +31,14 @@ const line = z
     description: 'A book of an order, with the title and price that it was ordered at.',
   });
 
+const dispute = z
+  .object({ disputeId: z.string(), status: z.string(), reason: z.string(), amount: money })
+  .register(z.globalRegistry, {
+    id: 'Dispute',
+    description:
+      'That a customer has asked their bank for the money back, in the words of the payment provider.',
+  });
+
 const order = z
   .object({
     orderId: id,
@@ -49,12 +57,13 @@ const order = z
     dispatchedAt: z.exactOptional(moment),
     deliveredAt: z.exactOptional(moment),
     reason: z.exactOptional(z.string()),
+    disputes: z.exactOptional(z.readonly(z.array(dispute))),
   })
   .register(z.globalRegistry, {
     id: 'Order',
     description:
       'An order. Money is in the smallest unit of the currency, times are ISO 8601 in UTC, and `reason` names the ' +
-      'error for which it was rejected or cancelled. An order that was closed before it began has no user, payment or lines.',
+      'error for which it was rejected or cancelled. An order that was closed before it began has no user, payment or lines. `disputes` are for staff.',
   }) satisfies z.ZodMiniType<OrderView>;
 
 const orders = z

@@ -5,10 +5,14 @@ import { log } from './logger.ts';
 export const NAMESPACE = 'Storeflow';
 
 /** What becomes of orders. */
-export type OrderOutcome = 'OrderDispatched' | 'OrderRejected' | 'OrderCancelled' | 'CompensationFailed';
+export type OrderOutcome =
+  'OrderDispatched' | 'OrderRejected' | 'OrderCancelled' | 'CompensationFailed' | 'OrderDisputed';
 
-/** All that is counted; alarms and the dashboard know these names. `MessageFailed` is a try at a message of a queue. */
-export type Metric = OrderOutcome | 'MessageFailed';
+/**
+ * All that is counted; alarms and the dashboard know these names. `MessageFailed` is a try at a message of a queue,
+ * `SignatureRefused` an event of the payment provider that was not signed as agreed.
+ */
+export type Metric = OrderOutcome | 'MessageFailed' | 'SignatureRefused';
 
 export type CountOutcome = (outcome: OrderOutcome, facts?: Facts) => void;
 
@@ -42,3 +46,7 @@ export const outcomeCounter =
 /** A function that answers for each message has no error of its own when messages fail: nothing else counts them. */
 export const failureCounter = (stage: string) => (): void =>
   count('failed message counted', stage, 'MessageFailed');
+
+/** Whoever sends such an event is answered, as a request that is wrong: it is no error of the function. */
+export const refusalCounter = (stage: string) => (): void =>
+  count('refused signature counted', stage, 'SignatureRefused');

@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { BatchGetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { asOrder, effectKey, OrderClosed, orderKey, SCHEMA_VERSION } from '../kernel/order-record.ts';
@@ -48,6 +48,17 @@ export interface Deed<Result> extends Try {
   /** What becomes of the order by it, if that is decided here. */
   outcome?: OrderOutcome;
 }
+
+/** The order as it stands. */
+export const findOrder = async (
+  { db, table }: OrderRecord,
+  orderId: string,
+): Promise<OrderRow | undefined> => {
+  const { Item } = await db.send(
+    new GetCommand({ TableName: table, Key: orderKey(orderId), ConsistentRead: true }),
+  );
+  return asOrder(Item);
+};
 
 /**
  * Makes the change if its condition holds; `row` is the order as it is then, or as it stood in the way. Throws

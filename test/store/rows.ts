@@ -5,7 +5,7 @@ import { ulid } from 'ulid';
 import { ERASURE_ENTRY, type LedgerRow, type UserRow } from '../../src/customers/contract.ts';
 import type { CourierRow } from '../../src/delivery/contract.ts';
 import type { BookRow } from '../../src/inventory/contract.ts';
-import type { OrderRow } from '../../src/kernel/order-record.ts';
+import type { OrderRow, OrderStatus } from '../../src/kernel/order-record.ts';
 
 /** The physical name of a table, by its logical one. */
 type TableName = (logical: string) => string;
@@ -113,6 +113,11 @@ export const rowsIn = (db: DynamoDBDocumentClient, tableName: TableName = (logic
     /** As if a hand had changed it. */
     async setHeld(bookId: string, held: number) {
       await put('BookTable', { ...(await must<BookRow>('BookTable', { bookId })), held });
+    },
+    /** As if it were on its way to be closed, or had been closed, by somebody else. */
+    async setStatus(orderId: string, status: OrderStatus) {
+      const order = await must<OrderRow>('OrderTable', { orderId, row: 'ORDER' });
+      await put('OrderTable', { ...order, status });
     },
     book: (bookId: string) => must<BookRow>('BookTable', { bookId }),
     user: (userId: string) => must<UserRow>('UserTable', { userId }),

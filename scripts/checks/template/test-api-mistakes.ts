@@ -17,6 +17,7 @@ export const API_MISTAKES: Record<string, Mistake[]> = {
   'an API asks who is there before it changes anything': [
     added('Order', METHOD, { HttpMethod: 'POST', AuthorizationType: 'NONE' }),
     added('Route', 'AWS::ApiGatewayV2::Route', { RouteKey: 'POST /orders' }),
+    added('Webhook', 'AWS::ApiGatewayV2::Route', { RouteKey: 'POST /webhooks/others' }),
     added('Url', 'AWS::Lambda::Url', { AuthType: 'NONE' }),
     having('HttpApiRoutePostOrders', { AuthorizationType: 'NONE' }),
   ],

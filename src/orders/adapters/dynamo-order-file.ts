@@ -1,7 +1,6 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { asOrder, orderKey, SCHEMA_VERSION } from '../../kernel/order-record.ts';
+import { SCHEMA_VERSION } from '../../kernel/order-record.ts';
 import type { TimelineEntry } from '../../kernel/order-record.ts';
-import { changeOrder, openedNow, orderUpdate } from '../../platform/order-record.ts';
+import { changeOrder, findOrder, openedNow, orderUpdate } from '../../platform/order-record.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
 import type { OrderFile } from '../ports.ts';
 import { orderPages } from './order-pages.ts';
@@ -15,7 +14,7 @@ const entry = (step: string, note?: string): TimelineEntry => ({
 });
 
 export const dynamoOrderFile = (record: OrderRecord): OrderFile => {
-  const { db, table } = record;
+  const { table } = record;
   return {
     ...orderPages(record),
 
@@ -32,12 +31,7 @@ export const dynamoOrderFile = (record: OrderRecord): OrderFile => {
       return row;
     },
 
-    async find(orderId) {
-      const { Item } = await db.send(
-        new GetCommand({ TableName: table, Key: orderKey(orderId), ConsistentRead: true }),
-      );
-      return asOrder(Item);
-    },
+    find: (orderId) => findOrder(record, orderId),
 
     async cancel(orderId, { reason, cause }) {
       const change = orderUpdate(table, orderId, entry('CancelOrder', reason), {

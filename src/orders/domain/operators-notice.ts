@@ -1,3 +1,4 @@
+import { FOLLOW_PAYMENT } from '../../kernel/order-record.ts';
 import type { OrderRow } from '../../kernel/order-record.ts';
 
 export interface Notice {
@@ -23,6 +24,10 @@ const UNDOING: ReadonlySet<string> = new Set([
   'RestoreRedeemPoints',
 ]);
 
+/** An order that was undone, and is owed its refund again, has an execution that ended as it should. */
+const hasUndoToResume = (timeline: OrderRow['timeline']): boolean =>
+  timeline.some(({ step }) => UNDOING.has(step)) && !timeline.some(({ step }) => step === FOLLOW_PAYMENT);
+
 /**
  * What an operator needs to know to mend an order; no customer is named. A redrive is offered only where an undo
  * had begun: before, it would run the checkout on, and charge an order that is closed.
@@ -39,7 +44,7 @@ export const compensationFailed = ({
     `Order ${orderId} was cancelled (${reason ?? 'no reason recorded'}), but not undone.`,
     `Still owed: ${owed.join(', ')}`,
     '',
-    ...(timeline.some(({ step }) => UNDOING.has(step))
+    ...(hasUndoToResume(timeline)
       ? [
           'When the cause is mended, run the failed state again:',
           `  aws stepfunctions redrive-execution --execution-arn ${executionArn}`,

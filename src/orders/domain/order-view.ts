@@ -1,5 +1,5 @@
 import type { Money } from '../../kernel/money.ts';
-import type { OrderLine, OrderRow, OrderStatus, TimelineEntry } from '../../kernel/order-record.ts';
+import type { Dispute, OrderLine, OrderRow, OrderStatus, TimelineEntry } from '../../kernel/order-record.ts';
 import { totalOf } from './total.ts';
 
 /** An order as its customer sees it. Money is in the currency's smallest unit, times are ISO 8601, UTC. */
@@ -22,11 +22,13 @@ export interface OrderView {
   deliveredAt?: string;
   /** Why it was rejected or cancelled: an error's name. */
   reason?: string;
+  /** For staff: what is between the shop and its bank. */
+  disputes?: readonly Dispute[];
 }
 
-export const viewOf = (order: OrderRow): OrderView => {
+export const viewOf = (order: OrderRow, { isStaff }: { isStaff: boolean }): OrderView => {
   const { orderId, status, userId, lines, currency, redeem, paymentMethod, openedAt } = order;
-  const { pointsUsed, charged, refunded, dispatchedAt, deliveredAt, reason } = order;
+  const { pointsUsed, charged, refunded, dispatchedAt, deliveredAt, reason, disputes } = order;
   return {
     orderId,
     status,
@@ -44,6 +46,7 @@ export const viewOf = (order: OrderRow): OrderView => {
     ...(dispatchedAt !== undefined && { dispatchedAt }),
     ...(deliveredAt !== undefined && { deliveredAt }),
     ...(reason !== undefined && { reason }),
+    ...(isStaff && disputes && { disputes }),
   };
 };
 

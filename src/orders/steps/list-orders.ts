@@ -24,5 +24,5 @@ export const listOrders =
     const whose = userId ?? (reader.isStaff ? undefined : reader.userId);
     if (whose !== reader.userId && !reader.isStaff) throw new OrdersOfOthers();
     const found = await (whose === undefined ? orders.all(page) : orders.ofUser(whose, page));
-    return { orders: found.orders.map(viewOf), next: found.next };
+    return { orders: found.orders.map((order) => viewOf(order, reader)), next: found.next };
   };

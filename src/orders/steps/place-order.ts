@@ -22,6 +22,8 @@ export interface Placement {
   again: boolean;
 }
 
+const ITS_CUSTOMER = { isStaff: false };
+
 /**
  * Starts the checkout of an order, and has the order exist from then on. What cannot be carried out, or not at the
  * shown total, is refused before; after a try that may have started the checkout, that is left to the checkout.
@@ -32,12 +34,11 @@ export const placeOrder =
   ({ prices, checkout, orders, currency }: Ports) =>
   async ({ orderId, userId, order, again }: Placement): Promise<OrderView> => {
     const { order: placed, books } = await prices.find(orderId, order.lines);
-    if (placed) return viewOf(placed);
+    if (placed) return viewOf(placed, ITS_CUSTOMER);
     const lines = again ? priced(books, order.lines) : quote(books, order, currency);
     const expectedTotal = order.expectedTotal ?? totalOf(lines);
     const executionArn = await checkout.start(orderId, { userId, ...order, expectedTotal });
     const { redeem, paymentMethod } = order;
-    return viewOf(
-      await orders.open({ orderId, userId, redeem, paymentMethod, currency, lines, executionArn }),
-    );
+    const opened = { orderId, userId, redeem, paymentMethod, currency, lines, executionArn };
+    return viewOf(await orders.open(opened), ITS_CUSTOMER);
   };

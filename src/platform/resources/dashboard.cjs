@@ -25,6 +25,7 @@ const FUNCTIONS = [
   'GetOrderTimeline',
   'CancelOrder',
   'GetOpenapi',
+  'ReceiveStripeEvent',
 ];
 const TABLES = ['Book', 'User', 'PointsLedger', 'Payment', 'Order', 'Request', 'Courier'];
 /** Each with its table. */
@@ -104,7 +105,13 @@ const rows = (stage) => [
   [
     chart(
       'Orders by outcome',
-      ofStage(stage, ['OrderDispatched', 'OrderRejected', 'OrderCancelled', 'CompensationFailed']),
+      ofStage(stage, [
+        'OrderDispatched',
+        'OrderRejected',
+        'OrderCancelled',
+        'CompensationFailed',
+        'OrderDisputed',
+      ]),
     ),
     chart(
       'Checkouts',
@@ -175,6 +182,7 @@ const rows = (stage) => [
       ]),
     ),
     chart('Write units by table', ofTables('ConsumedWriteCapacityUnits')),
+    chart('Events not signed as agreed', ofStage(stage, ['SignatureRefused'])),
   ],
 ];
 

@@ -95,6 +95,7 @@ export const openShop = async (endpoint: string) => {
       const other = rows.find(({ status }) => status !== 'DISPATCHED');
       if (other) throw new Error(`An order is not dispatched: ${JSON.stringify(other)}`);
       const { differences } = await reconcileStore({
+        target,
         db: tablesOf(target),
         stepFunctions,
         outputs,

@@ -109,7 +109,12 @@ await driveCheckouts({ ...drive, checkouts: warmUp, order: shop.order });
 await rest();
 const spread = await sell({ ...drive, checkouts, order: shop.order, onEnded });
 const one = await sell({ ...drive, checkouts: hot, order: shop.hotOrder });
-const { differences, counts } = await reconcileStore({ db: tablesOf(target), stepFunctions, outputs });
+const { differences, counts } = await reconcileStore({
+  target,
+  db: tablesOf(target),
+  stepFunctions,
+  outputs,
+});
 const measured: Load = {
   spread,
   hot: one,

@@ -86,11 +86,15 @@ export const alarms: TemplateRule[] = [
   },
   {
     subject: 'alarms',
-    holds: 'watch for orders that could not be undone, for a desk that fails, and for silence',
+    holds:
+      'watch for orders that could not be undone or are disputed, for a desk that fails, for signatures that are refused, ' +
+      'and for silence',
     offenders: (template) =>
       missing(template, [
         ofStage(template, 'CompensationFailed'),
+        ofStage(template, 'OrderDisputed'),
         ofStage(template, 'MessageFailed'),
+        ofStage(template, 'SignatureRefused'),
         {
           ...watchOf(MACHINES, 'StoreCheckoutFlow', 'ExecutionsStarted'),
           ComparisonOperator: 'LessThanThreshold',
