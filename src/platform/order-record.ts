@@ -9,6 +9,7 @@ import type { CountOutcome, OrderOutcome } from './metrics.ts';
 import { tell } from './told-error.ts';
 import { transact } from './transact.ts';
 import type { ConditionalWrite } from './transact.ts';
+import { untilDecided } from './until-decided.ts';
 import { updateExpression } from './update.ts';
 
 /** Where a step's effect is recorded: the order table, through this client; and where its outcome is counted. */
@@ -47,19 +48,21 @@ export interface Deed<Result> extends Try {
   outcome?: OrderOutcome;
 }
 
-/** Makes the change if its condition holds; `row` is the order as it is then, or as it stood in the way. */
+/**
+ * Makes the change if its condition holds; `row` is the order as it is then, or as it stood in the way. Throws
+ * PlatformUnavailable when nothing was decided.
+ */
 export const changeOrder = async (
   { db }: OrderRecord,
   change: ReturnType<typeof orderUpdate>,
 ): Promise<{ changed: boolean; row: OrderRow | undefined }> => {
   try {
-    const { Attributes } = await db.send(
-      new UpdateCommand({
-        ...change,
-        ReturnValues: 'ALL_NEW',
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      }),
-    );
+    const changing = new UpdateCommand({
+      ...change,
+      ReturnValues: 'ALL_NEW',
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    });
+    const { Attributes } = await untilDecided(() => db.send(changing));
     return { changed: true, row: asOrder(Attributes) };
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
@@ -219,7 +222,7 @@ export const recordFailure = async (
   const noting = new UpdateCommand({
     ...orderUpdate(table, orderId, entry, { while: NOT_REJECTED }),
   });
-  await db.send(noting).catch((error: unknown) => {
+  await untilDecided(() => db.send(noting)).catch((error: unknown) => {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
   });
 };
