@@ -7,6 +7,7 @@ import { asking } from '../test/bench/ask.ts';
 import type { Report } from '../test/bench/benchmark.ts';
 import { BENCHMARKS } from '../test/bench/benchmarks.ts';
 import { FULL, QUICK } from '../test/bench/sizes.ts';
+import type { Sizes } from '../test/bench/sizes.ts';
 import { parseCommandLine, runCommand, WrongUsage } from './lib/command.ts';
 import { EXIT_INTERRUPTED, interruption } from './lib/interruption.ts';
 import { readSettings, storePlace } from './lib/settings.ts';
@@ -14,15 +15,18 @@ import { readSettings, storePlace } from './lib/settings.ts';
 const USAGE = `npm run bench [-- options]
 
 Measures how fast the engine of Step Functions is, in memory, durable and with --sync, beside aws-local-stepfunctions
-and what the disk allows. Each subject has fresh processes; ratios are of what ran in the same round. Two minutes or
-three on a machine that has nothing else to do.
+and what the disk allows; and a whole store, through its deployed template. Each subject has fresh processes; ratios
+are of what ran in the same round. Four minutes on a machine that has nothing else to do.
 
   --only NAME      one of these, or several; all without it
 ${BENCHMARKS.map(({ name, what }) => `                     ${name.padEnd(9)}${what}`).join('\n')}
+  --checkouts N    so many checkouts through a whole store, and half as many of one hot book after them; nothing else
+                   unless --only names it
+  --concurrency C  of which C are under way at once (default 32)
   --quick          rough figures, in a sixth of the time
   --json           one JSON object
 
-Exit code: 0 measured, whether goals are met or not; 2 wrong usage.`;
+Exit code: 0 measured, whether goals are met or not; 1 a store does not balance after its load; 2 wrong usage.`;
 
 const chosen = (names: readonly string[]) => {
   const unknown = names.find((wanted) => !BENCHMARKS.some(({ name }) => name === wanted));
@@ -32,6 +36,20 @@ const chosen = (names: readonly string[]) => {
     );
   return BENCHMARKS.filter(({ name }) => names.length === 0 || names.includes(name));
 };
+
+/** Throws WrongUsage. */
+const countIn = (option: string, text: string | undefined): number | undefined => {
+  if (text === undefined) return undefined;
+  if (/^[1-9]\d{0,6}$/.test(text)) return Number(text);
+  throw new WrongUsage(`--${option} is "${text}", expected a number from 1 to 9999999`);
+};
+
+/** As the options have it. */
+const sizesOf = (quick: boolean, checkouts: number | undefined, concurrency: number | undefined): Sizes => ({
+  ...(quick ? QUICK : FULL),
+  ...(checkouts !== undefined && { checkouts, hotCheckouts: Math.ceil(checkouts / 2) }),
+  ...(concurrency !== undefined && { checkoutsAtOnce: concurrency }),
+});
 
 const machine = () =>
   `Node ${process.versions.node}, ${availableParallelism()} × ${cpus()[0]?.model.trim() ?? 'an unknown processor'}, load ${loadavg()[0]?.toFixed(1)}`;
@@ -54,16 +72,21 @@ const print = ({ head, rows, goals = [], notes = [] }: Report) => {
 await runCommand(USAGE, async () => {
   const { values } = parseCommandLine({
     options: {
+      checkouts: { type: 'string' },
+      concurrency: { type: 'string' },
       only: { type: 'string', multiple: true, default: [] },
       quick: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
   });
-  const benchmarks = chosen(values.only);
+  const checkouts = countIn('checkouts', values.checkouts);
+  const sizes = sizesOf(values.quick, checkouts, countIn('concurrency', values.concurrency));
+  const benchmarks = chosen([...values.only, ...(checkouts === undefined ? [] : ['checkouts'])]);
+  let exitCode = 0;
   using ctrlC = interruption();
   // Beside the store's data: the same disk.
   const folder = mkdtempSync(join(dirname(storePlace(readSettings()).dataDir), '.storeflow-bench-'));
-  const bench = { sizes: values.quick ? QUICK : FULL, ask: asking(folder, ctrlC.signal) };
+  const bench = { sizes, ask: asking(folder, ctrlC.signal) };
   const figures: Record<string, unknown> = { machine: machine() };
   if (!values.json) console.log(machine());
   if (!values.json && crowded()) console.log(pc.yellow(CROWDED));
@@ -72,6 +95,7 @@ await runCommand(USAGE, async () => {
       if (!values.json) console.log(`\n${pc.bold(name)}: ${what}`);
       const report = await run(bench);
       if (!values.json) print(report);
+      if (report.broken) exitCode = 1;
       figures[name] = { ...(report.figures as object), goals: report.goals ?? [] };
     }
   } catch (error) {
@@ -82,5 +106,5 @@ await runCommand(USAGE, async () => {
     rmSync(folder, { recursive: true, force: true });
   }
   if (values.json) console.log(JSON.stringify(figures));
-  return 0;
+  return exitCode;
 });

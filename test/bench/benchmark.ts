@@ -14,6 +14,8 @@ export interface Report {
   goals?: readonly Goal[];
   /** Sentences below the table. */
   notes?: readonly string[];
+  /** Whether something came out wrong, however fast. */
+  broken?: boolean;
   /** All that was measured, for `--json`. */
   figures: unknown;
 }
