@@ -47,7 +47,10 @@ export const startLoopbackServer = async (options: LoopbackServerOptions): Promi
   const serve = async (message: IncomingMessage, reply: ServerResponse) => {
     silent.delete(message.socket);
     const gone = new AbortController();
-    reply.once('close', () => gone.abort());
+    // Who has the whole answer has not hung up; and to abort makes an error with a stack, for every request.
+    reply.once('close', () => {
+      if (!reply.writableFinished) gone.abort();
+    });
     const send = await options.answer(message, gone.signal);
     // A kept connection would keep a closing server open.
     if (!server.listening) reply.setHeader('connection', 'close');
