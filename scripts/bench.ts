@@ -22,8 +22,8 @@ its deployed template.
   --http           requests to the deployed API: the same as --only http
   --only NAME      one of these, or several; without it all of the engine
 ${BENCHMARKS.map(({ name, what }) => `                     ${name.padEnd(9)}${what}`).join('\n')}
-  --checkouts N    so many checkouts through a whole store, and half as many of one hot book after them; nothing else
-                   unless --only names it
+  --checkouts N    so many checkouts through a whole store, and half as many, at most 500, of one hot book after them;
+                   nothing else unless --only names it
   --concurrency C  of which C are under way at once (default 32)
   --quick          rough figures, in a sixth of the time
   --json           one JSON object
@@ -46,10 +46,13 @@ const countIn = (option: string, text: string | undefined): number | undefined =
   throw new WrongUsage(`--${option} is "${text}", expected a number from 1 to 9999999`);
 };
 
+/** They are slow, and more of them show nothing else. */
+const MOST_HOT = 500;
+
 /** As the options have it. */
 const sizesOf = (quick: boolean, checkouts: number | undefined, concurrency: number | undefined): Sizes => ({
   ...(quick ? QUICK : FULL),
-  ...(checkouts !== undefined && { checkouts, hotCheckouts: Math.ceil(checkouts / 2) }),
+  ...(checkouts !== undefined && { checkouts, hotCheckouts: Math.min(Math.ceil(checkouts / 2), MOST_HOT) }),
   ...(concurrency !== undefined && { checkoutsAtOnce: concurrency }),
 });
 

@@ -70,7 +70,9 @@ export const startDynamodb = async (options: DynamodbOptions): Promise<Dynamodb>
         if (DATA_ACTIONS.has(action)) {
           const input = jsonInput(request);
           checkDataInput(action, input);
-          return await conflicts(action, input, (other = body) => perform(action, target, other));
+          return await conflicts(action, input, (other) =>
+            perform(action, target, other ? Buffer.from(JSON.stringify(other)) : body),
+          );
         }
         if (TABLE_ACTIONS.has(action)) {
           const input = jsonInput(request);

@@ -4,8 +4,11 @@ import { asPlatformError, PlatformUnavailable } from './errors.ts';
 /** A third of the time that a function has: what is then still undecided is tried again by whoever has called it. */
 const PATIENCE_MS = 5000;
 
-/** Two writers of one row meet for milliseconds; a crowd before one row has to spread over the time that all of it takes. */
-const SHORTEST_MS = 10;
+/**
+ * Two writers of one row meet for milliseconds; a crowd before one row has to spread over the time that all of it takes,
+ * and each doubling on the way there is a try in vain.
+ */
+const SHORTEST_MS = 40;
 const LONGEST_MS = 1000;
 
 /**

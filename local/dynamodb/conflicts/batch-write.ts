@@ -1,6 +1,6 @@
 import type { AwsResponse } from '../../endpoint/service.ts';
 import type { Id, InFlight } from './in-flight.ts';
-import { EMPTY_BATCH, unprocessed } from './rejections.ts';
+import { answered, EMPTY_BATCH } from './rejections.ts';
 import { touchedByRequest } from './touched.ts';
 import type { Touched, WriteRequest } from './touched.ts';
 
@@ -26,6 +26,18 @@ const byTable = (requests: readonly Request[]): RequestItems => {
   for (const { table, request } of requests) (items[table] ??= []).push(request);
   return items;
 };
+
+/** Of a batch that DynamoDB has performed without some of its requests. */
+const unprocessed = (response: AwsResponse, left: RequestItems): AwsResponse =>
+  answered(response, ({ UnprocessedItems: items = {}, ...output }) => ({
+    ...output,
+    UnprocessedItems: Object.fromEntries(
+      [...new Set([...Object.keys(items), ...Object.keys(left)])].map((table) => [
+        table,
+        [...(items[table] ?? []), ...(left[table] ?? [])],
+      ]),
+    ),
+  }));
 
 /**
  * Performs a batch without what a transaction holds, which is left unprocessed.

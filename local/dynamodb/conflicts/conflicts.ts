@@ -1,33 +1,30 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import type { Clock } from '../../clock.ts';
 import type { AwsResponse } from '../../endpoint/service.ts';
+import { batchStatements } from './batch-statements.ts';
 import { batchWrite, requestsIn } from './batch-write.ts';
 import type { RequestItems } from './batch-write.ts';
-import { InFlight } from './in-flight.ts';
+import type { Id } from './in-flight.ts';
 import { itemId } from './item-id.ts';
 import type { KeyNames } from './key-names.ts';
-import { cancelled, conflict } from './rejections.ts';
-import { RequestTokens } from './request-tokens.ts';
+import { createMeetings } from './meetings.ts';
+import type { MeetingsOptions } from './meetings.ts';
+import { onlyReads, tableOf, touchedByStatement } from './statement-item.ts';
+import type { Statement } from './statement-item.ts';
 import { touchedByTransaction, touchedByWrite } from './touched.ts';
 import type { Target, Touched } from './touched.ts';
 
-type Input = Target & {
-  TransactItems?: unknown;
-  ClientRequestToken?: string;
-  RequestItems?: RequestItems;
-};
+type Input = Target &
+  Statement & {
+    TransactItems?: unknown;
+    ClientRequestToken?: string;
+    RequestItems?: RequestItems;
+    Statements?: Statement[];
+    TransactStatements?: Statement[];
+  };
 
-/** Has DynamoDB perform the call; with a `body`, another one in its place. */
-type Perform = (body?: Buffer) => Promise<AwsResponse>;
+/** Has DynamoDB perform the call; with an `input`, another one in its place. */
+type Perform = (input?: object) => Promise<AwsResponse>;
 
 type Guarded = (input: Input, perform: Perform) => Promise<AwsResponse>;
-
-interface Options {
-  keyNames: KeyNames;
-  clock: Clock;
-  /** How long a transaction holds its items at least, in real milliseconds. */
-  transactionMs: number;
-}
 
 /**
  * What dynoxide lacks: calls that meet on an item are refused as DynamoDB refuses them. A transaction that writes holds
@@ -36,68 +33,69 @@ interface Options {
  * reads go by. A single write is under way from its arrival to its answer, and cancels transactions.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-conflict-handling
  */
-export const createConflicts = ({ keyNames, clock, transactionMs }: Options) => {
-  const inFlight = new InFlight();
-  const tokens = new RequestTokens(clock);
-  const idOf = ({ table, item }: Touched) => itemId(table, keyNames.of(table) ?? [], item);
-  const known = (touched: readonly Touched[]) => keyNames.lookUp(touched.map(({ table }) => table));
-
-  const write: Guarded = async (input, perform) => {
-    const touched = touchedByWrite(input);
-    await known([touched]);
-    const id = idOf(touched);
-    if (inFlight.isHeld(id)) return conflict();
-    const over = inFlight.write([id]);
-    return perform().finally(over);
+export const createConflicts = ({ keyNames, ...options }: MeetingsOptions & { keyNames: KeyNames }) => {
+  const meetings = createMeetings(options);
+  const { inFlight } = meetings;
+  const idsOf = async (touched: readonly Touched[]): Promise<Id[]> => {
+    await keyNames.lookUp(touched.map(({ table }) => table));
+    return touched.map(({ table, item }) => itemId(table, keyNames.of(table) ?? [], item));
+  };
+  const idsOfStatements = async (statements: readonly Statement[]): Promise<Id[]> => {
+    await keyNames.lookUp(statements.map(tableOf));
+    return idsOf(statements.map((each) => touchedByStatement(each, keyNames.of(tableOf(each)) ?? [])));
   };
 
-  const transactGet: Guarded = async ({ TransactItems }, perform) => {
-    const touched = touchedByTransaction(TransactItems);
-    await known(touched);
-    const conflicts = touched.map((each) => inFlight.isWritten(idOf(each)));
-    return conflicts.includes(true) ? cancelled(conflicts) : perform();
-  };
-
-  const transactWrite: Guarded = async ({ TransactItems, ClientRequestToken: token = '' }, perform) => {
-    const touched = touchedByTransaction(TransactItems);
-    await known(touched);
-    tokens.check(token, TransactItems);
-    if (tokens.isDone(token)) return perform();
-    const ids = touched.map(idOf);
-    const conflicts = ids.map((id) => inFlight.isWritten(id));
-    if (conflicts.includes(true)) return cancelled(conflicts);
-    const letGo = inFlight.hold(ids);
-    const over = token === '' ? undefined : tokens.begin(token, TransactItems);
-    const longEnough = pause(transactionMs);
-    let succeeded = false;
-    try {
-      const response = await perform();
-      succeeded = response.status === 200;
-      return response;
-    } finally {
-      await longEnough;
-      letGo();
-      over?.(succeeded);
-    }
-  };
-
-  const batch: Guarded = async (input, perform) => {
-    const requests = requestsIn(input.RequestItems);
-    await known(requests.map(({ touched }) => touched));
-    return batchWrite(
-      inFlight,
-      requests.map((each) => ({ ...each, id: idOf(each.touched) })),
-      (items) => perform(items && Buffer.from(JSON.stringify({ ...input, RequestItems: items }))),
-    );
+  const writeOne: Guarded = async (input, perform) => {
+    const [id] = await idsOf([touchedByWrite(input)]);
+    return meetings.write(id, perform);
   };
 
   const guarded: Readonly<Record<string, Guarded>> = {
-    PutItem: write,
-    UpdateItem: write,
-    DeleteItem: write,
-    BatchWriteItem: batch,
-    TransactGetItems: transactGet,
-    TransactWriteItems: transactWrite,
+    PutItem: writeOne,
+    UpdateItem: writeOne,
+    DeleteItem: writeOne,
+
+    TransactGetItems: async ({ TransactItems }, perform) =>
+      meetings.readTogether(await idsOf(touchedByTransaction(TransactItems)), perform),
+
+    TransactWriteItems: async ({ TransactItems: items, ClientRequestToken: token }, perform) =>
+      meetings.writeTogether(await idsOf(touchedByTransaction(items)), { token, items }, perform),
+
+    BatchWriteItem: async (input, perform) => {
+      const requests = requestsIn(input.RequestItems);
+      const ids = await idsOf(requests.map(({ touched }) => touched));
+      return batchWrite(
+        inFlight,
+        requests.map((each, index) => ({ ...each, id: ids[index] })),
+        (items) => perform(items && { ...input, RequestItems: items }),
+      );
+    },
+
+    ExecuteStatement: async (input, perform) => {
+      if (onlyReads(input)) return perform();
+      const [id] = await idsOfStatements([input]);
+      return meetings.write(id, perform);
+    },
+
+    ExecuteTransaction: async ({ TransactStatements: items = [], ClientRequestToken: token }, perform) => {
+      const ids = await idsOfStatements(items);
+      return items.every(onlyReads)
+        ? meetings.readTogether(ids, perform)
+        : meetings.writeTogether(ids, { token, items }, perform);
+    },
+
+    BatchExecuteStatement: async (input, perform) => {
+      const { Statements = [] } = input;
+      const ids = await idsOfStatements(Statements);
+      return batchStatements(
+        inFlight,
+        Statements.map((statement, index) => ({
+          statement,
+          id: onlyReads(statement) ? undefined : ids[index],
+        })),
+        (statements) => perform(statements && { ...input, Statements: statements }),
+      );
+    },
   };
   return (action: string, input: object, perform: Perform): Promise<AwsResponse> =>
     guarded[action]?.(input, perform) ?? perform();

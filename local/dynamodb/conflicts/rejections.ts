@@ -28,16 +28,26 @@ export const cancelled = (conflicts: readonly boolean[]): AwsResponse => {
   };
 };
 
-/** Of a batch that DynamoDB has performed without some of its requests. */
-export const unprocessed = (response: AwsResponse, requests: Record<string, unknown[]>): AwsResponse => {
+/** Members of the outputs of batches. */
+export interface BatchOutput {
+  UnprocessedItems?: Record<string, unknown[]>;
+  Responses?: unknown[];
+}
+
+/** An answer whose output is another one; an error stays what it is. */
+export const answered = (
+  response: AwsResponse,
+  change: (output: BatchOutput) => BatchOutput,
+): AwsResponse => {
   if (response.status !== 200) return response;
-  const output = JSON.parse(response.body.toString()) as { UnprocessedItems?: Record<string, unknown[]> };
-  const UnprocessedItems = { ...output.UnprocessedItems };
-  for (const [table, left] of Object.entries(requests))
-    UnprocessedItems[table] = [...(UnprocessedItems[table] ?? []), ...left];
+  // The sum was that of the output as it was.
   const { 'x-amz-crc32': _, ...others } = response.headers;
-  return { ...response, headers: others, body: JSON.stringify({ ...output, UnprocessedItems }) };
+  const output = JSON.parse(response.body.toString()) as BatchOutput;
+  return { ...response, headers: others, body: JSON.stringify(change(output)) };
 };
+
+/** Of a statement in a batch. */
+export const BATCH_CONFLICT = { Code: 'TransactionConflict', Message: MESSAGE };
 
 /** Of a batch of which nothing was left to perform. */
 export const EMPTY_BATCH: AwsResponse = { status: 200, headers, body: '{}' };

@@ -15,7 +15,7 @@ const json = (status: number, value: unknown): AwsResponse => ({
 /** What came to a DynamoDB, and what lets it go. */
 export interface Arrived {
   input: Record<string, unknown>;
-  answer: () => void;
+  answer: (output?: object) => void;
   fail: () => void;
 }
 
@@ -40,7 +40,7 @@ export const startHeldDynamodb = async () => {
       const failure = { __type: 'ValidationException', message: 'refused' };
       const arrived = {
         input,
-        answer: () => resolve(json(200, {})),
+        answer: (output = {}) => resolve(json(200, output)),
         fail: () => resolve(json(400, failure)),
       };
       waiting.push(arrived);
