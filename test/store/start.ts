@@ -34,6 +34,15 @@ export const clientEnvironment = (endpoint: string): Record<string, string> => (
 /** Where the store of the stories tells those in processes of their own what it was deployed from: they are, too. */
 export const PACKAGED = 'STOREFLOW_TEST_PACKAGE';
 
+/** What a store in a process of its own is started with: on free ports, and from the package of the store of the stories. */
+export const ownStoreOptions = (dataDir: string | undefined) => ({
+  dataDir,
+  port: 0,
+  inboxPort: 0,
+  env: TEST_SETTINGS,
+  packageDir: process.env[PACKAGED],
+});
+
 /** Time passes when a test lets it pass, however slow the machine is. */
 export const stopTime = (endpoint: string) =>
   fetch(`${endpoint}/_storeflow/clock`, { method: 'POST', body: '{"running":false}' });

@@ -42,7 +42,7 @@ const goalsOf = ({ spread, memory, differences, hot }: Load, wanted: number, hot
       met: differences.length === 0 && lost === 0,
     },
     {
-      what: 'memory stays flat, from half of them to all',
+      what: 'the main thread’s heap stays flat, from half of them to all',
       measured: `× ${growth.toFixed(2)}`,
       met: growth < FLAT,
     },

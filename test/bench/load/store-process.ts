@@ -1,5 +1,5 @@
 import { startStore } from '../../../scripts/lib/start-store.ts';
-import { PACKAGED, TEST_SETTINGS } from '../../store/start.ts';
+import { ownStoreOptions } from '../../store/start.ts';
 
 /** What a store uses; its DynamoDB, a process of its own, is not in it. */
 export interface Usage {
@@ -17,13 +17,7 @@ export type Asked = 'usage' | 'stop';
 
 /** A store on real time, to be loaded: forked with the folder of its data. */
 const [dataDir] = process.argv.slice(2);
-const { endpoint, stop } = await startStore({
-  dataDir,
-  port: 0,
-  inboxPort: 0,
-  env: TEST_SETTINGS,
-  packageDir: process.env[PACKAGED],
-});
+const { endpoint, stop } = await startStore(ownStoreOptions(dataDir));
 const tell = (told: Told) => process.send?.(told);
 process.on('message', (asked: Asked) => {
   if (asked === 'stop') void stop().then(() => process.exit(0));
