@@ -3,9 +3,18 @@ import { BatchGetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { asOrder, effectKey, OrderClosed, orderKey, SCHEMA_VERSION } from '../kernel/order-record.ts';
-import type { EffectRow, Moved, OrderRow, OrderStatus, Step, TimelineEntry } from '../kernel/order-record.ts';
+import type {
+  EffectRow,
+  Moved,
+  OrderRow,
+  OrderStatus,
+  Step,
+  TimelineEntry,
+  UndoStep,
+} from '../kernel/order-record.ts';
 import { asPlatformError, PlatformUnavailable } from './errors.ts';
 import type { CountOutcome, OrderOutcome } from './metrics.ts';
+import { watch } from './order-watch.ts';
 import { tell } from './told-error.ts';
 import { transact } from './transact.ts';
 import type { ConditionalWrite } from './transact.ts';
@@ -32,6 +41,8 @@ export interface OrderChange {
   /** Attributes that keep the value they have. */
   initially?: Partial<OrderRow>;
   remove?: (keyof OrderRow)[];
+  /** Only if nobody has said meanwhile that this step is to be left out. */
+  unlessWaived?: UndoStep;
 }
 
 export interface Deed<Result> extends Try {
@@ -47,20 +58,25 @@ export interface Deed<Result> extends Try {
   outcome?: OrderOutcome;
 }
 
-/** Makes the change if its condition holds; `row` is the order as it is then, or as it stood in the way. */
+/**
+ * Makes the change if its condition holds; `row` is the order as it is then, or as it stood in the way. An order that
+ * somebody has to mend from then on is watched as such.
+ */
 export const changeOrder = async (
-  { db }: OrderRecord,
+  record: OrderRecord,
   change: ReturnType<typeof orderUpdate>,
 ): Promise<{ changed: boolean; row: OrderRow | undefined }> => {
   try {
-    const { Attributes } = await db.send(
+    const { Attributes } = await record.db.send(
       new UpdateCommand({
         ...change,
         ReturnValues: 'ALL_NEW',
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
     );
-    return { changed: true, row: asOrder(Attributes) };
+    const row = asOrder(Attributes);
+    if (row?.status === 'COMPENSATION_FAILED') await watch(record, row.orderId, 'failed');
+    return { changed: true, row };
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
     return { changed: false, row: asOrder(error.Item && unmarshall(error.Item)) };
@@ -123,9 +139,13 @@ export const orderUpdate = (
   table: string,
   orderId: string,
   entry: TimelineEntry,
-  { while: states, orNew = false, set = {}, initially = {}, remove = [] }: OrderChange,
+  { while: states, orNew = false, set = {}, initially = {}, remove = [], unlessWaived }: OrderChange,
 ) => {
   const state = inState(states, orNew);
+  const waiver = unlessWaived && {
+    condition: ' AND attribute_not_exists(#waived.#unlessWaived)',
+    names: { '#waived': 'waived', '#unlessWaived': unlessWaived },
+  };
   const update = updateExpression({
     set: { ...set },
     initially: { ...initially },
@@ -136,11 +156,17 @@ export const orderUpdate = (
     TableName: table,
     Key: orderKey(orderId),
     ...update,
-    ConditionExpression: state.condition,
-    ExpressionAttributeNames: { ...update.ExpressionAttributeNames, ...state.names },
+    ConditionExpression: state.condition + (waiver?.condition ?? ''),
+    ExpressionAttributeNames: { ...update.ExpressionAttributeNames, ...state.names, ...waiver?.names },
     ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ...state.values },
   };
 };
+
+/** Whoever tries again finds it waived. */
+const closedOrWaived = (orderId: string, found: OrderRow | undefined, step: UndoStep | undefined) =>
+  step && found?.waived?.[step]
+    ? new PlatformUnavailable(`${step} of order ${orderId} has been left out meanwhile`)
+    : new OrderClosed(orderId, found?.status);
 
 /**
  * Does a step once, however often it is tried: the change, the row that says so, and the order's timeline stand
@@ -165,7 +191,7 @@ export const doOnce = async <Result>(
       },
       {
         write: { Update: orderUpdate(table, orderId, entry, order) },
-        otherwise: (found) => new OrderClosed(orderId, asOrder(found)?.status),
+        otherwise: (found) => closedOrWaived(orderId, asOrder(found), order.unlessWaived),
       },
       ...writes,
     ]);
@@ -195,17 +221,6 @@ export const readRows = async (
     ),
   );
 };
-
-/** The effects that are recorded of `steps`, in their order. */
-export const readEffects = async (
-  { db, table }: OrderRecord,
-  orderId: string,
-  steps: readonly Step[],
-): Promise<(EffectRow | undefined)[]> =>
-  (await readRows(
-    db,
-    steps.map((step) => ({ table, key: effectKey(orderId, step) })),
-  )) as unknown as (EffectRow | undefined)[];
 
 /** Notes in an order's timeline that a try failed. An order that does not exist, or was rejected, stays as it is. */
 export const recordFailure = async (

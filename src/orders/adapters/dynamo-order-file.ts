@@ -4,6 +4,7 @@ import { asOrder, orderKey, SCHEMA_VERSION } from '../../kernel/order-record.ts'
 import type { OrderRow, TimelineEntry } from '../../kernel/order-record.ts';
 import { changeOrder, orderUpdate, readRows } from '../../platform/order-record.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
+import { watch } from '../../platform/order-watch.ts';
 import { InvalidCursor } from '../domain/errors.ts';
 import type { OrderFile } from '../ports.ts';
 
@@ -44,6 +45,7 @@ export const dynamoOrderFile = (record: OrderRecord): OrderFile => {
         status: 'OPEN',
         openedAt: new Date().toISOString(),
       } as const;
+      await watch(record, orderId, 'open');
       const change = orderUpdate(table, orderId, entry('PlaceOrder'), { while: [], orNew: true, set });
       const { row } = await changeOrder(record, change);
       if (!row) throw new Error(`Order ${orderId} was neither opened nor found`);

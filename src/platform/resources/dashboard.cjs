@@ -24,11 +24,18 @@ const FUNCTIONS = [
   'GetOrder',
   'GetOrderTimeline',
   'CancelOrder',
+  'MendOrders',
+  'OnSweepTimer',
   'GetOpenapi',
 ];
 const TABLES = ['Book', 'User', 'PointsLedger', 'Payment', 'Order', 'Request', 'Courier'];
 /** Each with its table. */
-const INDEXES = { 'orders-on-the-way': 'Order', 'orders-of-user': 'Order', 'available-couriers': 'Courier' };
+const INDEXES = {
+  'orders-on-the-way': 'Order',
+  'orders-of-user': 'Order',
+  'watched-orders': 'Order',
+  'available-couriers': 'Courier',
+};
 const DEAD_LETTERS = [
   'OrdersDeadLetters',
   'CustomerMailDeadLetters',
@@ -115,6 +122,10 @@ const rows = (stage) => [
       ofMachine('StoreUndoOrder', 'ExecutionThrottled', 'undos'),
     ]),
     chart('Oldest order at the desk (s)', [ofQueue('OrdersQueue', 'ApproximateAgeOfOldestMessage')]),
+    chart('Orders stuck, and swept', [
+      ['Storeflow', 'OrdersStuck', 'Stage', stage, { stat: 'Maximum' }],
+      ...ofStage(stage, ['OrderSwept']),
+    ]),
   ],
   [
     chart('The desk', [
@@ -133,7 +144,7 @@ const rows = (stage) => [
         'TopicName',
         `\${${topic}.TopicName}`,
       ]),
-      ...['CheckoutEndedRule', 'DeliveryTimerRule'].map((rule) => [
+      ...['CheckoutEndedRule', 'DeliveryTimerRule', 'SweepTimerRule'].map((rule) => [
         'AWS/Events',
         'FailedInvocations',
         'RuleName',

@@ -1,0 +1,85 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { DeleteCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { asOrder, orderKey } from '../../kernel/order-record.ts';
+import { keysOf, watchedAs, WATCHED_ORDERS, watchKey } from '../../kernel/order-watch.ts';
+import type { WatchRow } from '../../kernel/order-watch.ts';
+import { readRows } from '../../platform/order-record.ts';
+import type { OrderRecord } from '../../platform/order-record.ts';
+import type { WatchList } from '../ports.ts';
+
+/** Of one read in a batch. */
+const MOST_KEYS = 100;
+
+/** False when the row is not as it was seen any more. */
+const ifAsSeen = async (change: Promise<unknown>): Promise<boolean> => {
+  try {
+    await change;
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+};
+
+export const dynamoWatchList = ({ db, table }: Pick<OrderRecord, 'db' | 'table'>): WatchList => ({
+  async list(watched, before, limit) {
+    const pages = await Promise.all(
+      keysOf(watched).map((key) =>
+        db.send(
+          new QueryCommand({
+            TableName: table,
+            IndexName: WATCHED_ORDERS,
+            KeyConditionExpression: 'watched = :key AND #since < :before',
+            ExpressionAttributeNames: { '#since': 'since' },
+            ExpressionAttributeValues: { ':key': key, ':before': before },
+            Limit: limit,
+          }),
+        ),
+      ),
+    );
+    const rows = pages.flatMap(({ Items = [] }) => Items as WatchRow[]);
+    return rows.toSorted((a, b) => a.since.localeCompare(b.since));
+  },
+
+  async ordersOf(rows) {
+    const keys = rows.map(({ orderId }) => ({ table, key: orderKey(orderId) }));
+    const found = [];
+    for (let from = 0; from < keys.length; from += MOST_KEYS)
+      found.push(...(await readRows(db, keys.slice(from, from + MOST_KEYS))));
+    return found.map(asOrder);
+  },
+
+  async end({ orderId, since }) {
+    await ifAsSeen(
+      db.send(
+        new DeleteCommand({
+          TableName: table,
+          Key: watchKey(orderId),
+          ConditionExpression: '#since = :since',
+          ExpressionAttributeNames: { '#since': 'since' },
+          ExpressionAttributeValues: { ':since': since },
+        }),
+      ),
+    );
+  },
+
+  renew({ orderId, since }, { watched, announced }) {
+    return ifAsSeen(
+      db.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: watchKey(orderId),
+          UpdateExpression: 'SET watched = :as, #since = :now, announced = :announced',
+          ConditionExpression: '#since = :since',
+          ExpressionAttributeNames: { '#since': 'since' },
+          ExpressionAttributeValues: {
+            ':as': watchedAs(orderId, watched),
+            ':now': new Date().toISOString(),
+            ':announced': announced,
+            ':since': since,
+          },
+        }),
+      ),
+    );
+  },
+});

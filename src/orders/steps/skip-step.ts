@@ -1,0 +1,44 @@
+import type { UndoStep } from '../../kernel/order-record.ts';
+import { OrderNotFound } from '../domain/errors.ts';
+import { StepLeftOutBefore, StepNotOwed } from '../domain/mending-errors.ts';
+import type { MendingBook } from '../ports.ts';
+import type { Skipped } from '../contract.ts';
+
+interface Skip {
+  orderId: string;
+  step: UndoStep;
+  by: string;
+  /** What a hand has done in its place, or why it is left out. */
+  note: string;
+  /** When, in milliseconds since 1970. */
+  now: number;
+}
+
+/**
+ * Leaves out an undo step that an order waits for: the undo records it without giving anything back, and goes on. Only
+ * while nobody is at work on the order, so that nothing is done twice. To repeat it in the same words changes nothing.
+ * Throws OrderNotFound, StepNotOwed, StepLeftOutBefore.
+ */
+export const skipStep = ({ orders }: { orders: MendingBook }) => {
+  const skip = async (wanted: Skip): Promise<Skipped> => {
+    const { orderId, step, by, note, now } = wanted;
+    const found = await orders.find(orderId);
+    if (!found) throw new OrderNotFound(orderId);
+    const { order } = found;
+    const { status, owed = [], waived = {} } = order;
+    const before = waived[step];
+    const left = owed.filter((each) => each !== step && !(each in waived));
+    if (before && before.note !== note) throw new StepLeftOutBefore(orderId, step, before.at);
+    if (before) return { orderId, step, at: before.at, left };
+    if (status !== 'COMPENSATION_FAILED' || !owed.includes(step))
+      throw new StepNotOwed(orderId, status, step);
+    const at = new Date(now).toISOString();
+    const done = await orders.intervene(order, {
+      set: { waived: { ...waived, [step]: { at, note } } },
+      entry: { step: 'SkipStep', note: `${step}: ${note}` },
+      audit: { by, action: 'skip', step, note },
+    });
+    return done ? { orderId, step, at, left } : skip(wanted);
+  };
+  return skip;
+};
