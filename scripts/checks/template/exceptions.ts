@@ -67,6 +67,11 @@ export const EXCEPTIONS: readonly Exception[] = [
     on: FUNCTION_ROLES,
     why: 'The same * of X-Ray.',
   },
+  ...['StoreCheckoutFlow', 'StoreUndoOrder'].map((machine) => ({
+    rule: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:<${machine}.Name>:*]`,
+    on: ['MendOrdersRole', 'OnSweepTimerRole'],
+    why: 'Executions have names of their own, one for each order: those of this one process are looked at, and redriven.',
+  })),
   {
     rule: 'AwsSolutions-IAM5[Resource::*]',
     on: ['StoreCheckoutFlowRole', 'StoreUndoOrderRole'],
