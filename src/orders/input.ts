@@ -97,14 +97,14 @@ export const listOrdersQuery = z.object({
 /** Throws InvalidInput. */
 export const parseListOrders = parser(listOrdersQuery);
 
-const MOST_LETTERS = 500;
-
-/** Control characters would spoil a terminal. */
+/** One line: control characters would spoil a terminal, and half a surrogate is no text. */
 const text = z
   .string('must be a text')
   .check(
-    z.regex(/^[^\p{Cc}\p{Cs}]*\S[^\p{Cc}\p{Cs}]*$/u, 'must be a line of text'),
-    z.maxLength(MOST_LETTERS, `must have at most ${MOST_LETTERS} letters`),
+    z.regex(
+      /^[^\s\u0000-\u001f\u007f-\u009f\ud800-\udfff][^\u0000-\u001f\u007f-\u009f\ud800-\udfff]{0,499}$/,
+      'must be a line of 1 to 500 letters that does not begin with a blank',
+    ),
   );
 
 /** The body of RetryOrder and RefundOrder. */
