@@ -102,7 +102,7 @@ const text = z
   .string('must be a text')
   .check(
     z.regex(
-      /^[^\s\u0000-\u001f\u007f-\u009f\ud800-\udfff][^\u0000-\u001f\u007f-\u009f\ud800-\udfff]{0,499}$/,
+      /^[!-~\u00a1-\ud7ff\ue000-\uffff][ -~\u00a0-\ud7ff\ue000-\uffff]{0,499}$/,
       'must be a line of 1 to 500 letters that does not begin with a blank',
     ),
   );
