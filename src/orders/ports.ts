@@ -101,6 +101,8 @@ export interface MendingBook {
 export interface WatchList {
   /** Watched so since a moment before `before` (ISO 8601); at most `limit` of each key, oldest first. */
   list(watched: Watched, before: string, limit: number): Promise<WatchRow[]>;
+  /** All of them, in parts. */
+  pages(watched: Watched, before: string): AsyncIterable<WatchRow[]>;
   /** The orders of these rows; undefined where there is none. */
   ordersOf(rows: readonly WatchRow[]): Promise<(OrderRow | undefined)[]>;
   /** Nobody needs to watch it any more; unless the watch has begun anew meanwhile. */

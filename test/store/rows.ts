@@ -5,7 +5,7 @@ import { ulid } from 'ulid';
 import { ERASURE_ENTRY, type LedgerRow, type UserRow } from '../../src/customers/contract.ts';
 import type { CourierRow } from '../../src/delivery/contract.ts';
 import type { BookRow } from '../../src/inventory/contract.ts';
-import { orderKey, SCHEMA_VERSION } from '../../src/kernel/order-record.ts';
+import { effectKey, orderKey, SCHEMA_VERSION } from '../../src/kernel/order-record.ts';
 import type { OrderRow, OrderStatus } from '../../src/kernel/order-record.ts';
 import { watch } from '../../src/platform/order-watch.ts';
 
@@ -131,6 +131,19 @@ export const rowsIn = (db: DynamoDBDocumentClient, tableName: TableName = (logic
       };
       await put('OrderTable', order);
       await watchOf(orderId);
+    },
+    /** Pieces of a book that an order has taken from the shelf. */
+    async holdFor(orderId: string, bookId: string, pieces: number) {
+      const { quantity, ...book } = await must<BookRow>('BookTable', { bookId });
+      await put('BookTable', { ...book, quantity: quantity - pieces, held: pieces });
+      const line = { bookId, title: book.title, quantity: pieces, unitPrice: book.price };
+      await put('OrderTable', {
+        ...effectKey(orderId, 'CheckInventory'),
+        at: new Date().toISOString(),
+        attempt: 0,
+        moved: { stock: { [bookId]: -pieces } },
+        result: { lines: [line] },
+      });
     },
     /** A watch over an order that was never opened. */
     watchNothing: (orderId: string) => watchOf(orderId),

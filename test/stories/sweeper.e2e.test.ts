@@ -196,6 +196,20 @@ describe('the sweeper', () => {
     await other.run.orderIn('CANCELLED');
   });
 
+  it('opens an order again that is over though its pieces are still held, and gives them back', async () => {
+    const orderId = ulid();
+    const bookId = await store.newBook({ quantity: 5 });
+    await store.openWithoutCheckout(orderId, await store.newUser(), 'CANCELLED');
+    await store.holdFor(orderId, bookId, 2);
+    await store.pass(DEADLINE);
+    expect(await operators.sweptOf(orderId)).toBe('reopen');
+    expect(await operators.stuck(orderId)).toMatchObject({ owed: ['RestoreQuantity'] });
+    await store.pass(5 * MINUTE);
+    expect(await operators.sweptOf(orderId)).toBe('undo');
+    await store.checkoutOf('', orderId).orderIn('CANCELLED');
+    expect(await store.book(bookId)).toMatchObject({ quantity: 5, held: 0 });
+  });
+
   it('stops watching an order that has been forgotten about', async () => {
     const orderId = ulid();
     await store.watchNothing(orderId);

@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, paginateQuery, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { asOrder, orderKey } from '../../kernel/order-record.ts';
 import { keysOf, watchedAs, WATCHED_ORDERS, watchKey } from '../../kernel/order-watch.ts';
 import type { WatchRow } from '../../kernel/order-watch.ts';
@@ -21,24 +21,34 @@ const ifAsSeen = async (change: Promise<unknown>): Promise<boolean> => {
   }
 };
 
+/** Under one key of the index, since before a moment, oldest first. */
+const under = (table: string, key: string, before: string) => ({
+  TableName: table,
+  IndexName: WATCHED_ORDERS,
+  KeyConditionExpression: 'watched = :key AND #since < :before',
+  ExpressionAttributeNames: { '#since': 'since' },
+  ExpressionAttributeValues: { ':key': key, ':before': before },
+});
+
+/** Sweeps at once begin with different ones. */
+const inAnyOrder = (keys: readonly string[]): string[] => {
+  const first = Math.floor(Math.random() * keys.length);
+  return [...keys.slice(first), ...keys.slice(0, first)];
+};
+
 export const dynamoWatchList = ({ db, table }: Pick<OrderRecord, 'db' | 'table'>): WatchList => ({
   async list(watched, before, limit) {
-    const pages = await Promise.all(
-      keysOf(watched).map((key) =>
-        db.send(
-          new QueryCommand({
-            TableName: table,
-            IndexName: WATCHED_ORDERS,
-            KeyConditionExpression: 'watched = :key AND #since < :before',
-            ExpressionAttributeNames: { '#since': 'since' },
-            ExpressionAttributeValues: { ':key': key, ':before': before },
-            Limit: limit,
-          }),
-        ),
-      ),
+    const found = await Promise.all(
+      keysOf(watched).map((key) => db.send(new QueryCommand({ ...under(table, key, before), Limit: limit }))),
     );
-    const rows = pages.flatMap(({ Items = [] }) => Items as WatchRow[]);
+    const rows = found.flatMap(({ Items = [] }) => Items as WatchRow[]);
     return rows.toSorted((a, b) => a.since.localeCompare(b.since));
+  },
+
+  async *pages(watched, before) {
+    for (const key of inAnyOrder(keysOf(watched)))
+      for await (const { Items = [] } of paginateQuery({ client: db }, under(table, key, before)))
+        yield Items as WatchRow[];
   },
 
   async ordersOf(rows) {

@@ -71,6 +71,9 @@ const SAID: Partial<Record<Swept['did'], string>> = {
   failed: 'could not be looked at, or not be mended: see the log of on-sweep-timer',
 };
 
+/** A notice has room for so many orders, and its reader no more. */
+const MOST_TOLD = 50;
+
 /** What a sweep has done; undefined when it was nothing. */
 export const sweptNotice = ({ swept }: SweepReport): Notice | undefined => {
   const told = swept.flatMap(({ orderId, did }) => (SAID[did] ? [`  ${orderId}: ${SAID[did]}`] : []));
@@ -79,7 +82,10 @@ export const sweptNotice = ({ swept }: SweepReport): Notice | undefined => {
     subject: `The sweeper has found ${told.length} ${told.length === 1 ? 'order' : 'orders'}`,
     text: [
       'What fell between:',
-      ...told,
+      ...told.slice(0, MOST_TOLD),
+      ...(told.length > MOST_TOLD
+        ? [`  and ${told.length - MOST_TOLD} others: the log of on-sweep-timer`]
+        : []),
       '',
       'Each of them: npm run orders -- show ORDER',
       'What waits for you: npm run orders -- stuck',

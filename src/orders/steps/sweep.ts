@@ -18,8 +18,8 @@ interface Ports extends MendingPorts {
   noteFailure: (orderId: string, error: unknown) => void;
 }
 
-/** What one sweep looks at, the longest waiting first; the next one goes on. */
-const MOST_ORDERS = 200;
+/** Less than the function may take: the next sweep goes on. */
+const MOST_MS = 40_000;
 const AT_ONCE = 10;
 
 const BY = 'the sweeper';
@@ -67,9 +67,8 @@ export const sweep =
   (ports: Ports, clocks: Clocks) =>
   async ({ dryRun }: { dryRun: boolean }): Promise<SweepReport> => {
     const { watch, orders, now, writes, operators, noteFailure } = ports;
-    const before = (age: number) => new Date(now() - age).toISOString();
-    const failed = await watch.list('failed', before(clocks.retryMs - 1), MOST_ORDERS);
-    const late = await watch.list('open', before(clocks.deadlineMs - 1), MOST_ORDERS);
+    const began = now();
+    const before = (age: number) => new Date(began - age).toISOString();
 
     const one = async (row: WatchRow): Promise<Swept> => {
       const { orderId } = row;
@@ -86,11 +85,20 @@ export const sweep =
       }
     };
 
-    const rows = [...failed, ...late].slice(0, MOST_ORDERS);
     const swept: Swept[] = [];
-    for (let from = 0; from < rows.length; from += AT_ONCE)
-      swept.push(...(await Promise.all(rows.slice(from, from + AT_ONCE).map(one))));
-    const report = { dryRun, swept, more: failed.length + late.length > rows.length };
+    /** False: there is no time left for all of them. */
+    const all = async (pages: AsyncIterable<WatchRow[]>): Promise<boolean> => {
+      for await (const rows of pages)
+        for (let from = 0; from < rows.length; from += AT_ONCE) {
+          if (now() - began > MOST_MS) return false;
+          swept.push(...(await Promise.all(rows.slice(from, from + AT_ONCE).map(one))));
+        }
+      return true;
+    };
+    const done =
+      (await all(watch.pages('failed', before(clocks.retryMs - 1)))) &&
+      (await all(watch.pages('open', before(clocks.deadlineMs - 1))));
+    const report = { dryRun, swept, more: !done };
     const notice = dryRun ? undefined : sweptNotice(report);
     if (notice) await operators.notify(notice);
     return report;
