@@ -108,7 +108,9 @@ export const RUNNING_MISTAKES: Record<string, Mistake[]> = {
     having('OldestOrder', { Statistic: 'Sum' }, 'OrdersQueue ApproximateAgeOfOldestMessage'),
     along('OldestOrder', { Value: ref('OrdersQueue') }, 'OrdersQueue ApproximateAgeOfOldestMessage'),
   ],
-  'alarms watch for orders that could not be undone, for a desk that fails, and for silence': [
+  'alarms watch for orders that could not be undone, or are stuck, for a desk that fails, and for silence': [
+    gone('OrdersStuck', 'OrdersStuck'),
+    having('OrdersStuck', { Statistic: 'Sum' }, 'OrdersStuck'),
     gone('CompensationFailed', 'CompensationFailed'),
     having('CompensationFailed', { Namespace: 'Store' }),
     having('CompensationFailed', { MetricName: 'CompensationsFailed' }),

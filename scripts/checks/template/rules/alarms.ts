@@ -86,11 +86,12 @@ export const alarms: TemplateRule[] = [
   },
   {
     subject: 'alarms',
-    holds: 'watch for orders that could not be undone, for a desk that fails, and for silence',
+    holds: 'watch for orders that could not be undone, or are stuck, for a desk that fails, and for silence',
     offenders: (template) =>
       missing(template, [
         ofStage(template, 'CompensationFailed'),
         ofStage(template, 'MessageFailed'),
+        { ...ofStage(template, 'OrdersStuck'), Statistic: 'Maximum' },
         {
           ...watchOf(MACHINES, 'StoreCheckoutFlow', 'ExecutionsStarted'),
           ComparisonOperator: 'LessThanThreshold',
