@@ -119,5 +119,11 @@ export const skipStep = {
   pathParameters: orderPath,
   body: skipBody,
   answers: { 200: { description: 'It is left out', schema: skipped } },
-  statuses: { StaffOnly: 403, OrderNotFound: 404, StepNotOwed: 409, StepLeftOutBefore: 409 },
+  statuses: {
+    StaffOnly: 403,
+    OrderNotFound: 404,
+    StepNotOwed: 409,
+    StepLeftOutBefore: 409,
+    OrderUnderWay: 409,
+  },
 } as const satisfies RouteDescription;

@@ -61,7 +61,7 @@ const byRoute: Record<string, ReturnType<typeof httpHandler>> = {
     ...routes.skipStep,
     run: async (request) => ({
       status: 200,
-      body: await skip({ ...asked(request), ...parseSkip(request.body()), now: now() }),
+      body: await skip({ ...asked(request), ...parseSkip(request.body()) }),
     }),
   }),
 };
@@ -74,7 +74,7 @@ const byCommand = invocation(async (event: unknown) => {
   return logged({ orderId, step: 'MendOrder' }, async () => {
     const answer =
       wanted.action === 'skip'
-        ? await skip({ ...wanted, now: now() })
+        ? await skip(wanted)
         : await (wanted.action === 'retry' ? retry : refund)(wanted);
     log.info('order mended', { outcome: wanted.action });
     return answer;

@@ -1,7 +1,8 @@
 import type { UndoStep } from '../../kernel/order-record.ts';
 import { OrderNotFound } from '../domain/errors.ts';
-import { StepLeftOutBefore, StepNotOwed } from '../domain/mending-errors.ts';
-import type { MendingBook } from '../ports.ts';
+import { OrderUnderWay, StepLeftOutBefore, StepNotOwed } from '../domain/mending-errors.ts';
+import { isUnderWay } from './mend-order.ts';
+import type { MendingPorts } from './mend-order.ts';
 import type { Skipped } from '../contract.ts';
 
 interface Skip {
@@ -10,18 +11,17 @@ interface Skip {
   by: string;
   /** What a hand has done in its place, or why it is left out. */
   note: string;
-  /** When, in milliseconds since 1970. */
-  now: number;
 }
 
 /**
  * Leaves out an undo step that an order waits for: the undo records it without giving anything back, and goes on. Only
  * while nobody is at work on the order, so that nothing is done twice. To repeat it in the same words changes nothing.
- * Throws OrderNotFound, StepNotOwed, StepLeftOutBefore.
+ * Throws OrderNotFound, StepNotOwed, StepLeftOutBefore, OrderUnderWay.
  */
-export const skipStep = ({ orders }: { orders: MendingBook }) => {
+export const skipStep = (ports: MendingPorts) => {
+  const { orders, now } = ports;
   const skip = async (wanted: Skip): Promise<Skipped> => {
-    const { orderId, step, by, note, now } = wanted;
+    const { orderId, step, by, note } = wanted;
     const found = await orders.find(orderId);
     if (!found) throw new OrderNotFound(orderId);
     const { order } = found;
@@ -32,7 +32,8 @@ export const skipStep = ({ orders }: { orders: MendingBook }) => {
     if (before) return { orderId, step, at: before.at, left };
     if (status !== 'COMPENSATION_FAILED' || !owed.includes(step))
       throw new StepNotOwed(orderId, status, step);
-    const at = new Date(now).toISOString();
+    if (await isUnderWay(ports, order)) throw new OrderUnderWay(orderId, order.mendedAt);
+    const at = new Date(now()).toISOString();
     const done = await orders.intervene(order, {
       set: { waived: { ...waived, [step]: { at, note } } },
       entry: { step: 'SkipStep', note: `${step}: ${note}` },
