@@ -83,7 +83,7 @@ const KEY_MINUTES = 5;
 /** What is to be paid each month whatever is sold; requests for keys at most. */
 export const monthlyBill = ({ mappings, alarms, metrics, keys, rolesAndKeys }: Standing): BillLine[] => [
   { service: 'CloudWatch, alarms', usd: priceOf('alarm', alarms) },
-  { service: 'CloudWatch, metrics of outcomes', usd: priceOf('customMetric', metrics) },
+  { service: 'CloudWatch, metrics of outcomes and of stuck orders', usd: priceOf('customMetric', metrics) },
   { service: 'KMS, the stack’s own keys', usd: priceOf('key', keys) },
   {
     service: 'SQS, polls of idle queues',

@@ -1,4 +1,4 @@
-import type { OrderOutcome } from '../../src/platform/metrics.ts';
+import type { Metric, OrderOutcome } from '../../src/platform/metrics.ts';
 
 /** What a stage has, whatever is sold. */
 export interface Standing {
@@ -19,6 +19,9 @@ const OUTCOMES = {
   CompensationFailed: true,
 } as const satisfies Record<OrderOutcome, true>;
 
+/** Measured with each sweep. */
+const SWEEPS = ['OrdersStuck'] as const satisfies readonly Metric[];
+
 /** @param types of the stack's resources: `AWS::CloudWatch::Alarm`. */
 export const standingIn = (types: readonly string[]): Standing => {
   const count = (type: string) => types.filter((each) => each === type).length;
@@ -26,7 +29,7 @@ export const standingIn = (types: readonly string[]): Standing => {
   return {
     mappings: count('AWS::Lambda::EventSourceMapping'),
     alarms: count('AWS::CloudWatch::Alarm'),
-    metrics: Object.keys(OUTCOMES).length,
+    metrics: Object.keys(OUTCOMES).length + SWEEPS.length,
     keys: count('AWS::KMS::Key'),
     rolesAndKeys: count('AWS::IAM::Role') * encrypted,
   };
