@@ -21,8 +21,8 @@ const NO = 1;
 const WORDS: Record<Swept['did'], string> = {
   wait: 'left alone: it is under way, or its time has not come',
   end: 'over: nobody has to watch it any more',
-  undo: 'undone',
-  reopen: 'opened again: something of it was never given back',
+  undo: 'being undone, for nothing else brings it further',
+  reopen: 'opened again, for something of it was never given back',
   announce: 'its mails are sent again',
   'give up': 'left to you: npm run orders -- stuck',
   failed: 'could not be mended: see the log of on-sweep-timer',
@@ -47,9 +47,8 @@ await runCommand(USAGE, async () => {
     return exitCode;
   }
   for (const { orderId, status, did } of swept)
-    console.log(
-      `${orderId} ${status ?? 'no order'}: ${dryRun && did !== 'wait' ? 'would be ' : ''}${WORDS[did]}`,
-    );
+    console.log(`${orderId} ${status ?? 'no order'}: ${WORDS[did]}`);
+  if (dryRun && swept.length > 0) console.log('Nothing was done: this is what a sweep would do');
   if (swept.length === 0) console.log(pc.green('Nothing fell between'));
   if (more) console.log('There are others: sweep again');
   return exitCode;

@@ -190,7 +190,8 @@ describe('the sweeper', () => {
     const other = await abandoned();
     await store.pass(DEADLINE);
     const dry = await runCommandLine('sweep', '--dry-run');
-    expect(dry.stdout).toContain(`${other.run.orderId} OPEN: would be undone`);
+    expect(dry.stdout).toContain(`${other.run.orderId} OPEN: being undone`);
+    expect(dry.stdout).toContain('Nothing was done');
     const { swept } = JSON.parse((await runCommandLine('sweep', '--json')).stdout) as { swept: object[] };
     expect(swept).toContainEqual({ orderId: other.run.orderId, status: 'OPEN', did: 'undo' });
     await other.run.orderIn('CANCELLED');
