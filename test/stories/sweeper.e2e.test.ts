@@ -62,7 +62,11 @@ describe('the sweeper', () => {
     const { run, wanted } = await abandoned();
     expect(await operators.sweptOf(run.orderId)).toBeUndefined();
     await store.pass(DEADLINE);
-    expect(await operators.stuck(run.orderId)).toMatchObject({ why: 'PastDeadline', status: 'OPEN' });
+    expect(await operators.stuck(run.orderId)).toMatchObject({
+      why: 'PastDeadline',
+      status: 'OPEN',
+      owed: ['RefundCustomer', 'RestoreQuantity', 'RestoreRedeemPoints'],
+    });
     expect(await operators.sweptOf(run.orderId, { dryRun: true })).toBe('undo');
     expect(await run.order()).toMatchObject({ status: 'OPEN' });
     expect(await operators.sweptOf(run.orderId)).toBe('undo');

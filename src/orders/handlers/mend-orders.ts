@@ -24,7 +24,10 @@ const ports = {
   executions: stepFunctionsExecutions(stepFunctionsClient(), env('UNDO_ORDER_ARN')),
   now,
 };
-const stuck = listStuck({ watch: dynamoWatchList(record), now }, minutesFromEnv('SWEEP_DEADLINE_MINUTES'));
+const stuck = listStuck(
+  { ...ports, watch: dynamoWatchList(record) },
+  minutesFromEnv('SWEEP_DEADLINE_MINUTES'),
+);
 const retry = retryOrder(ports);
 const refund = refundOrder(ports);
 const skip = skipStep(ports);

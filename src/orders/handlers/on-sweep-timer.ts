@@ -11,7 +11,7 @@ import { snsAnnouncements } from '../adapters/sns-announcements.ts';
 import { snsOperators } from '../adapters/sns-operators.ts';
 import { stepFunctionsExecutions } from '../adapters/step-functions-executions.ts';
 import { parseSweep } from '../input.ts';
-import { listStuck } from '../steps/list-stuck.ts';
+import { countStuck } from '../steps/list-stuck.ts';
 import { sweep } from '../steps/sweep.ts';
 
 /** More than this are not counted. */
@@ -23,7 +23,7 @@ const watch = dynamoWatchList(record);
 const count = sweepCounter(env('STAGE'));
 const deadlineMs = minutesFromEnv('SWEEP_DEADLINE_MINUTES');
 const now = () => Date.now();
-const stuck = listStuck({ watch, now }, deadlineMs);
+const stuck = countStuck({ watch, now }, deadlineMs);
 const run = sweep(
   {
     orders: dynamoMendingBook(record),
@@ -51,7 +51,7 @@ export const handler = invocation((event: unknown) =>
       if (report.dryRun) log.info('order would be swept', { orderId, outcome: did });
       else count.swept({ orderId, outcome: did });
     }
-    count.stuck((await stuck(MOST_COUNTED)).orders.length);
+    count.stuck(await stuck(MOST_COUNTED));
     log.info('swept', { outcome: report.dryRun ? 'nothing was done' : 'done' });
     return report;
   }),
