@@ -7,6 +7,7 @@ import { createCloudWatch } from './cloudwatch/create-cloudwatch.ts';
 import { createCognito } from './cognito/create-cognito.ts';
 import { checkFormat, lockDataFolder, opening } from './data-folder.ts';
 import { durableClock } from './durable-clock.ts';
+import { transactionMs } from './dynamodb/conflicts/transaction-ms.ts';
 import { startDynamodb } from './dynamodb/service.ts';
 import { createEcr } from './ecr/create-ecr.ts';
 import { CALLS, openCallFile } from './endpoint/calls/call-file.ts';
@@ -31,7 +32,9 @@ import { createMail } from './mail/create-mail.ts';
 import { createMessaging } from './messaging/create-messaging.ts';
 import { executionStatusChange } from './stepfunctions/status-change-event.ts';
 import { createStepFunctions } from './stepfunctions/step-functions.ts';
+import { createSsm } from './ssm/create-ssm.ts';
 import { openStore } from './store.ts';
+import { createStripe } from './stripe/stand-in.ts';
 
 export interface CloudOptions {
   /** Where everything is kept; without it, in memory. */
@@ -44,6 +47,8 @@ export interface CloudOptions {
   inboxPort?: number | undefined;
   /** Of the door to HTTP APIs; 0, the default, takes a free one. */
   apiPort?: number | undefined;
+  /** Of the stand-in of Stripe's API, 0 takes a free one; without it there is none. */
+  stripePort?: number | undefined;
   /** Told of what nobody else hears of: bugs, deliveries that are given up, the death of DynamoDB. */
   onError?: ((error: unknown) => void) | undefined;
 }
@@ -58,6 +63,8 @@ export interface Cloud {
   inboxUrl: string;
   /** Of HTTP APIs: `<apiUrl>/<apiId>` stands for the API's own host. */
   apiUrl: string;
+  /** Of the stand-in of Stripe's API, if there is one: it stands for https://api.stripe.com. */
+  stripeUrl?: string;
   /** Ends what is under way and frees ports and data folder; what is durable goes on at the next start. */
   stop: () => Promise<void>;
 }
@@ -77,7 +84,7 @@ const temporaryFolder = (closing: AsyncDisposableStack) => {
  * missing.
  */
 export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
-  const { dataDir, sync, port, inboxPort = 0, apiPort = 0, onError = console.error } = options;
+  const { dataDir, sync, port, inboxPort = 0, apiPort = 0, stripePort, onError = console.error } = options;
   await using closing = new AsyncDisposableStack();
   const closed = <Part>(part: Part, close: (part: Part) => Promise<void> | void): Part =>
     closing.adopt(part, close);
@@ -114,6 +121,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
         ...parts,
         dbPath: path(dataDir, 'dynamodb', 'tables.sqlite'),
         endpoint: process.env['STOREFLOW_DYNAMODB_ENDPOINT'] || undefined,
+        transactionMs: transactionMs(process.env['STOREFLOW_TRANSACTION_MS']),
       }),
     ),
     (it) => it.stop(),
@@ -172,8 +180,11 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
     createSts(accessKeys, roles, clock),
     createKms(store, clock),
     createEcr(),
+    createSsm(store, clock),
     http.service,
   ];
+  const stripe =
+    stripePort === undefined ? undefined : closed(createStripe({ store, clock, onError }), (it) => it.stop());
   enforcement.guard(all);
   services = createDispatch(all, onError, [calls.interceptor, enforcement.interceptor]);
 
@@ -191,6 +202,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
         ...stepFunctions.routes,
         ...enforcement.routes,
         ...http.routes,
+        ...(stripe?.routes ?? []),
       ],
       onError,
     }),
@@ -198,6 +210,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
   );
   ({ url } = endpoint);
   const apiDoor = closed(await http.listen(apiPort), (it) => it.close());
+  const stripeDoor = stripe && closed(await stripe.listen(stripePort ?? 0), (it) => it.close());
 
   // Who calls goes first: a function that is ended under a running engine would look like one that has failed.
   closing.defer(() => calls.letGo());
@@ -223,6 +236,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
     services: all.map(({ name }) => name),
     inboxUrl: mail.url,
     apiUrl: apiDoor.url,
+    ...(stripeDoor && { stripeUrl: stripeDoor.url }),
     stop: () => running.disposeAsync(),
   };
 };

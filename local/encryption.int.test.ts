@@ -14,6 +14,7 @@ import {
   ScheduleKeyDeletionCommand,
 } from '@aws-sdk/client-kms';
 import { CreateTopicCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import {
   CreateQueueCommand,
   ReceiveMessageCommand,
@@ -80,6 +81,23 @@ describe('what is encrypted with a key of the customer’s', () => {
     await cloud.grant('desk', ...messaging);
     const receive = new ReceiveMessageCommand({ QueueUrl });
     await expect(new SQSClient(await cloud.under('desk')).send(receive)).rejects.toThrow(/kms:Decrypt/);
+  });
+
+  it('needs the key of whoever reads a secret parameter in the clear', async () => {
+    const Name = '/shop/secret';
+    const put = { Name, Value: 'x', Type: 'SecureString', KeyId: 'alias/shop' } as const;
+    await new SSMClient(cloud.config).send(new PutParameterCommand(put));
+    await cloud.grant('desk', allow('ssm:*'));
+    const ssm = new SSMClient(await cloud.under('desk'));
+    const read = (WithDecryption: boolean) => ssm.send(new GetParameterCommand({ Name, WithDecryption }));
+    await read(false);
+    await expect(read(true)).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+      message: expect.stringContaining(`kms:Decrypt on resource: ${keyArn()}`),
+    });
+    await cloud.grant('desk', allow('ssm:*'), allow('kms:Decrypt', keyArn()));
+    expect((await read(true)).Parameter?.Value).toBe('x');
+    await ssm.send(new PutParameterCommand({ ...put, Name: '/shop/by-default', KeyId: undefined }));
   });
 
   it('needs the key’s own policy where that names whom it lets in', async () => {

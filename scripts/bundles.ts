@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Table from 'cli-table3';
 import pc from 'picocolors';
-import { MOST_BYTES, readBundles } from './bundles/bundles.ts';
+import { MOST_BYTES, mostBytesOf, readBundles } from './bundles/bundles.ts';
 import { contentsOf } from './bundles/contents.ts';
 import { importTimes } from './bundles/import-times.ts';
 import { parseCommandLine, runCommand, WrongUsage } from './lib/command.ts';
@@ -14,7 +14,7 @@ import { readSettings } from './lib/settings.ts';
 const USAGE = `npm run bundles                what each function weighs, packaged, and how long its import takes
 npm run bundles -- FUNCTION    what its bundle is made of, by package
 
-Exit code: 0 every bundle is below 400 KB, 1 one is not. Times are those of this machine; where it is busy with other
+Exit code: 0 every bundle is below 400 KB (one may have 450), 1 one is not. Times are those of this machine; where it is busy with other
 things, the processor's time says more than the clock's.`;
 
 const MOST_MILLISECONDS = 50;
@@ -42,7 +42,7 @@ const weigh = async (): Promise<number> => {
       table.push([
         name,
         kb(zipBytes),
-        held(bytes, MOST_BYTES, kb(bytes)),
+        held(bytes, mostBytesOf(name), kb(bytes)),
         held(clock, MOST_MILLISECONDS, clock.toFixed(0)),
         held(cpu, MOST_MILLISECONDS, cpu.toFixed(0)),
         (cpu / fastest).toFixed(2),
@@ -51,7 +51,7 @@ const weigh = async (): Promise<number> => {
     const most = String(MOST_MILLISECONDS);
     table.push(['at most', '', kb(MOST_BYTES), most, most, '']);
     console.log(table.toString());
-    return bundles.some(({ bytes }) => bytes > MOST_BYTES) ? 1 : 0;
+    return bundles.some(({ name, bytes }) => bytes > mostBytesOf(name)) ? 1 : 0;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -12,8 +12,9 @@ const USAGE = `npm run reconcile [-- options]
 Holds the whole store against itself: what there was at first and what orders have moved since must be what there is
 now, for stock, points, money, couriers and the orders themselves. Orders under way must have an execution that runs;
 executions that have ended are not looked at. Exit code 1 when something differs, with each difference. Orders that are
-COMPENSATION_FAILED balance, and are named with what they are owed; so is what operators have left out. Reads every table whole, up to three times where
-something differs: on AWS, that is what it costs.
+COMPENSATION_FAILED balance, and are named with what they are owed; so is what operators have left out. Reads every table whole,
+up to three times where something differs: on AWS, that is what it costs. Where payments are Stripe's, Stripe is asked for all
+of them.
 
   --json           one object: { differences, owed, leftOut, counts }
 ${TARGET_USAGE}`;
@@ -27,6 +28,7 @@ await runCommand(USAGE, async () => {
   });
   const target = await findTarget(values);
   const { differences, owed, leftOut, counts } = await reconcileStore({
+    target,
     db: tablesOf(target),
     stepFunctions: new SFNClient(target.config),
     outputs: await stackOutputs(target),

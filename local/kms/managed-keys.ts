@@ -3,6 +3,9 @@ import { account, region } from '../arn.ts';
 /** `alias/aws/sqs`: the key that AWS keeps for a service. */
 const MANAGED = /^alias\/aws\/([a-z]+)$/;
 
+/** What a service does with its key that others do not. */
+const OWN_ACTIONS: Readonly<Record<string, readonly string[]>> = { ssm: ['kms:Encrypt', 'kms:ReEncrypt*'] };
+
 const policies = new Map<string, string>();
 
 const policyFor = (service: string): string =>
@@ -19,6 +22,7 @@ const policyFor = (service: string): string =>
           'kms:CreateGrant',
           'kms:ListGrants',
           'kms:DescribeKey',
+          ...(OWN_ACTIONS[service] ?? []),
         ],
         Resource: '*',
         // A service that acts by itself has no account: AWS's own keys keep such out.

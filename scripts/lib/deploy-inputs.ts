@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import type { Settings } from './settings.ts';
 
 /** What `serverless deploy` reads, below the project's folder. */
-const INPUTS = ['serverless.yml', 'package-lock.json', 'tsconfig.json', 'src', 'stepfunctions'];
+const INPUTS = [
+  'serverless.yml',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'src',
+  'stepfunctions',
+];
 
 const isInput = (path: string) => !path.endsWith('.test.ts') && !path.endsWith('.md');
 

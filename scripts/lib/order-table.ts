@@ -54,14 +54,20 @@ const waivedOf = ({ waived = {} }: OrderRow): string =>
     .map(([step, { at, note }]) => `${step} (${at}: ${note})`)
     .join('; ');
 
-/** Of payment providers that tell of them. */
-type Disputed = OrderRow & { disputes?: readonly { status: string; reason: string }[] };
-
-const disputesOf = ({ disputes }: Disputed) =>
-  disputes?.map(({ status, reason }) => `${status} (${reason})`).join(', ');
-
 const facts = (order: OrderRow, beside: Beside): [string, string][] => {
-  const { currency, lines, total, charged, refunded, goodwill, courier, reason, cause, owed } = order;
+  const {
+    currency,
+    lines,
+    total,
+    charged,
+    refunded,
+    goodwill,
+    courier,
+    reason,
+    cause,
+    owed,
+    disputes = [],
+  } = order;
   const known: [string, string | undefined][] = [
     ['status', reason === undefined ? order.status : `${order.status} (${reason})`],
     ['cause', cause],
@@ -74,7 +80,10 @@ const facts = (order: OrderRow, beside: Beside): [string, string][] => {
     ['charged', money(charged, currency)],
     ['refunded', money(refunded, currency)],
     ['goodwill', goodwill === undefined ? undefined : `${money(goodwill, currency)} of it, for it has left`],
-    ['disputes', disputesOf(order)],
+    ...disputes.map(({ disputeId, status, reason: why, amount }): [string, string] => [
+      'disputed',
+      `${money(amount, currency)}: ${status} (${why}, ${disputeId})`,
+    ]),
     ['left out', waivedOf(order)],
     ['mails', beside.mails.join(', ')],
     ['courier', courier?.name],

@@ -43,12 +43,14 @@ describe('an order on the terminal', () => {
       charged: 4000,
       reason: 'NoCourierAvailable',
       owed: ['RefundCustomer'],
+      disputes: [{ disputeId: 'du_1', status: 'needs_response', reason: 'general', amount: 4000 }],
       timeline: [{ at, step: 'BillCustomer', attempt: 0, outcome: 'done', moved: { money: 4000 } }],
     };
     const shown = orderTable(order, { effects: {}, mails: [], audit: [] });
     expect(shown).toContain('COMPENSATION_FAILED (NoCourierAvailable)');
     expect(shown).toContain('still owed   RefundCustomer');
     expect(shown).toContain('charged      4,000 JPY');
+    expect(shown).toContain('disputed     4,000 JPY: needs_response (general, du_1)');
     expect(shown).toContain('2 × A book (b1)');
     expect(shown).toMatch(/10:00:00\.123 .*BillCustomer .*done .*4,000 JPY/);
     expect(shown).not.toContain('refunded');

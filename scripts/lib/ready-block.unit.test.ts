@@ -20,4 +20,11 @@ describe('a store that has started', () => {
       `  API         ${apiUrl}   (curl ${apiUrl}/books)`,
     );
   });
+
+  it('says where its stand-in of Stripe is, if it has one', () => {
+    const stripeUrl = 'http://127.0.0.1:4590';
+    expect(readyBlock({ ...STORE, stripeUrl }, 'dev').split('\n')).toContain(
+      `  Stripe      ${stripeUrl}   (a stand-in: --payment-method pm_card_visa)`,
+    );
+  });
 });

@@ -38,12 +38,27 @@ export interface StorePlace {
   inboxPort: number;
   /** Of the HTTP APIs. */
   apiPort: number;
+  /** Of the stand-in of Stripe, where the store is to be paid by that. */
+  stripePort?: number;
 }
 
+/** The stand-in runs where the functions will look for it. Throws CannotRun for a place that is not on this machine. */
+const stripePortIn = ({ PAYMENT_PROVIDER, STRIPE_API_BASE }: Settings): number | undefined => {
+  if (PAYMENT_PROVIDER !== 'stripe' || !STRIPE_API_BASE) return undefined;
+  const [, digits] = /^http:\/\/127\.0\.0\.1:(\d{1,5})\/?$/.exec(STRIPE_API_BASE) ?? [];
+  if (digits === undefined)
+    throw new CannotRun(`STRIPE_API_BASE is "${STRIPE_API_BASE}", expected http://127.0.0.1:PORT`);
+  return Number(digits);
+};
+
 /** Where the store of this folder keeps its data and can be reached. Throws CannotRun. */
-export const storePlace = (settings: Settings): StorePlace => ({
-  dataDir: resolve(root, settings.STOREFLOW_DATA || '.local'),
-  port: port(settings, 'STOREFLOW_PORT', 4566),
-  inboxPort: port(settings, 'STOREFLOW_INBOX_PORT', 1080),
-  apiPort: port(settings, 'STOREFLOW_API_PORT', 4580),
-});
+export const storePlace = (settings: Settings): StorePlace => {
+  const stripePort = stripePortIn(settings);
+  return {
+    dataDir: resolve(root, settings.STOREFLOW_DATA || '.local'),
+    port: port(settings, 'STOREFLOW_PORT', 4566),
+    inboxPort: port(settings, 'STOREFLOW_INBOX_PORT', 1080),
+    apiPort: port(settings, 'STOREFLOW_API_PORT', 4580),
+    ...(stripePort !== undefined && { stripePort }),
+  };
+};

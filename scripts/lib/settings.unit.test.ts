@@ -30,4 +30,14 @@ describe('settings', () => {
         `STOREFLOW_PORT is "${wrong}", expected a port from 1 to 65535`,
       );
   });
+
+  it('start the stand-in of Stripe where the store will look for it, and only there', () => {
+    const stripe = { PAYMENT_PROVIDER: 'stripe' };
+    expect(storePlace({ ...stripe, STRIPE_API_BASE: 'http://127.0.0.1:4590' }).stripePort).toBe(4590);
+    expect(storePlace(stripe)).not.toHaveProperty('stripePort');
+    expect(storePlace({ STRIPE_API_BASE: 'http://127.0.0.1:4590' })).not.toHaveProperty('stripePort');
+    expect(() => storePlace({ ...stripe, STRIPE_API_BASE: 'https://api.stripe.example' })).toThrow(
+      'STRIPE_API_BASE is "https://api.stripe.example", expected http://127.0.0.1:PORT',
+    );
+  });
 });

@@ -6,6 +6,7 @@ import type { OnProgress } from './progress.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { describeOwner, emptyStoreFolder } from './store-folder.ts';
 import { stackOutputs } from './stack.ts';
+import { introduceStripe } from './introduce-stripe.ts';
 import { removeNote, writeNote } from './store-note.ts';
 import { describeTaken } from './taken-ports.ts';
 import { localTarget } from './target.ts';
@@ -32,6 +33,8 @@ export interface RunningStore {
   inboxUrl: string;
   /** Of the stack's HTTP API, where it has one. */
   apiUrl?: string;
+  /** Of the stand-in of Stripe, where the store is paid by that. */
+  stripeUrl?: string;
   /** Ends what is under way and frees the ports; the data stay. */
   stop: () => Promise<void>;
 }
@@ -63,18 +66,21 @@ export const startStore = async (options: StoreOptions): Promise<RunningStore> =
   onProgress('Starting the local cloud');
   if (fresh && dataDir !== undefined) emptyStoreFolder(dataDir);
   const cloud = await openCloud(options);
-  const { endpoint, inboxUrl } = cloud;
+  const { endpoint, inboxUrl, stripeUrl } = cloud;
   const stop = async () => {
     if (dataDir !== undefined) removeNote(dataDir);
     await cloud.stop();
   };
   try {
     const target = localTarget(endpoint, stage);
-    const settings = { ...readSettings(), ...env };
+    const paidBy = stripeUrl && { PAYMENT_PROVIDER: 'stripe', STRIPE_API_BASE: stripeUrl };
+    const settings = { ...readSettings(), ...env, ...paidBy };
     await deployAndSeed({ target, settings, dataDir, packageDir, signal, onProgress });
     if (dataDir !== undefined) writeNote(dataDir, { pid: process.pid, endpoint, inboxUrl });
     const { HttpApiId } = await stackOutputs(target);
-    return { endpoint, inboxUrl, ...(HttpApiId && { apiUrl: `${cloud.apiUrl}/${HttpApiId}` }), stop };
+    const apiUrl = HttpApiId && `${cloud.apiUrl}/${HttpApiId}`;
+    if (stripeUrl && apiUrl) await introduceStripe({ target, stripeUrl, apiUrl });
+    return { endpoint, inboxUrl, ...(apiUrl && { apiUrl }), ...(stripeUrl && { stripeUrl }), stop };
   } catch (error) {
     await stop();
     throw error;

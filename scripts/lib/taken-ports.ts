@@ -7,6 +7,7 @@ const VARIABLES = {
   port: 'STOREFLOW_PORT',
   inboxPort: 'STOREFLOW_INBOX_PORT',
   apiPort: 'STOREFLOW_API_PORT',
+  stripePort: 'STRIPE_API_BASE',
 } as const;
 
 type Ports = { [Name in keyof typeof VARIABLES]?: StorePlace[Name] | undefined };

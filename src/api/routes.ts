@@ -3,6 +3,7 @@ import { getMe } from '../customers/routes.ts';
 import { getBook, listBooks } from '../inventory/routes.ts';
 import { listStuckOrders, refundOrder, retryOrder, skipStep } from '../orders/mending-routes.ts';
 import { cancelOrder, getOrder, getOrderTimeline, listOrders, placeOrder } from '../orders/routes.ts';
+import { receiveStripeEvent } from '../payments/routes.ts';
 import type { RouteDescription } from '../platform/http/route.ts';
 
 export const getOpenapi = {
@@ -31,5 +32,6 @@ export const allRoutes: readonly RouteDescription[] = [
   refundOrder,
   skipStep,
   getMe,
+  receiveStripeEvent,
   getOpenapi,
 ];

@@ -1,5 +1,6 @@
 import { DomainError } from './domain-error.ts';
 import type { Money } from './money.ts';
+import type { Listing } from './order-listing.ts';
 import { assertKnown } from './versions.ts';
 
 /**
@@ -13,6 +14,9 @@ export type OrderStatus =
 
 /** States in which effects are given back: an undo that failed goes on from where it stands. */
 export const UNDOING: readonly OrderStatus[] = ['CANCELLING', 'COMPENSATION_FAILED'];
+
+/** What the timeline says of what a payment's provider told later; whoever undoes and tells reads it there. */
+export const FOLLOW_PAYMENT = 'FollowPayment';
 
 /** The steps that leave an effect, by the names of their states. */
 export type Step =
@@ -71,6 +75,15 @@ export interface AssignedCourier {
   name: string;
 }
 
+/** A customer has asked their bank for the money of an order back. */
+export interface Dispute {
+  disputeId: string;
+  /** `needs_response`, `won`, `lost`, …: in the provider's words, as the reason is. */
+  status: string;
+  reason: string;
+  amount: Money;
+}
+
 /** What is told when an order leaves: `receipt` is text to be read, without a person in it. */
 export interface Dispatch {
   orderId: string;
@@ -79,7 +92,8 @@ export interface Dispatch {
   receipt: string;
 }
 
-export interface OrderRow {
+/** `listedIn` and `listedAs` are missing in orders of versions that knew no list of all. */
+export interface OrderRow extends Pick<Listing, 'openedAt'>, Partial<Omit<Listing, 'openedAt'>> {
   orderId: string;
   row: 'ORDER';
   /** Of the row's shape, when it was opened. */
@@ -91,13 +105,14 @@ export interface OrderRow {
   currency: string;
   lines: OrderLine[];
   executionArn: string;
-  openedAt: string;
   timeline: TimelineEntry[];
   total?: Money;
   pointsUsed?: number;
   amountDue?: Money;
   charged?: Money;
   refunded?: Money;
+  /** As the payment provider told them last, oldest first. */
+  disputes?: readonly Dispute[];
   courier?: AssignedCourier;
   dispatchedAt?: string;
   deliveredAt?: string;
@@ -168,6 +183,15 @@ export const AUDIT = 'AUDIT#';
 /** One intention of one order, however often it is tried: a retry repeats the key, another order never does. */
 export const idempotencyKey = (orderId: string, action: 'charge' | 'refund'): string =>
   `${orderId}#${action}`;
+
+/** Whose charge has this key; undefined if it is no charge's. */
+export const orderOfCharge = (key: string): string | undefined => /^([^#]+)#charge$/.exec(key)?.[1];
+
+/** A refund that has failed will never succeed under its key: the next one is an intention of its own. */
+export const refundKey = (orderId: string, failedRefunds = 0): string => {
+  const key = idempotencyKey(orderId, 'refund');
+  return failedRefunds === 0 ? key : `${key}#${failedRefunds + 1}`;
+};
 
 /** The order is no longer open: whoever closed it won, and this step changes nothing. */
 export class OrderClosed extends DomainError {

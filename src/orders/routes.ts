@@ -31,16 +31,24 @@ const line = z
     description: 'A book of an order, with the title and price that it was ordered at.',
   });
 
+const dispute = z
+  .object({ disputeId: z.string(), status: z.string(), reason: z.string(), amount: money })
+  .register(z.globalRegistry, {
+    id: 'Dispute',
+    description:
+      'That a customer has asked their bank for the money back, in the words of the payment provider.',
+  });
+
 const order = z
   .object({
     orderId: id,
     status: z.enum(STATUSES),
-    userId: id,
+    userId: z.exactOptional(id),
     lines: z.array(line),
     currency: z.string(),
     total: money,
     redeem: z.boolean(),
-    paymentMethod: id,
+    paymentMethod: z.exactOptional(id),
     pointsUsed: z.exactOptional(z.int().check(z.gte(0))),
     charged: z.exactOptional(money),
     refunded: z.exactOptional(money),
@@ -49,12 +57,13 @@ const order = z
     dispatchedAt: z.exactOptional(moment),
     deliveredAt: z.exactOptional(moment),
     reason: z.exactOptional(z.string()),
+    disputes: z.exactOptional(z.readonly(z.array(dispute))),
   })
   .register(z.globalRegistry, {
     id: 'Order',
     description:
       'An order. Money is in the smallest unit of the currency, times are ISO 8601 in UTC, and `reason` names the ' +
-      'error for which it was rejected or cancelled.',
+      'error for which it was rejected or cancelled. An order that was closed before it began has no user, payment or lines. `disputes` are for staff.',
   }) satisfies z.ZodMiniType<OrderView>;
 
 const orders = z
@@ -101,10 +110,7 @@ export const placeOrder = {
     202: {
       description: 'The order',
       schema: order,
-      headers: {
-        location: 'The path of the order',
-        'idempotency-replayed': '`true` if this answer was given before',
-      },
+      headers: { location: 'The path of the order' },
     },
   },
   statuses: { BookNotFound: 422, AmountTooLarge: 422, BookOutOfStock: 409, PriceChanged: 409 },
@@ -114,8 +120,8 @@ export const listOrders = {
   method: 'GET',
   path: '/orders',
   operation: 'ListOrders',
-  summary: 'The orders of a user, newest first, a page at a time',
-  description: 'One’s own, or with `userId`, for staff, those of somebody else.',
+  summary: 'Orders, newest first, a page at a time',
+  description: 'One’s own; for staff everybody’s, or with `userId` those of one user.',
   who: 'customers',
   query: listOrdersQuery,
   answers: { 200: { description: 'A page of orders', schema: orders } },

@@ -19,3 +19,36 @@ export const parseRefund = parser(
 );
 
 export type RefundRequest = ReturnType<typeof parseRefund>;
+
+/** An event as Stripe sends it, as far as anything of it is used. */
+export const stripeEventBody = z.object({
+  id: z.string().check(z.minLength(1), z.maxLength(255)),
+  type: z.string(),
+  data: z.optional(z.object({ object: z.optional(z.looseObject({})) })),
+});
+
+const parseEvent = parser(stripeEventBody);
+
+/** After each of these a payment may stand otherwise than its order says. */
+const OF_PAYMENTS =
+  /^(payment_intent\.succeeded|(charge\.)?refund\.(updated|failed)|charge\.dispute\.[a-z_]+)$/;
+
+const paymentIntent = z.object({ object: z.literal('payment_intent'), id: z.string() });
+const ofPaymentIntent = z.object({
+  payment_intent: z.union([z.string(), z.object({ id: z.string() })]),
+});
+
+const paymentNamedIn = (object: unknown): string | undefined => {
+  const itself = z.safeParse(paymentIntent, object);
+  if (itself.success) return itself.data.id;
+  const refers = z.safeParse(ofPaymentIntent, object);
+  if (!refers.success) return undefined;
+  const { payment_intent: payment } = refers.data;
+  return typeof payment === 'string' ? payment : payment.id;
+};
+
+/** Which payment an event is about; none if it can change nothing for an order. Throws InvalidInput. */
+export const parseStripeEvent = (body: unknown): { eventId: string; paymentId: string | undefined } => {
+  const { id: eventId, type, data } = parseEvent(body);
+  return { eventId, paymentId: OF_PAYMENTS.test(type) ? paymentNamedIn(data?.object) : undefined };
+};

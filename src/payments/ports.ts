@@ -1,15 +1,30 @@
 import type { Money } from '../kernel/money.ts';
-import type { OrderRow } from '../kernel/order-record.ts';
+import type { Dispute, OrderRow } from '../kernel/order-record.ts';
 import type { Bill, Refund } from './contract.ts';
+import type { Notice } from './domain/notices.ts';
+import type { PaymentChange } from './domain/payment-change.ts';
 
 /** A payment as its provider knows it. DECLINED and VOIDED ones never took money and never will. */
 export interface Payment {
   paymentId: string;
   status: 'AUTHORIZED' | 'CAPTURED' | 'DECLINED' | 'VOIDED';
   amount: Money;
+  /** Given back, or accepted to be: refunds that have failed since are not in it. */
   refunded: Money;
   /** Why it was declined. */
   why?: string;
+  /** It was declined for now, because it could not be taken at once: its bank had not decided, or wanted its customer. */
+  declinedFor?: 'PENDING' | 'ACTION_REQUIRED';
+  /** Refunds that were accepted and have failed since; their keys will never give anything back. 0 if absent. */
+  failedRefunds?: number;
+  /** Oldest first; none if absent. */
+  disputes?: readonly Dispute[];
+}
+
+/** A payment, and the key of the charge that made it. */
+export interface KeyedPayment {
+  key: string;
+  payment: Payment;
 }
 
 export interface Charge {
@@ -34,6 +49,8 @@ export interface PaymentProvider {
   /** Throws RefundRefused. */
   refund(key: string, refund: { key: string; amount: Money }): Promise<Payment>;
   lookup(key: string): Promise<Payment | undefined>;
+  /** By the provider's own id: undefined if it knows none, or one that this store's stage has not made. */
+  find(paymentId: string): Promise<KeyedPayment | undefined>;
 }
 
 export interface Try {
@@ -62,4 +79,33 @@ export interface Billing {
   recordRefund(of: Try, refund: Refund, found?: Payment): Promise<Refund>;
   /** The money of an order that has left was given back. Throws OrderClosed. */
   recordGoodwill(of: Try, goodwill: Money, paymentId: string): Promise<Refund>;
+}
+
+/** The orders, as those see them who follow what becomes of payments. */
+export interface PaidOrders {
+  find(orderId: string): Promise<OrderRow | undefined>;
+  /**
+   * Writes a change into the order. Money that is left makes it COMPENSATION_FAILED and takes back the record of
+   * the refund, which is owed again. Nothing is written if somebody has acted on the order since it was found.
+   */
+  note(found: OrderRow, change: PaymentChange): Promise<void>;
+}
+
+/** What is not to be done twice, whoever asks for it, for as long as it is asked for. */
+export interface Once {
+  /**
+   * `before`: it was done. What fails may be done again at once; what a crash has cut off, after half a minute.
+   * Throws EventInProgress while somebody is at it.
+   */
+  do<Result>(what: string, work: () => Promise<Result>): Promise<Result | 'before'>;
+}
+
+/** Who runs the shop; `outcome` is what is counted of it. */
+export interface Operators {
+  notify(notice: Notice, outcome: 'CompensationFailed' | 'OrderDisputed'): Promise<void>;
+}
+
+export interface Undo {
+  /** Starts to undo what is left of an order; once for each `time`. */
+  start(orderId: string, time: number): Promise<void>;
 }

@@ -4,6 +4,7 @@ import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 /** Clients are made here and called in adapters. Region, credentials and endpoint are the SDK's own environment. */
@@ -22,3 +23,5 @@ export const queueClient = (): SQSClient => new SQSClient({ useQueueUrlAsEndpoin
 export const userPoolClient = (): CognitoIdentityProviderClient => new CognitoIdentityProviderClient({});
 
 export const mailClient = (): SESv2Client => new SESv2Client({});
+
+export const parameterClient = (): SSMClient => new SSMClient({});

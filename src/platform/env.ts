@@ -12,6 +12,8 @@ const names = [
   'SWEEP_RETRY_MINUTES',
   'SWEEP_RETRIES',
   'PAYMENT_TABLE',
+  'STRIPE_KEY_PARAMETER',
+  'STRIPE_WEBHOOK_PARAMETER',
   'COURIER_TABLE',
   'ORDERS_QUEUE_URL',
   'OPERATORS_TOPIC_ARN',
@@ -57,3 +59,12 @@ export const currencyFromEnv = (): string => {
 
 /** The sender of mails to customers; without one, none are sent. */
 export const mailFrom = (): string | undefined => process.env.MAIL_FROM || undefined;
+
+/** Where Stripe is, if not at Stripe: a stand-in on this machine. Throws for any other, which would be sent the store's key. */
+export const stripeBase = (): URL | undefined => {
+  const base = process.env.STRIPE_API_BASE;
+  if (!base) return undefined;
+  const url = URL.parse(base);
+  if (url?.protocol === 'http:' && ['127.0.0.1', 'localhost'].includes(url.hostname)) return url;
+  throw new Error(`STRIPE_API_BASE is "${base}", expected a stand-in on this machine: see .env.example`);
+};

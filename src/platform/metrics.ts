@@ -5,13 +5,15 @@ import { log } from './logger.ts';
 export const NAMESPACE = 'Storeflow';
 
 /** What becomes of orders. */
-export type OrderOutcome = 'OrderDispatched' | 'OrderRejected' | 'OrderCancelled' | 'CompensationFailed';
+export type OrderOutcome =
+  'OrderDispatched' | 'OrderRejected' | 'OrderCancelled' | 'CompensationFailed' | 'OrderDisputed';
 
 /**
  * All that is counted; alarms and the dashboard know these names. `MessageFailed` is a try at a message of a queue,
- * `OrderSwept` an order that the sweeper has done something about, `OrdersStuck` how many wait for somebody.
+ * `OrderSwept` an order that the sweeper has done something about, `OrdersStuck` how many wait for somebody,
+ * `SignatureRefused` an event of the payment provider that was not signed as agreed.
  */
-export type Metric = OrderOutcome | 'MessageFailed' | 'OrderSwept' | 'OrdersStuck';
+export type Metric = OrderOutcome | 'MessageFailed' | 'OrderSwept' | 'OrdersStuck' | 'SignatureRefused';
 
 export type CountOutcome = (outcome: OrderOutcome, facts?: Facts) => void;
 
@@ -52,3 +54,7 @@ export const sweepCounter = (stage: string) => ({
   /** Measured with each sweep, so that an alarm lasts as long as they wait. */
   stuck: (orders: number): void => count('stuck orders counted', stage, 'OrdersStuck', {}, orders),
 });
+
+/** Whoever sends such an event is answered, as a request that is wrong: it is no error of the function. */
+export const refusalCounter = (stage: string) => (): void =>
+  count('refused signature counted', stage, 'SignatureRefused');

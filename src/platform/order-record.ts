@@ -1,8 +1,9 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { BatchGetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { asOrder, effectKey, OrderClosed, orderKey, SCHEMA_VERSION } from '../kernel/order-record.ts';
+import { listingOf } from '../kernel/order-listing.ts';
 import type {
   EffectRow,
   Moved,
@@ -18,6 +19,7 @@ import { watch } from './order-watch.ts';
 import { tell } from './told-error.ts';
 import { transact } from './transact.ts';
 import type { ConditionalWrite } from './transact.ts';
+import { untilDecided } from './until-decided.ts';
 import { updateExpression } from './update.ts';
 
 /** Where a step's effect is recorded: the order table, through this client; and where its outcome is counted. */
@@ -58,22 +60,32 @@ export interface Deed<Result> extends Try {
   outcome?: OrderOutcome;
 }
 
+/** The order as it stands. */
+export const findOrder = async (
+  { db, table }: OrderRecord,
+  orderId: string,
+): Promise<OrderRow | undefined> => {
+  const { Item } = await db.send(
+    new GetCommand({ TableName: table, Key: orderKey(orderId), ConsistentRead: true }),
+  );
+  return asOrder(Item);
+};
+
 /**
  * Makes the change if its condition holds; `row` is the order as it is then, or as it stood in the way. An order that
- * somebody has to mend from then on is watched as such.
+ * somebody has to mend from then on is watched as such. Throws PlatformUnavailable when nothing was decided.
  */
 export const changeOrder = async (
   record: OrderRecord,
   change: ReturnType<typeof orderUpdate>,
 ): Promise<{ changed: boolean; row: OrderRow | undefined }> => {
   try {
-    const { Attributes } = await record.db.send(
-      new UpdateCommand({
-        ...change,
-        ReturnValues: 'ALL_NEW',
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      }),
-    );
+    const changing = new UpdateCommand({
+      ...change,
+      ReturnValues: 'ALL_NEW',
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    });
+    const { Attributes } = await untilDecided(() => record.db.send(changing));
     const row = asOrder(Attributes);
     if (row?.status === 'COMPENSATION_FAILED') await watch(record, row.orderId, 'failed');
     return { changed: true, row };
@@ -118,11 +130,15 @@ const inState = (states: readonly OrderStatus[], orNew: boolean) => {
   };
 };
 
+/** Where an order stands among all that is opened now. */
+export const openedNow = (orderId: string) => listingOf(orderId, new Date().toISOString());
+
 /**
  * What is known of an order that is closed before CheckInventory has opened it: XXX is ISO 4217's no currency. No user:
  * an index's key may be absent, not empty.
  */
 export const unopened = (
+  orderId: string,
   executionArn = '',
 ): Omit<OrderRow, 'orderId' | 'row' | 'status' | 'timeline' | 'userId'> => ({
   schemaVersion: SCHEMA_VERSION,
@@ -131,7 +147,7 @@ export const unopened = (
   currency: 'XXX',
   lines: [],
   executionArn,
-  openedAt: new Date().toISOString(),
+  ...openedNow(orderId),
 });
 
 /** The write that notes something in an order's timeline and sets attributes, while the order is in one of `states`. */
@@ -234,7 +250,7 @@ export const recordFailure = async (
   const noting = new UpdateCommand({
     ...orderUpdate(table, orderId, entry, { while: NOT_REJECTED }),
   });
-  await db.send(noting).catch((error: unknown) => {
+  await untilDecided(() => db.send(noting)).catch((error: unknown) => {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
   });
 };

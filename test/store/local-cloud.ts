@@ -49,6 +49,9 @@ export const localCloud = () => {
       throw new Error(`Awaited in vain over ${MOST_JUMPS} due moments: ${awaited}`);
     },
 
+    /** Milliseconds since 1970, on the clock of the store. */
+    now: async () => (await ask<ClockState>('GET', 'clock')).now,
+
     /** Lets time pass, as if it were lived through. */
     pass: (seconds: number) => ask<ClockState>('POST', 'clock/pass', { seconds }),
 

@@ -151,6 +151,11 @@ export const rowsIn = (db: DynamoDBDocumentClient, tableName: TableName = (logic
     async setHeld(bookId: string, held: number) {
       await put('BookTable', { ...(await must<BookRow>('BookTable', { bookId })), held });
     },
+    /** As if it were on its way to be closed, or had been closed, by somebody else. */
+    async setStatus(orderId: string, status: OrderStatus) {
+      const order = await must<OrderRow>('OrderTable', { orderId, row: 'ORDER' });
+      await put('OrderTable', { ...order, status });
+    },
     book: (bookId: string) => must<BookRow>('BookTable', { bookId }),
     user: (userId: string) => must<UserRow>('UserTable', { userId }),
     courier: (courierId: string) => must<CourierRow>('CourierTable', { courierId }),

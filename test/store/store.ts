@@ -41,6 +41,7 @@ export const openStore = async (stage = 'dev') => {
     mails: cloud.mails,
     mailTelling: cloud.mailTelling,
     pass: cloud.pass,
+    now: cloud.now,
     atRest: cloud.atRest,
     inTime: cloud.inTime,
     output,

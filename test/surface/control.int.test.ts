@@ -27,5 +27,6 @@ describeServices([
   'lambda',
   'logs',
   'monitoring',
+  'ssm',
   'sts',
 ]);

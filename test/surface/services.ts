@@ -15,6 +15,7 @@ import * as ses from '@aws-sdk/client-sesv2';
 import * as states from '@aws-sdk/client-sfn';
 import * as sns from '@aws-sdk/client-sns';
 import * as sqs from '@aws-sdk/client-sqs';
+import * as ssm from '@aws-sdk/client-ssm';
 import * as sts from '@aws-sdk/client-sts';
 import { apigateway as ofApigateway } from './examples/apigateway.ts';
 import { cloudformation as ofCloudformation } from './examples/cloudformation.ts';
@@ -30,6 +31,7 @@ import { s3 as ofS3 } from './examples/s3.ts';
 import { ecr as ofEcr, ses as ofSes, sts as ofSts } from './examples/small.ts';
 import { sns as ofSns } from './examples/sns.ts';
 import { sqs as ofSqs } from './examples/sqs.ts';
+import { ssm as ofSsm } from './examples/ssm.ts';
 import { states as ofStates } from './examples/states.ts';
 import type { Examples } from './example.ts';
 import type { SdkModule } from './model.ts';
@@ -58,6 +60,7 @@ export const SERVICES: Readonly<Record<string, SurfaceService>> = {
   ses: { sdks: [ses], examples: ofSes },
   sns: { sdks: [sns], examples: ofSns },
   sqs: { sdks: [sqs], examples: ofSqs },
+  ssm: { sdks: [ssm], examples: ofSsm },
   states: { sdks: [states], examples: ofStates },
   sts: { sdks: [sts], examples: ofSts },
 };

@@ -18,11 +18,13 @@ const KEY_REFUSED: Record<string, { json: string; query: string }> = {
 const KEY_INVALID: typeof KEY_REFUSED = {
   sqs: { json: 'KmsInvalidState', query: 'KMS.InvalidStateException' },
   sns: { json: 'KMSInvalidState', query: 'KMSInvalidState' },
+  ssm: { json: 'InvalidKeyId', query: 'InvalidKeyId' },
 };
 
 const KEY_DISABLED: typeof KEY_REFUSED = {
   sqs: { json: 'KmsDisabled', query: 'KMS.DisabledException' },
   sns: { json: 'KMSDisabled', query: 'KMSDisabled' },
+  ssm: { json: 'InvalidKeyId', query: 'InvalidKeyId' },
 };
 
 const ofState = (request: AwsRequest, { kind, message }: InvalidState): ServiceError => {

@@ -20,6 +20,7 @@ const OF_SERVICES = [
   'dynamodb:EnclosingOperation',
   'iam:PassedToService',
   'kms:CallerAccount',
+  'kms:EncryptionContext:PARAMETER_ARN',
   'kms:EncryptionContext:aws:sns:topicArn',
   'kms:EncryptionContext:aws:sqs:arn',
   'kms:ViaService',

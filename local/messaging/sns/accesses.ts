@@ -4,7 +4,7 @@ import { formAction, formInput } from '../../endpoint/request-input.ts';
 import type { Access, AwsRequest, Operation } from '../../endpoint/service.ts';
 import { arn } from '../../arn.ts';
 import { ServiceError } from '../../errors.ts';
-import { keyAccesses } from '../key-accesses.ts';
+import { keyAccesses } from '../../endpoint/key-accesses.ts';
 import type { TopicStore } from './topic-store.ts';
 
 interface Input {

@@ -5,7 +5,7 @@ import { jsonInput } from '../../endpoint/request-input.ts';
 import { operationName } from '../../endpoint/operation.ts';
 import type { AwsRequest, Operation } from '../../endpoint/service.ts';
 import { ServiceError } from '../../errors.ts';
-import { keyAccesses } from '../key-accesses.ts';
+import { keyAccesses } from '../../endpoint/key-accesses.ts';
 import type { QueueStore } from './queue-store.ts';
 import { SQS_ACTIONS } from './actions.ts';
 import { inJson } from './query-protocol.ts';

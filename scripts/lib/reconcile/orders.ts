@@ -1,3 +1,4 @@
+import { FOLLOW_PAYMENT } from '../../../src/kernel/order-record.ts';
 import type { OrderRow, OrderStatus, Step, Waiver } from '../../../src/kernel/order-record.ts';
 import type { Difference } from './difference.ts';
 import type { OrderFacts } from './order-facts.ts';
@@ -13,6 +14,13 @@ const TOLD_OF: Record<string, readonly OrderStatus[]> = {
   OrderDispatched: ['DISPATCHED'],
   OrderCancelled: ['CANCELLED', 'REJECTED'],
 };
+
+/** An order that was cancelled, and is owed its refund again since that has failed, keeps the mail of then. */
+const wasCancelled = ({ timeline = [] }: Partial<OrderRow>): boolean =>
+  timeline.some(({ step, outcome }) => step === FOLLOW_PAYMENT && outcome !== 'Disputed');
+
+const isTrue = (kind: string, order: OrderRow): boolean =>
+  !TOLD_OF[kind] || TOLD_OF[kind].includes(wasCancelled(order) ? 'CANCELLED' : order.status);
 
 const effectDifferences = ({ orderId: id, order, effects, mails }: OrderFacts): Difference[] => {
   const say = (rule: string, expected: string, found: string): Difference => ({
@@ -41,7 +49,7 @@ const effectDifferences = ({ orderId: id, order, effects, mails }: OrderFacts): 
       ? [say('nothing is left of an order that has not left', 'nothing', leftOver.join(', '))]
       : []),
     ...mails
-      .filter((kind) => TOLD_OF[kind] && !TOLD_OF[kind].includes(status))
+      .filter((kind) => !isTrue(kind, order))
       .map((kind) => ({ ...say('a mail tells of what happened', 'no mail', kind), of: 'mail' as const })),
   ];
 };

@@ -5,6 +5,7 @@ import type { CourierRow } from '../../../src/delivery/contract.ts';
 import type { BookRow } from '../../../src/inventory/contract.ts';
 import type { OrderRow } from '../../../src/kernel/order-record.ts';
 import { output, type Outputs } from '../stack.ts';
+import type { Target } from '../target.ts';
 import { reconcileCouriers } from './couriers.ts';
 import { stillDiffering, type Difference } from './difference.ts';
 import type { ChargeRow } from './money.ts';
@@ -14,8 +15,11 @@ import { gatherOrders } from './order-facts.ts';
 import { leftOutOf, owedOf, reconcileOrders, underWay, type LeftOut, type Owed } from './orders.ts';
 import { reconcilePoints } from './points.ts';
 import { reconcileStock } from './stock.ts';
+import { isStripeRow, stripeCharges } from './stripe-charges.ts';
+import type { StripeRow } from './stripe-charges.ts';
 
 export interface Readable {
+  target: Target;
   db: DynamoDBDocumentClient;
   stepFunctions: SFNClient;
   outputs: Outputs;
@@ -30,7 +34,7 @@ export interface Reading {
 }
 
 /** Reads every table whole, and asks for the execution of each order that is under way. */
-export const readStore = async ({ db, stepFunctions, outputs }: Readable): Promise<Reading> => {
+export const readStore = async ({ target, db, stepFunctions, outputs }: Readable): Promise<Reading> => {
   const rows = async <Row>(table: string): Promise<Row[]> => {
     const found: Row[] = [];
     const scan = { TableName: output(outputs, table), ConsistentRead: true };
@@ -38,15 +42,16 @@ export const readStore = async ({ db, stepFunctions, outputs }: Readable): Promi
     return found;
   };
 
-  const [books, users, ledger, orderRows, charges, couriers] = await Promise.all([
+  const [books, users, ledger, orderRows, payments, couriers] = await Promise.all([
     rows<BookRow>('BookTable'),
     rows<UserRow>('UserTable'),
     rows<LedgerRow>('PointsLedgerTable'),
     rows<OrderRow>('OrderTable'),
-    rows<ChargeRow>('PaymentTable'),
+    rows<ChargeRow & StripeRow>('PaymentTable'),
     rows<CourierRow>('CourierTable'),
   ]);
   const orders = gatherOrders(orderRows);
+  const charges = [...payments, ...(await stripeCharges(target, payments.filter(isStripeRow)))];
   const undoOrderArn = output(outputs, 'UndoOrderArn');
   return {
     differences: [

@@ -170,6 +170,15 @@ describe('an order', () => {
     ]);
   });
 
+  it('that was cancelled, and is owed its refund again, keeps the mail of then', () => {
+    const cancelled = { orderId: 'o', row: 'MAIL#OrderCancelled' };
+    const entry = (outcome: string) => ({ at: '', step: 'FollowPayment', attempt: 0, outcome });
+    const owing = order('COMPENSATION_FAILED', { timeline: [entry('RefundFailed')] });
+    expect(reconcileOrders(facts(owing, cancelled))).toEqual([]);
+    const never = order('COMPENSATION_FAILED', { timeline: [entry('Disputed')] });
+    expect(rules(reconcileOrders(facts(never, cancelled)))).toEqual(['a mail tells of what happened']);
+  });
+
   it('that is under way has an execution that runs', () => {
     const [open] = underWay(facts(order('OPEN')));
     expect(underWay(facts(order('DISPATCHED')))).toEqual([]);

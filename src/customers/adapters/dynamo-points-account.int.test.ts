@@ -38,6 +38,15 @@ describe('the points account', () => {
         ExpressionAttributeValues: { ':status': 'CANCELLING' },
       }),
     );
+  const refunded = (orderId: string) =>
+    tables.db.send(
+      new UpdateCommand({
+        TableName: 'OrderTable',
+        Key: orderKey(orderId),
+        UpdateExpression: 'SET refunded = :amount',
+        ExpressionAttributeValues: { ':amount': 2000 },
+      }),
+    );
   const earn = (userId: string, points: number) =>
     tables.db.send(
       new UpdateCommand({
@@ -112,6 +121,20 @@ describe('the points account', () => {
     expect(await rows.user(of.userId)).toMatchObject({ points: 300 });
     expect(await rows.movements(of.userId)).toHaveLength(2);
     expect(tables.counted).toEqual(['OrderCancelled']);
+  });
+
+  it('closes an order again that was opened again for its refund, and moves nothing', async () => {
+    const of = await anOrderOf(300);
+    await account.debit(of, redemption);
+    await cancelling(of.orderId);
+    await account.restore(of);
+    await cancelling(of.orderId);
+    expect(await account.restore(of)).toEqual({ restored: 300 });
+    expect(await rows.order(of.orderId)).toMatchObject({ status: 'CANCELLING' });
+    await refunded(of.orderId);
+    expect(await account.restore(of)).toEqual({ restored: 300 });
+    expect(await rows.order(of.orderId)).toMatchObject({ status: 'CANCELLED' });
+    expect(await rows.user(of.userId)).toMatchObject({ points: 300 });
   });
 
   it('closes an order that redeemed nothing', async () => {

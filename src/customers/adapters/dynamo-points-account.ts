@@ -2,11 +2,11 @@ import { RecordsDisagree } from '../../kernel/domain-error.ts';
 import { asOrder, effectKey, orderKey, UNDOING } from '../../kernel/order-record.ts';
 import type { EffectRow } from '../../kernel/order-record.ts';
 import { PlatformUnavailable } from '../../platform/errors.ts';
-import { doOnce, readRows } from '../../platform/order-record.ts';
-import type { OrderRecord } from '../../platform/order-record.ts';
+import { changeOrder, doOnce, orderUpdate, readRows } from '../../platform/order-record.ts';
+import type { OrderRecord, Try } from '../../platform/order-record.ts';
 import type { ConditionalWrite } from '../../platform/transact.ts';
 import { UserNotFound } from '../contract.ts';
-import type { ErasedUserRow, LedgerRow, Redemption, UserRow } from '../contract.ts';
+import type { ErasedUserRow, LedgerRow, Redemption, RestoredPoints, UserRow } from '../contract.ts';
 import type { PointsAccount } from '../ports.ts';
 
 interface Tables {
@@ -42,6 +42,26 @@ const movement = (tables: Tables, userId: string, entry: string, points: number)
   ];
 };
 
+/** Closes an order that had been closed before, and was opened again because its refund failed later. */
+const closeAgain = async (record: OrderRecord, { orderId, attempt }: Try) => {
+  const entry = {
+    at: new Date().toISOString(),
+    step: 'RestoreRedeemPoints',
+    attempt,
+    outcome: 'done',
+    note: 'the points were given back before',
+  };
+  const change = orderUpdate(record.table, orderId, entry, {
+    while: ['CANCELLING'],
+    set: { status: 'CANCELLED' },
+    remove: ['owed'],
+  });
+  await changeOrder(record, {
+    ...change,
+    ConditionExpression: `attribute_exists(refunded) AND ${change.ConditionExpression}`,
+  });
+};
+
 export const dynamoPointsAccount = (record: OrderRecord, tables: Tables): PointsAccount => ({
   async find({ orderId, userId }) {
     const [user, effect] = await readRows(record.db, [
@@ -67,10 +87,15 @@ export const dynamoPointsAccount = (record: OrderRecord, tables: Tables): Points
   },
 
   async restore({ orderId, attempt }) {
-    const [effect, order] = await readRows(record.db, [
+    const [effect, before, order] = await readRows(record.db, [
       { table: record.table, key: effectKey(orderId, 'RedeemPoints') },
+      { table: record.table, key: effectKey(orderId, 'RestoreRedeemPoints') },
       { table: record.table, key: orderKey(orderId) },
     ]);
+    if (before) {
+      await closeAgain(record, { orderId, attempt });
+      return (before as unknown as EffectRow<RestoredPoints>).result;
+    }
     const waived = asOrder(order)?.waived?.RestoreRedeemPoints;
     const { userId, pointsUsed } = (effect as EffectRow<Redemption & { userId: string }> | undefined)
       ?.result ?? { userId: '', pointsUsed: 0 };

@@ -10,6 +10,11 @@ const IN_WORDS: ReadonlyMap<string, string> = new Map([
   ['PriceChanged', 'the price has changed since it was shown to you.'],
   ['AmountTooLarge', 'its total is more than can be charged.'],
   ['PaymentDeclined', 'your payment was declined.'],
+  ['PaymentPending', 'your bank did not decide about the payment at once. No money will be taken.'],
+  [
+    'PaymentActionRequired',
+    'your bank wants you to confirm the payment, which is not possible here yet. Please pay in another way.',
+  ],
   ['BillingInDoubt', 'we could not make sure of your payment.'],
   ['NoCourierAvailable', 'nobody is free to deliver it.'],
   ['PrepareTimedOut', 'it could not be handed to a courier in time.'],

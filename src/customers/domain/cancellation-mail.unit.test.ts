@@ -62,6 +62,8 @@ describe('the mail about an order that was cancelled', () => {
 describe('a reason', () => {
   it('has words of its own where a customer can do something with it', () => {
     expect(reasonInWords('PaymentDeclined')).toBe('your payment was declined.');
+    expect(reasonInWords('PaymentPending')).toContain('your bank did not decide');
+    expect(reasonInWords('PaymentActionRequired')).toContain('your bank wants you to confirm');
     expect(reasonInWords('CancelledByStaff')).toBe('the shop has cancelled it.');
   });
 

@@ -10,7 +10,7 @@ import {
 } from '../../kernel/order-record.ts';
 import type { EffectRow, OrderLine, OrderRow } from '../../kernel/order-record.ts';
 import { PlatformUnavailable } from '../../platform/errors.ts';
-import { doOnce, orderUpdate, readRows } from '../../platform/order-record.ts';
+import { doOnce, openedNow, orderUpdate, readRows } from '../../platform/order-record.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
 import { watching } from '../../platform/order-watch.ts';
 import { transact } from '../../platform/transact.ts';
@@ -66,8 +66,6 @@ const opened = (order: Order, currency: string): Partial<OrderRow> => ({
   executionArn: order.executionArn,
 });
 
-const openedNow = () => ({ openedAt: new Date().toISOString() });
-
 /** @param currency of the prices: an ISO 4217 code. */
 export const dynamoBookShelf = (
   record: OrderRecord,
@@ -101,7 +99,7 @@ export const dynamoBookShelf = (
         while: ['OPEN'],
         orNew: true,
         set: { ...opened(order, currency), lines },
-        initially: openedNow(),
+        initially: openedNow(orderId),
       },
       writes: [
         ...lines.map((each) => takeFromShelf(books, each)),
@@ -138,7 +136,7 @@ export const dynamoBookShelf = (
             while: ['OPEN'],
             orNew: true,
             set,
-            initially: { ...openedNow(), lines: [] },
+            initially: { ...openedNow(orderId), lines: [] },
           }),
         },
         otherwise: (found) => new OrderClosed(orderId, asOrder(found)?.status),

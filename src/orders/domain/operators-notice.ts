@@ -1,3 +1,4 @@
+import { FOLLOW_PAYMENT } from '../../kernel/order-record.ts';
 import type { OrderRow } from '../../kernel/order-record.ts';
 import type { Swept, SweepReport } from '../contract.ts';
 
@@ -34,6 +35,10 @@ const UNDOING: ReadonlySet<string> = new Set([
   'RestoreRedeemPoints',
 ]);
 
+/** An order that was undone, and is owed its refund again, has an execution that ended as it should. */
+const hasUndoToResume = (timeline: OrderRow['timeline']): boolean =>
+  timeline.some(({ step }) => UNDOING.has(step)) && !timeline.some(({ step }) => step === FOLLOW_PAYMENT);
+
 /**
  * What an operator needs to know to mend an order; no customer is named. A redrive is offered only where an undo
  * had begun: before, it would run the checkout on, and charge an order that is closed.
@@ -54,7 +59,7 @@ export const compensationFailed = ({
     `  npm run orders -- retry ${orderId}`,
     'What a hand has done instead, or what is not to be done, is left out:',
     `  npm run orders -- skip ${orderId} STEP --note TEXT`,
-    ...(timeline.some(({ step }) => UNDOING.has(step))
+    ...(hasUndoToResume(timeline)
       ? [
           'Without these commands, run the failed state again:',
           `  aws stepfunctions redrive-execution --execution-arn ${executionArn}`,

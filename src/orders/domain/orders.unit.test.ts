@@ -2,9 +2,11 @@ import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import type { OrderRow, Step } from '../../kernel/order-record.ts';
 import { AmountTooLarge } from '../../kernel/money.ts';
+import { listingOf } from '../../kernel/order-listing.ts';
 import { receiptOf } from '../contract.ts';
 import { compensationFailed } from './operators-notice.ts';
 import { settle } from './settlement.ts';
+import { viewOf } from './order-view.ts';
 import { totalOf } from './total.ts';
 
 const order: OrderRow = {
@@ -34,6 +36,24 @@ describe('the total', () => {
   });
 });
 
+describe('an order as its customer sees it', () => {
+  it('has what is known of it, and nothing of how it is kept', () => {
+    const { orderId, status, userId, redeem, paymentMethod, currency, lines, openedAt } = order;
+    const kept = { ...order, ...listingOf(orderId, openedAt), cause: 'nobody’s', onTheWayWith: 'c1' };
+    expect(viewOf(kept, { isStaff: false })).toEqual({
+      orderId,
+      status,
+      userId,
+      redeem,
+      paymentMethod,
+      currency,
+      lines,
+      total: 100_000,
+      placedAt: openedAt,
+    });
+  });
+});
+
 describe('the receipt', () => {
   it('tells lines, money and courier, and nothing of the customer', () => {
     const sold = { ...order, total: 100_000, pointsUsed: 300, amountDue: 70_000 };
@@ -49,6 +69,14 @@ describe('the receipt', () => {
       'Courier: Red Bicycle',
     ]);
     expect(receipt).not.toContain('u1');
+  });
+});
+
+describe('an order as it is shown', () => {
+  it('tells staff of its disputes, and nobody else', () => {
+    const disputes = [{ disputeId: 'du_1', status: 'lost', reason: 'general', amount: 100_000 }];
+    expect(viewOf({ ...order, disputes }, { isStaff: true })).toMatchObject({ disputes });
+    expect(viewOf({ ...order, disputes }, { isStaff: false })).not.toHaveProperty('disputes');
   });
 });
 
@@ -96,5 +124,13 @@ describe('an order whose checkout has ended early', () => {
     expect(text).toMatch(/Still owed: RefundCustomer/);
     expect(text).toMatch(/redrive-execution --execution-arn arn:execution/);
     expect(text).not.toContain('u1');
+  });
+
+  it('is mended by an undo of its own when its checkout had undone it before', () => {
+    const entry = { at: '', attempt: 0, outcome: 'done' };
+    const timeline = ['StartUndo', 'FollowPayment', 'StartUndo'].map((step) => ({ ...entry, step }));
+    const { text } = compensationFailed({ ...order, owed: ['RefundCustomer'], timeline });
+    expect(text).not.toContain('redrive');
+    expect(text).toContain('npm run orders -- retry o1');
   });
 });

@@ -4,10 +4,10 @@ import { invocation, logged } from '../../platform/invocation.ts';
 import { log } from '../../platform/logger.ts';
 import type { OrderOutcome } from '../../platform/metrics.ts';
 import { openRecord } from '../../platform/open-record.ts';
+import { operatorsOn } from '../../platform/operators.ts';
 import { orderIdOf } from '../../platform/order-id.ts';
 import { dynamoOrderBook } from '../adapters/dynamo-order-book.ts';
 import { snsAnnouncements } from '../adapters/sns-announcements.ts';
-import { snsOperators } from '../adapters/sns-operators.ts';
 import { parseEndedCheckout } from '../input.ts';
 import { closeCheckout } from '../steps/close-checkout.ts';
 import type { Outcome } from '../steps/close-checkout.ts';
@@ -16,7 +16,7 @@ const record = openRecord();
 const notices = notificationClient();
 const close = closeCheckout({
   orders: dynamoOrderBook(record),
-  operators: snsOperators(notices, env('OPERATORS_TOPIC_ARN')),
+  operators: operatorsOn(notices, env('OPERATORS_TOPIC_ARN')),
   announcements: snsAnnouncements(notices, env('ORDERS_TOPIC_ARN')),
 });
 
@@ -28,11 +28,11 @@ const COUNTED: Partial<Record<Outcome, OrderOutcome>> = {
 };
 
 export const handler = invocation(async (event: unknown): Promise<void> => {
-  const { orderId: named, executionArn, why } = parseEndedCheckout(event);
+  const { orderId: named, userId, executionArn, why } = parseEndedCheckout(event);
   const orderId = named ?? orderIdOf(executionArn);
   const facts = { orderId, execution: executionArn, step: 'CloseCheckout', reason: why.reason };
   await logged(facts, async () => {
-    const outcome = await close({ orderId, process: named ? 'undo' : 'checkout', why });
+    const outcome = await close({ orderId, userId, process: named ? 'undo' : 'checkout', why });
     const counted = COUNTED[outcome];
     if (counted) record.count(counted);
     log.info('checkout ended', { outcome });

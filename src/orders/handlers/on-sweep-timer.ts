@@ -5,10 +5,10 @@ import { invocation, logged } from '../../platform/invocation.ts';
 import { log } from '../../platform/logger.ts';
 import { sweepCounter } from '../../platform/metrics.ts';
 import { openRecord } from '../../platform/open-record.ts';
+import { operatorsOn } from '../../platform/operators.ts';
 import { dynamoMendingBook } from '../adapters/dynamo-mending-book.ts';
 import { dynamoWatchList } from '../adapters/dynamo-watch-list.ts';
 import { snsAnnouncements } from '../adapters/sns-announcements.ts';
-import { snsOperators } from '../adapters/sns-operators.ts';
 import { stepFunctionsExecutions } from '../adapters/step-functions-executions.ts';
 import { parseSweep } from '../input.ts';
 import { countStuck } from '../steps/list-stuck.ts';
@@ -30,7 +30,7 @@ const run = sweep(
     executions: stepFunctionsExecutions(stepFunctionsClient(), env('UNDO_ORDER_ARN')),
     watch,
     announcements: snsAnnouncements(notices, env('ORDERS_TOPIC_ARN')),
-    operators: snsOperators(notices, env('OPERATORS_TOPIC_ARN')),
+    operators: operatorsOn(notices, env('OPERATORS_TOPIC_ARN')),
     writes: mailFrom() !== undefined,
     now,
     noteFailure: (orderId, error) => about({ orderId }, () => log.error('an order was not swept', error)),

@@ -26,5 +26,5 @@ export const cancelOrder =
     if (!order) throw new OrderNotFound(orderId);
     if (order.status === 'DISPATCHED') throw new OrderDispatched(orderId);
     if (order.status === 'REJECTED') throw new OrderRejected(orderId);
-    return { cancelled, order: viewOf(order) };
+    return { cancelled, order: viewOf(order, reader) };
   };

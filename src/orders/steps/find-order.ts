@@ -23,7 +23,7 @@ export const findOrder =
 export const getOrder =
   (ports: { orders: Pick<OrderFile, 'find'> }) =>
   async (orderId: string, reader: Reader): Promise<OrderView> =>
-    viewOf(await findOrder(ports)(orderId, reader));
+    viewOf(await findOrder(ports)(orderId, reader), reader);
 
 /** What happened to an order, oldest first. Throws OrderNotFound. */
 export const getOrderTimeline =

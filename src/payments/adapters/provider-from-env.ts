@@ -1,12 +1,5 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { env, numberFromEnv } from '../../platform/env.ts';
-import type { PaymentProvider } from '../ports.ts';
-import { sandboxProvider } from './sandbox-provider.ts';
-
-/** The provider that this deployment is configured for. */
-export const providerFromEnv = (db: DynamoDBDocumentClient): PaymentProvider =>
-  sandboxProvider({
-    db,
-    table: env('PAYMENT_TABLE'),
-    failProbability: numberFromEnv('PAYMENT_FAIL_PROBABILITY', { max: 1 }),
-  });
+/**
+ * The provider that this deployment is configured for. It is chosen when functions are bundled (`imports` of
+ * package.json, `conditions` of serverless.yml): a package has the code of one provider only.
+ */
+export { openProvider as providerFromEnv } from '#payment-provider';

@@ -1,11 +1,9 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { ulid } from 'ulid';
 import { PaymentUnavailable, RefundRefused } from '../domain/errors.ts';
 import { behaviourOf } from '../domain/test-method.ts';
 import type { Charge, Payment, PaymentProvider } from '../ports.ts';
+import { paymentTable } from './payment-table.ts';
 
 interface PaymentRow extends Payment {
   /** The idempotency key of the charge. */
@@ -23,12 +21,9 @@ interface Sandbox {
   random?: () => number;
 }
 
-/** The row that a failed condition met; throws the error again when it was another one. */
-const rowInTheWay = (error: unknown): PaymentRow => {
-  if (error instanceof ConditionalCheckFailedException && error.Item)
-    return unmarshall(error.Item) as PaymentRow;
-  throw error;
-};
+/** An id follows from its charge's key, so that the key can be told from it. */
+const ID_PREFIX = 'sandbox_';
+const paymentIdOf = (paymentKey: string) => ID_PREFIX + paymentKey;
 
 /** A payment provider in a table of its own: for trying out, and for failing on demand (see behaviourOf). */
 export const sandboxProvider = ({
@@ -37,45 +32,19 @@ export const sandboxProvider = ({
   failProbability,
   random = Math.random,
 }: Sandbox): PaymentProvider => {
-  const find = async (paymentKey: string) => {
-    const { Item } = await db.send(
-      new GetCommand({ TableName: table, Key: { paymentKey }, ConsistentRead: true }),
-    );
-    return Item as PaymentRow | undefined;
-  };
-  const insert = (row: PaymentRow): Promise<{ row: PaymentRow; isNew: boolean }> =>
-    db
-      .send(
-        new PutCommand({
-          TableName: table,
-          Item: row,
-          ConditionExpression: 'attribute_not_exists(paymentKey)',
-          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-        }),
-      )
-      .then(() => ({ row, isNew: true }))
-      .catch((error: unknown) => ({ row: rowInTheWay(error), isNew: false }));
+  const { find, insert, change: changeRow } = paymentTable<PaymentRow>(db, table);
   const change = (
     paymentKey: string,
     expression: string,
     condition: string,
     values: Record<string, unknown>,
   ) =>
-    db
-      .send(
-        new UpdateCommand({
-          TableName: table,
-          Key: { paymentKey },
-          UpdateExpression: expression,
-          ConditionExpression: condition,
-          ExpressionAttributeNames: { '#status': 'status' },
-          ExpressionAttributeValues: values,
-          ReturnValues: 'ALL_NEW',
-          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-        }),
-      )
-      .then(({ Attributes }) => Attributes as PaymentRow)
-      .catch(rowInTheWay);
+    changeRow(paymentKey, {
+      UpdateExpression: expression,
+      ConditionExpression: condition,
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: values,
+    });
 
   /** Throws `failure` for the first `times` calls of this kind. */
   const failFirst = async (times: number, what: string, failure: () => Error) => {
@@ -104,14 +73,19 @@ export const sandboxProvider = ({
       const status = why ? 'DECLINED' : capture ? 'CAPTURED' : 'AUTHORIZED';
       const fresh: PaymentRow = {
         paymentKey,
-        paymentId: ulid(),
+        paymentId: paymentIdOf(paymentKey),
         status,
         amount,
         refunded: 0,
         method,
         currency,
       };
-      const { row, isNew } = await insert({ ...fresh, ...(why && { why }) });
+      const { declinedFor } = behaviour;
+      const { row, isNew } = await insert({
+        ...fresh,
+        ...(why && { why }),
+        ...(declinedFor && { declinedFor }),
+      });
       if (isNew && behaviour.losesAnswer) throw noAnswer();
       return row;
     },
@@ -126,7 +100,7 @@ export const sandboxProvider = ({
       const known = await find(key);
       if (known) await failFirst(behaviourOf(known.method).lostLookups, `${key}#lookup`, noAnswer);
       const never = {
-        paymentId: ulid(),
+        paymentId: paymentIdOf(key),
         status: 'VOIDED',
         amount: 0,
         refunded: 0,
@@ -160,6 +134,12 @@ export const sandboxProvider = ({
       const known = await find(key);
       if (known) await failFirst(behaviourOf(known.method).lostLookups, `${key}#lookup`, noAnswer);
       return known;
+    },
+
+    async find(paymentId) {
+      const key = paymentId.slice(ID_PREFIX.length);
+      const payment = paymentId === paymentIdOf(key) ? await find(key) : undefined;
+      return payment && { key, payment };
     },
   };
 };

@@ -6,6 +6,8 @@ describe('the test payment methods', () => {
   it('fail as they say', () => {
     expect(behaviourOf('test-ok').declines).toBeUndefined();
     expect(behaviourOf('test-declined').declines).toBe('the card was declined');
+    expect(behaviourOf('test-pending')).toMatchObject({ declinedFor: 'PENDING' });
+    expect(behaviourOf('test-action-required')).toMatchObject({ declinedFor: 'ACTION_REQUIRED' });
     expect(behaviourOf('test-unavailable-2').unavailable).toBe(2);
     expect(behaviourOf('test-answer-lost')).toMatchObject({ losesAnswer: true, lostLookups: 0 });
     expect(behaviourOf('test-answer-lost-3')).toMatchObject({ losesAnswer: true, lostLookups: 3 });

@@ -3,7 +3,12 @@ import { expect } from 'expect';
 import { OrderClosed } from '../../kernel/order-record.ts';
 import type { OrderRow } from '../../kernel/order-record.ts';
 import type { Bill, Refund } from '../contract.ts';
-import { PaymentDeclined, PaymentUnavailable } from '../domain/errors.ts';
+import {
+  PaymentActionRequired,
+  PaymentDeclined,
+  PaymentPending,
+  PaymentUnavailable,
+} from '../domain/errors.ts';
 import type { Payment } from '../ports.ts';
 import { billCustomer } from './bill-customer.ts';
 import { refundCustomer } from './refund-customer.ts';
@@ -87,6 +92,19 @@ describe('billing', () => {
     );
   });
 
+  it('tells what is declined for now by names of their own', async () => {
+    for (const [declinedFor, named] of [
+      ['PENDING', new PaymentPending('o1')],
+      ['ACTION_REQUIRED', new PaymentActionRequired('o1')],
+    ] as const) {
+      const sandbox = provider({
+        authorize: () => Promise.resolve({ ...paid, status: 'DECLINED', declinedFor }),
+      });
+      const outcome = billCustomer({ provider: sandbox, billing })(request);
+      await expect(outcome).rejects.toMatchObject({ name: named.name, message: named.message });
+    }
+  });
+
   it('captures what was only authorized', async () => {
     const sandbox = provider({ authorize: () => Promise.resolve({ ...paid, status: 'AUTHORIZED' }) });
     expect(await billCustomer({ provider: sandbox, billing })(request)).toMatchObject({ charged: 2000 });
@@ -109,8 +127,8 @@ describe('refunding', () => {
           calls.push('void');
           return Promise.resolve(payment);
         },
-        refund: (_: string, { amount }: { amount: number }) => {
-          calls.push(`refund ${amount}`);
+        refund: (_: string, { key, amount }: { key: string; amount: number }) => {
+          calls.push(`refund ${amount} as ${key}`);
           return Promise.resolve({ ...payment, refunded: amount });
         },
         lookup: () => Promise.resolve(payment),
@@ -128,7 +146,13 @@ describe('refunding', () => {
   it('gives back what the provider took, recorded or not', async () => {
     const { calls, refund } = run({ status: 'CANCELLING' }, paid);
     expect(await refund).toEqual({ refunded: 2000 });
-    expect(calls).toEqual(['void', 'refund 2000']);
+    expect(calls).toEqual(['void', 'refund 2000 as o1#refund']);
+  });
+
+  it('gives back under a key of its own what an earlier refund failed to', async () => {
+    const { calls, refund } = run({ status: 'CANCELLING' }, { ...paid, failedRefunds: 1 });
+    expect(await refund).toMatchObject({ refunded: 2000 });
+    expect(calls).toEqual(['void', 'refund 2000 as o1#refund#2']);
   });
 
   it('moves nothing when nothing was taken', async () => {
@@ -170,7 +194,7 @@ describe('refunding', () => {
     const left = { orderId: 'o1', status: 'DISPATCHED' } as const;
     const first = run(left, paid, true);
     expect(await first.refund).toEqual({ refunded: 2000, goodwill: 2000 });
-    expect(first.calls).toEqual(['refund 2000']);
+    expect(first.calls).toEqual(['refund 2000 as o1#refund']);
     const unrecorded = run(left, { ...paid, refunded: 2000 }, true);
     expect(await unrecorded.refund).toEqual({ refunded: 2000, goodwill: 2000 });
     const again = run({ ...left, goodwill: 2000 }, paid, true);

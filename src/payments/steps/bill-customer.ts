@@ -1,6 +1,12 @@
+import type { DomainError } from '../../kernel/domain-error.ts';
 import { OrderClosed, idempotencyKey } from '../../kernel/order-record.ts';
 import type { Bill } from '../contract.ts';
-import { PaymentDeclined, PaymentUnavailable } from '../domain/errors.ts';
+import {
+  PaymentActionRequired,
+  PaymentDeclined,
+  PaymentPending,
+  PaymentUnavailable,
+} from '../domain/errors.ts';
 import type { BillRequest } from '../input.ts';
 import type { Billing, Payment, PaymentProvider } from '../ports.ts';
 
@@ -30,6 +36,19 @@ const charge = async (
   }
 };
 
+const declined = (orderId: string, { why, declinedFor }: Payment): DomainError => {
+  switch (declinedFor) {
+    case 'PENDING':
+      return new PaymentPending(orderId);
+    case 'ACTION_REQUIRED':
+      return new PaymentActionRequired(orderId);
+    case undefined:
+      return new PaymentDeclined(orderId, why ?? 'no reason given');
+    default:
+      return declinedFor satisfies never;
+  }
+};
+
 /** Takes the money, if there is any to take. Undone by refund-customer.ts. */
 export const billCustomer =
   ({ provider, billing }: Ports) =>
@@ -44,7 +63,7 @@ export const billCustomer =
       case 'CAPTURED':
         return billing.record(request, { charged: payment.amount, paymentId: payment.paymentId }, note);
       case 'DECLINED':
-        throw new PaymentDeclined(request.orderId, payment.why ?? 'no reason given');
+        throw declined(request.orderId, payment);
       case 'VOIDED':
         throw new OrderClosed(request.orderId, 'CANCELLING');
       case 'AUTHORIZED':

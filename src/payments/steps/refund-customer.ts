@@ -1,4 +1,4 @@
-import { idempotencyKey, OrderClosed } from '../../kernel/order-record.ts';
+import { idempotencyKey, OrderClosed, refundKey } from '../../kernel/order-record.ts';
 import type { OrderRow } from '../../kernel/order-record.ts';
 import { dispatchOf } from '../../orders/contract.ts';
 import type { Refund } from '../contract.ts';
@@ -22,7 +22,7 @@ const giveBack = async ({ provider, billing }: Ports, request: RefundRequest): P
   const payment = await provider.void(charge);
   if (payment.status !== 'CAPTURED') return billing.recordRefund(request, { refunded: 0 });
   const amount = payment.amount - payment.refunded;
-  const key = idempotencyKey(request.orderId, 'refund');
+  const key = refundKey(request.orderId, payment.failedRefunds);
   if (amount > 0) await provider.refund(charge, { key, amount });
   return billing.recordRefund(request, { refunded: payment.amount }, payment);
 };

@@ -1,4 +1,4 @@
-import { idempotencyKey } from '../../kernel/order-record.ts';
+import { idempotencyKey, refundKey } from '../../kernel/order-record.ts';
 import type { OrderRow } from '../../kernel/order-record.ts';
 import type { Refund } from '../contract.ts';
 import type { Billing, PaymentProvider, Try } from '../ports.ts';
@@ -20,7 +20,8 @@ export const refundGoodwill =
     const payment = await provider.lookup(charge);
     if (payment?.status !== 'CAPTURED') return { refunded: 0, goodwill: 0 };
     const amount = payment.amount - payment.refunded;
-    if (amount > 0) await provider.refund(charge, { key: idempotencyKey(orderId, 'refund'), amount });
+    const key = refundKey(orderId, payment.failedRefunds);
+    if (amount > 0) await provider.refund(charge, { key, amount });
     // What was refunded under this key before, and not recorded, is this goodwill, too.
     return billing.recordGoodwill(of, payment.amount, payment.paymentId);
   };

@@ -19,9 +19,9 @@ export interface HttpRequest {
   query: Readonly<Record<string, string | undefined>>;
   headers: Readonly<Record<string, string | undefined>>;
   /** The JSON of the body. Throws UnsupportedMediaType, ContentTooLarge, MalformedBody. */
-  body: () => unknown;
+  body: (mostBytes?: number) => unknown;
   /** The text of the body, byte for byte as it was sent. Throws ContentTooLarge. */
-  rawBody: () => string;
+  rawBody: (mostBytes?: number) => string;
   /** Throws Unauthenticated on a route that has no authorizer. */
   caller: () => Caller;
 }
@@ -38,8 +38,8 @@ export class UnsupportedMediaType extends DomainError {
 
 export class ContentTooLarge extends DomainError {
   override readonly name = 'ContentTooLarge';
-  constructor() {
-    super(`The body must not be larger than ${MOST_BYTES} bytes`);
+  constructor(mostBytes: number) {
+    super(`The body must not be larger than ${mostBytes} bytes`);
   }
 }
 
@@ -59,15 +59,15 @@ export class Unauthenticated extends DomainError {
 
 const IS_JSON = /^application\/json\s*(;|$)/i;
 
-const textOf = ({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): string => {
+const textOf = ({ body = '', isBase64Encoded }: APIGatewayProxyEventV2, mostBytes: number): string => {
   const text = isBase64Encoded ? Buffer.from(body, 'base64').toString() : body;
-  if (Buffer.byteLength(text) > MOST_BYTES) throw new ContentTooLarge();
+  if (Buffer.byteLength(text) > mostBytes) throw new ContentTooLarge(mostBytes);
   return text;
 };
 
-const jsonOf = (event: APIGatewayProxyEventV2): unknown => {
+const jsonOf = (event: APIGatewayProxyEventV2, mostBytes: number): unknown => {
   if (!IS_JSON.test(event.headers['content-type'] ?? '')) throw new UnsupportedMediaType();
-  const text = textOf(event);
+  const text = textOf(event, mostBytes);
   try {
     return JSON.parse(text) as unknown;
   } catch {
@@ -75,8 +75,9 @@ const jsonOf = (event: APIGatewayProxyEventV2): unknown => {
   }
 };
 
-/** HTTP APIs give a list in a claim as one text: `[staff packers]`. */
-const groupsIn = (claim: unknown): string[] => (typeof claim === 'string' ? claim.split(/[[\],\s]+/) : []);
+/** HTTP APIs give a list in a claim as one text: `[staff packers]`. Names of groups have no spaces, but may have brackets. */
+const groupsIn = (claim: unknown): string[] =>
+  typeof claim === 'string' ? claim.replace(/^\[(.*)\]$/s, '$1').split(' ') : [];
 
 const callerOf = ({ requestContext }: APIGatewayProxyEventV2): Caller => {
   const { authorizer } = requestContext as Partial<APIGatewayProxyEventV2WithJWTAuthorizer['requestContext']>;
@@ -94,7 +95,7 @@ export const requestOf = (event: APIGatewayProxyEventV2): HttpRequest => ({
   pathParameters: event.pathParameters ?? {},
   query: event.queryStringParameters ?? {},
   headers: event.headers,
-  body: () => jsonOf(event),
-  rawBody: () => textOf(event),
+  body: (mostBytes = MOST_BYTES) => jsonOf(event, mostBytes),
+  rawBody: (mostBytes = MOST_BYTES) => textOf(event, mostBytes),
   caller: () => callerOf(event),
 });

@@ -27,6 +27,7 @@ const FUNCTIONS = [
   'MendOrders',
   'OnSweepTimer',
   'GetOpenapi',
+  'ReceiveStripeEvent',
 ];
 const TABLES = ['Book', 'User', 'PointsLedger', 'Payment', 'Order', 'Request', 'Courier'];
 /** Each with its table. */
@@ -34,6 +35,7 @@ const INDEXES = {
   'orders-on-the-way': 'Order',
   'orders-of-user': 'Order',
   'watched-orders': 'Order',
+  'all-orders': 'Order',
   'available-couriers': 'Courier',
 };
 const DEAD_LETTERS = [
@@ -83,6 +85,13 @@ const ofQueue = (queue, metric, label = metric) => [
   `\${${queue}.QueueName}`,
   { label, stat: 'Maximum' },
 ];
+const ofApi = (metric, label, more = {}) => [
+  'AWS/ApiGateway',
+  metric,
+  'ApiId',
+  '${HttpApi}',
+  { label, ...more },
+];
 const ofStage = (stage, metrics) => metrics.map((metric) => ['Storeflow', metric, 'Stage', stage]);
 
 const ENDS = [
@@ -99,7 +108,13 @@ const rows = (stage) => [
   [
     chart(
       'Orders by outcome',
-      ofStage(stage, ['OrderDispatched', 'OrderRejected', 'OrderCancelled', 'CompensationFailed']),
+      ofStage(stage, [
+        'OrderDispatched',
+        'OrderRejected',
+        'OrderCancelled',
+        'CompensationFailed',
+        'OrderDisputed',
+      ]),
     ),
     chart(
       'Checkouts',
@@ -153,6 +168,13 @@ const rows = (stage) => [
     ]),
   ],
   [
+    chart('Requests to the API', [ofApi('Count', 'all'), ofApi('4xx', 'refused'), ofApi('5xx', 'failed')]),
+    chart(
+      'Duration of a request to the API (ms)',
+      ['p50', 'p99'].map((stat) => ofApi('Latency', stat, { stat })),
+    ),
+  ],
+  [
     chart('Errors by function', ofFunctions('Errors')),
     chart('Throttles by function', ofFunctions('Throttles')),
     chart('Duration by function (ms, p95)', ofFunctions('Duration'), { stat: 'p95' }),
@@ -167,6 +189,7 @@ const rows = (stage) => [
       ]),
     ),
     chart('Write units by table', ofTables('ConsumedWriteCapacityUnits')),
+    chart('Events not signed as agreed', ofStage(stage, ['SignatureRefused'])),
   ],
 ];
 

@@ -7,6 +7,7 @@ import { deploymentScenes, scenesOfFunction } from './deployments.ts';
 import { mendingScenes } from './mending.ts';
 import { operatorScenes } from './operators.ts';
 import { orderScenes } from './orders.ts';
+import { paymentScenes } from './payments.ts';
 import { plainHttpScenes } from './plain-http.ts';
 
 /** Every scene; `functions` are the names of the stack's functions in the template. */
@@ -14,6 +15,7 @@ export const allScenes = (functions: readonly string[]): Scene[] => [
   ...orderScenes,
   ...apiScenes,
   ...cancellationScenes,
+  ...paymentScenes,
   ...deliveryScenes,
   ...operatorScenes,
   ...mendingScenes,

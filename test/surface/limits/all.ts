@@ -12,6 +12,7 @@ import { s3 } from './s3.ts';
 import { ses } from './ses.ts';
 import { sns } from './sns.ts';
 import { sqs } from './sqs.ts';
+import { ssm } from './ssm.ts';
 import { states } from './states.ts';
 
 /** From the quotas and API references of the services, as of November 2026. */
@@ -30,4 +31,5 @@ export const BOUNDARIES: readonly Boundary[] = [
   ...cognito,
   ...monitoring,
   ...apigateway,
+  ...ssm,
 ];

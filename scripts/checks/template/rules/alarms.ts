@@ -45,7 +45,7 @@ const bodyOf = (template: Template): unknown =>
 export const alarms: TemplateRule[] = [
   {
     subject: 'alarms',
-    holds: 'watch every process, function, table, topic and rule',
+    holds: 'watch every process, function, API, table, topic and rule',
     offenders: (template) => WATCHED.flatMap((kind) => unwatched(template, kind, idsOf(template, kind.type))),
   },
   {
@@ -86,12 +86,16 @@ export const alarms: TemplateRule[] = [
   },
   {
     subject: 'alarms',
-    holds: 'watch for orders that could not be undone, or are stuck, for a desk that fails, and for silence',
+    holds:
+      'watch for orders that could not be undone, are stuck or are disputed, for a desk that fails, for signatures that are ' +
+      'refused, and for silence',
     offenders: (template) =>
       missing(template, [
         ofStage(template, 'CompensationFailed'),
+        ofStage(template, 'OrderDisputed'),
         ofStage(template, 'MessageFailed'),
         { ...ofStage(template, 'OrdersStuck'), Statistic: 'Maximum' },
+        ofStage(template, 'SignatureRefused'),
         {
           ...watchOf(MACHINES, 'StoreCheckoutFlow', 'ExecutionsStarted'),
           ComparisonOperator: 'LessThanThreshold',
@@ -122,7 +126,7 @@ export const alarms: TemplateRule[] = [
   },
   {
     subject: 'the dashboard',
-    holds: 'shows every process, function, table, queue, topic and rule',
+    holds: 'shows every process, function, API, table, queue, topic and rule',
     offenders: (template) => {
       const shown = new Set(referredTo(bodyOf(template)));
       const types = [...WATCHED, QUEUES].map(({ type }) => type);

@@ -1,6 +1,6 @@
 import { account, arn, region } from '../arn.ts';
-import { access } from '../endpoint/accesses.ts';
-import type { Access } from '../endpoint/service.ts';
+import { access } from './accesses.ts';
+import type { Access } from './service.ts';
 
 /** The ARN of a key as a queue or topic names it: by id, alias or ARN. */
 const keyArn = (key: string): string => {
@@ -14,7 +14,7 @@ const keyArn = (key: string): string => {
  */
 export const keyAccesses = (
   key: string | undefined,
-  service: 'sqs' | 'sns',
+  service: 'sqs' | 'sns' | 'ssm',
   actions: readonly string[],
   context: Record<string, string>,
 ): Access[] => {

@@ -1,0 +1,63 @@
+import { effectKey, FOLLOW_PAYMENT } from '../../kernel/order-record.ts';
+import type { OrderRow, TimelineEntry } from '../../kernel/order-record.ts';
+import { findOrder, orderUpdate } from '../../platform/order-record.ts';
+import type { OrderChange, OrderRecord } from '../../platform/order-record.ts';
+import { watching } from '../../platform/order-watch.ts';
+import { transact } from '../../platform/transact.ts';
+import type { ConditionalWrite } from '../../platform/transact.ts';
+import type { PaymentChange } from '../domain/payment-change.ts';
+import type { PaidOrders } from '../ports.ts';
+
+/** Not an error of the shop: it carries out of the transaction that nothing was written. */
+class ActedOnMeanwhile extends Error {
+  override readonly name = 'ActedOnMeanwhile';
+}
+
+const changeOf = (order: OrderRow, change: PaymentChange): OrderChange => {
+  const only = { while: [order.status] };
+  if (change.outcome === 'Disputed') return { ...only, set: { disputes: change.disputes } };
+  const owed = (order.owed ?? []).filter((step) => step !== 'RefundCustomer');
+  return {
+    ...only,
+    set: { status: 'COMPENSATION_FAILED', owed: ['RefundCustomer', ...owed] },
+    remove: ['refunded'],
+  };
+};
+
+const entryOf = (change: PaymentChange): TimelineEntry => ({
+  at: new Date().toISOString(),
+  step: FOLLOW_PAYMENT,
+  attempt: 0,
+  outcome: change.outcome,
+  ...('left' in change && { moved: { money: change.left } }),
+  note: change.note,
+});
+
+export const dynamoPaidOrders = (record: OrderRecord): PaidOrders => ({
+  find: (orderId) => findOrder(record, orderId),
+
+  async note(found, change) {
+    const { db, table } = record;
+    const { orderId, timeline } = found;
+    const update = orderUpdate(table, orderId, entryOf(change), changeOf(found, change));
+    const write: ConditionalWrite = {
+      write: {
+        Update: {
+          ...update,
+          // Every step stands in the timeline: as long as it was, nobody has acted on the order since.
+          ConditionExpression: `size(#timeline) = :seen AND ${update.ConditionExpression}`,
+          ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':seen': timeline.length },
+        },
+      },
+      otherwise: () => new ActedOnMeanwhile(),
+    };
+    const refund = { Delete: { TableName: table, Key: effectKey(orderId, 'RefundCustomer') } };
+    const forgotten: ConditionalWrite[] =
+      change.outcome === 'Disputed'
+        ? []
+        : [{ write: refund, otherwise: () => new ActedOnMeanwhile() }, watching(table, orderId, 'failed')];
+    await transact(db, [write, ...forgotten]).catch((error: unknown) => {
+      if (!(error instanceof ActedOnMeanwhile)) throw error;
+    });
+  },
+});

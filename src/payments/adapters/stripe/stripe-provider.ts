@@ -1,0 +1,159 @@
+import type { Stripe } from 'stripe';
+import { PaymentUnavailable, RefundRefused } from '../../domain/errors.ts';
+import type { Charge, Payment, PaymentProvider } from '../../ports.ts';
+import { isRefusal, whyNot } from './failures.ts';
+import { openDecision, stripeIntents, untaken } from './intents.ts';
+import type { Intent, IntentOptions } from './intents.ts';
+import { toStripe } from '../../../kernel/stripe-units.ts';
+import type { Decision, PaymentRow, PaymentRows } from './payment-rows.ts';
+
+interface Options extends IntentOptions {
+  rows: PaymentRows;
+}
+
+/** Stripe has no PaymentIntents for these: it says so, and keeps nothing. */
+const isUnknown = (error: unknown) => isRefusal(error) && error.code === 'resource_missing';
+
+/**
+ * Stripe, by PaymentIntents of which each takes money once at most. The row in the way decides which one is a charge's:
+ * it is written before the intent is confirmed, and read, not searched for, when the outcome is in doubt.
+ */
+export const stripeProvider = ({ rows, ...wanted }: Options): PaymentProvider => {
+  const { stage } = wanted;
+  const intents = stripeIntents(wanted);
+
+  /** From now on it never takes money, unless Stripe has taken it already, or cannot be stopped: `void` finds that out. */
+  const decline = async ({ paymentKey, paymentId }: PaymentRow, decision: Decision): Promise<Payment> => {
+    const decided = await rows.decide(paymentKey, decision);
+    const intent = await intents.cancel(paymentId);
+    return (await intents.paymentOf(decided, intent)) ?? untaken(decided);
+  };
+  /** undefined if nothing was tried with it. */
+  const settled = async (row: PaymentRow, intent: Intent): Promise<Payment | undefined> => {
+    const payment = await intents.paymentOf(row, intent);
+    const decision = payment ? undefined : openDecision(intent);
+    return decision ? decline(row, decision) : payment;
+  };
+  const begin = async (charge: Charge): Promise<{ row: PaymentRow; isNew: boolean }> => {
+    const paymentKey = charge.key;
+    const known = await rows.find(paymentKey);
+    if (known) return { row: known, isNew: false };
+    try {
+      const { id: paymentId } = await intents.create(charge);
+      return await rows.insert({ paymentKey, paymentId });
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      const decided = { status: 'DECLINED', why: whyNot(error) } as const;
+      return rows.insert({ paymentKey, paymentId: '', decided });
+    }
+  };
+  const confirm = async (row: PaymentRow, method: string): Promise<Payment> => {
+    try {
+      const intent = await intents.confirm(row, method);
+      const payment = await intents.paymentOf(row, intent, true);
+      const settledNow = payment ?? (await settled(row, intent));
+      if (settledNow) return settledNow;
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      const why = whyNot(error);
+      const now = await intents.retrieve(row.paymentId);
+      return (await settled(row, now)) ?? decline(row, { status: 'DECLINED', why });
+    }
+    throw new PaymentUnavailable(`Payment ${row.paymentId} is confirmed, and neither taken nor refused`);
+  };
+  /** A charge without a row has not been confirmed; one whose row is lost is found by what Stripe was told of it. */
+  const adopted = async (key: string): Promise<PaymentRow | undefined> => {
+    const { data } = await intents.call((api) =>
+      api.paymentIntents.search({ query: `metadata['charge']:'${key}'` }),
+    );
+    const found = data.find(
+      ({ metadata, status }) =>
+        metadata['stage'] === stage && (status === 'succeeded' || status === 'requires_capture'),
+    );
+    return found && (await rows.insert({ paymentKey: key, paymentId: found.id })).row;
+  };
+  const stand = async (row: PaymentRow): Promise<Payment | undefined> =>
+    row.paymentId === '' ? untaken(row) : intents.paymentOf(row, await intents.retrieve(row.paymentId));
+
+  return {
+    async authorize(charge) {
+      const { row, isNew } = await begin(charge);
+      if (row.paymentId === '') return untaken(row);
+      const before = isNew ? undefined : await settled(row, await intents.retrieve(row.paymentId));
+      return before ?? confirm(row, charge.method);
+    },
+
+    async capture(key) {
+      const row = await rows.find(key);
+      if (!row?.paymentId) throw new PaymentUnavailable(`There is no payment for ${key}`);
+      try {
+        await intents.once(`${key}#capture`, (api, options) =>
+          api.paymentIntents.capture(row.paymentId, {}, options),
+        );
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+      }
+      const payment = await stand(row);
+      if (!payment) throw new PaymentUnavailable(`Payment ${row.paymentId} could not be captured`);
+      return payment;
+    },
+
+    async void(key) {
+      const { row } = await rows.insert({ paymentKey: key, paymentId: '', decided: { status: 'VOIDED' } });
+      if (row.paymentId === '') return untaken(row);
+      const intent = await intents.retrieve(row.paymentId);
+      const isOver = intent.status === 'succeeded' || intent.status === 'canceled';
+      const now = isOver ? intent : await intents.cancel(row.paymentId);
+      if (now.status !== 'succeeded' && now.status !== 'canceled')
+        throw new PaymentUnavailable(`Payment ${row.paymentId} is ${now.status}, and cannot be stopped`);
+      return (await intents.paymentOf(row, now)) ?? untaken(row);
+    },
+
+    async refund(key, { key: refundKey, amount }) {
+      const row = await rows.find(key);
+      const intent = row?.paymentId ? await intents.retrieve(row.paymentId) : undefined;
+      if (!row || intent?.status !== 'succeeded') throw new RefundRefused(row?.paymentId ?? key);
+      const { paymentId } = row;
+      const before = await intents.refundsOf(paymentId);
+      const own = before.find(({ metadata }) => metadata?.['refund'] === refundKey);
+      if (own?.status === 'failed' || own?.status === 'canceled') throw new RefundRefused(paymentId);
+      if (!own) {
+        const asked = { payment_intent: paymentId, amount: toStripe(amount, intent.currency) };
+        const params = { ...asked, metadata: { refund: refundKey } };
+        const charge = intent.latest_charge;
+        const left =
+          intent.amount_received - (typeof charge === 'object' ? (charge?.amount_refunded ?? 0) : 0);
+        const ask = (api: Stripe, options: { idempotencyKey: string }) => api.refunds.create(params, options);
+        try {
+          // All that is left can be given back once only, whatever it is asked by; a part of it could be twice.
+          await (params.amount === left
+            ? intents.once(refundKey, ask)
+            : intents.call((api) => ask(api, { idempotencyKey: refundKey })));
+        } catch (error) {
+          throw isRefusal(error) ? new RefundRefused(paymentId) : error;
+        }
+      }
+      const payment = await stand(row);
+      if (!payment) throw new PaymentUnavailable(`Payment ${paymentId} is not known any more`);
+      return payment;
+    },
+
+    async lookup(key) {
+      const row = (await rows.find(key)) ?? (await adopted(key));
+      return row && stand(row);
+    },
+
+    async find(paymentId) {
+      if (!/^pi_\w+$/.test(paymentId)) return undefined;
+      const intent = await intents.retrieve(paymentId).catch((error: unknown) => {
+        if (isUnknown(error)) return undefined;
+        throw error;
+      });
+      const key = intent?.metadata['charge'];
+      if (!intent || key === undefined || intent.metadata['stage'] !== stage) return undefined;
+      const row = await rows.find(key);
+      const payment = row?.paymentId === paymentId ? await intents.paymentOf(row, intent) : undefined;
+      return payment && { key, payment };
+    },
+  };
+};

@@ -1,0 +1,45 @@
+import { describe, it } from 'node:test';
+import { expect } from 'expect';
+import { InvalidInput } from '../platform/parse.ts';
+import { parseStripeEvent } from './input.ts';
+
+const event = (type: string, object: unknown) => ({ id: 'evt_1', type, data: { object }, livemode: false });
+
+describe('an event of Stripe', () => {
+  it('names a payment, by itself or by what is done with it', () => {
+    for (const [type, object] of [
+      ['payment_intent.succeeded', { object: 'payment_intent', id: 'pi_1' }],
+      ['refund.failed', { object: 'refund', id: 're_1', payment_intent: 'pi_1' }],
+      ['refund.updated', { object: 'refund', id: 're_1', payment_intent: 'pi_1' }],
+      ['charge.refund.updated', { object: 'refund', id: 're_1', payment_intent: { id: 'pi_1' } }],
+      ['charge.dispute.created', { object: 'dispute', id: 'du_1', payment_intent: 'pi_1' }],
+      ['charge.dispute.funds_withdrawn', { object: 'dispute', id: 'du_1', payment_intent: 'pi_1' }],
+    ] as const)
+      expect(parseStripeEvent(event(type, object))).toEqual({ eventId: 'evt_1', paymentId: 'pi_1' });
+  });
+
+  it('names none when it is about something else, or says nothing of it', () => {
+    for (const [type, object] of [
+      ['payment_intent.created', { object: 'payment_intent', id: 'pi_1' }],
+      ['customer.created', { object: 'customer', id: 'cus_1' }],
+      ['made.up', {}],
+      ['charge.dispute.created', { object: 'dispute', id: 'du_1', payment_intent: null }],
+      ['refund.failed', undefined],
+    ] as const)
+      expect(parseStripeEvent(event(type, object))).toEqual({ eventId: 'evt_1', paymentId: undefined });
+    expect(parseStripeEvent({ id: 'evt_1', type: 'refund.failed' }).paymentId).toBeUndefined();
+  });
+
+  it('has an id and a type', () => {
+    for (const wrong of [
+      event('refund.failed', 'text'),
+      null,
+      [],
+      {},
+      { id: 'evt_1' },
+      { id: '', type: 'x' },
+      { id: 'e'.repeat(256), type: 'x' },
+    ])
+      expect(() => parseStripeEvent(wrong)).toThrow(InvalidInput);
+  });
+});
