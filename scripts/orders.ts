@@ -1,99 +1,61 @@
-import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import pc from 'picocolors';
-import { CannotRun, parseCommandLine, runCommand, WrongUsage } from './lib/command.ts';
-import { follow } from './lib/executions.ts';
-import { inWords } from './lib/in-words.ts';
-import { orderTable } from './lib/order-table.ts';
-import { tablesOf } from './lib/seeding.ts';
-import { openShop } from './lib/shop.ts';
-import { isId } from '../src/kernel/ids.ts';
-import { orderIdOf } from '../src/platform/order-id.ts';
-import { output, stackOutputs, type Outputs } from './lib/stack.ts';
-import { stateLines } from './lib/state-lines.ts';
-import { findTarget, TARGET_USAGE, targetOptions, type Target } from './lib/target.ts';
+import { parseCommandLine, runCommand, WrongUsage } from './lib/command.ts';
+import { stackOutputs } from './lib/stack.ts';
+import { findTarget, TARGET_USAGE, targetOptions } from './lib/target.ts';
+import type { Asked } from './orders/asked.ts';
+import { refund, retry, skip } from './orders/mend.ts';
+import { show } from './orders/show.ts';
+import { stuck } from './orders/stuck.ts';
+import { undo } from './orders/undo.ts';
 
-const USAGE = `npm run orders -- show ORDER [--json] [options]
+const USAGE = `npm run orders -- stuck [--json] [options]
+npm run orders -- show ORDER [--json] [options]
+npm run orders -- retry ORDER [--note TEXT] [--json] [options]
+npm run orders -- skip ORDER STEP --note TEXT [--json] [options]
+npm run orders -- refund ORDER [--note TEXT] [--json] [options]
 npm run orders -- undo ORDER [options]
 
-show: the order and its timeline: what each step did, when, at which try, and what it moved
-ORDER is an order's id, or the name or ARN of its execution.
+stuck:  the orders that somebody has to look at, with what they owe and since when; exit code 1 when there are some
+show:   the order and its timeline: what each step did, when, at which try, and what it moved; who has mended it
+retry:  has it undone: its checkout goes on at the undo that failed, and where it cannot, a process of its own begins
+skip:   leaves out an undo step (RefundCustomer, RestoreQuantity, RestoreRedeemPoints), for it was done by hand, or is not
+        to be done; retry then goes on without it
+refund: gives back its money: an order that has not left is undone, one that has left stays so, and the money is goodwill
+undo:   undoes it in a process of its own, whatever it stands at
 
-undo: gives back what a failed or stopped checkout has left behind; safe to repeat
+ORDER is an order's id, or the name or ARN of its execution. All of them can be repeated, and two operators at once do no
+harm. Whoever retries, skips or refunds stands in the order's audit, by the AWS identity. Exit code 1 when an order is not
+there, or it could not be done.
 
-  --json           show prints the order's row as one JSON object
+  --note TEXT      for whoever reads the order later: no names of people
+  --json           one JSON object; retry and refund do not wait for the end then
 ${TARGET_USAGE}`;
 
-/** Exit code for an order that is not there, or could not be undone. */
-const NO = 1;
-
-interface Asked {
-  target: Target;
-  outputs: Outputs;
-  orderId: string;
-  json: boolean;
-}
-
-const show = async ({ target, outputs, orderId, json }: Asked): Promise<number | void> => {
-  const order = await openShop(tablesOf(target), outputs).order(orderId);
-  if (!order) {
-    console.error(`There is no order ${orderId}`);
-    return NO;
-  }
-  console.log(json ? JSON.stringify(order) : orderTable(order));
-  return undefined;
-};
-
-const undo = async ({ target, outputs, orderId }: Asked): Promise<number | void> => {
-  const shop = openShop(tablesOf(target), outputs);
-  if (!(await shop.order(orderId))) {
-    console.error(`There is no order ${orderId}`);
-    return NO;
-  }
-  const client = new SFNClient(target.config);
-  const { executionArn } = await client.send(
-    new StartExecutionCommand({
-      stateMachineArn: output(outputs, 'UndoOrderArn'),
-      input: JSON.stringify({ orderId }),
-    }),
-  );
-  if (!executionArn) throw new CannotRun('StoreUndoOrder did not start');
-  console.log(executionArn);
-  const { status, error, cause } = await follow(client, executionArn, stateLines(console.log));
-  const order = await shop.order(orderId);
-  if (status === 'SUCCEEDED') {
-    console.log(pc.green(`Order ${orderId} is ${order?.status}: nothing is owed`));
-    return undefined;
-  }
-  console.error(
-    pc.red(
-      `Order ${orderId} is ${order?.status}, and was not undone: ${[error ?? status, inWords(cause ?? null)].filter(Boolean).join(': ')}`,
-    ),
-  );
-  return NO;
-};
-
-/** An order may be named by its execution too, by ARN or name: from the console, that is all that one has. */
-const orderIdFor = async (named: string, target: Target, outputs: Outputs): Promise<string> => {
-  if (named.startsWith('arn:')) return orderIdOf(named);
-  const shop = openShop(tablesOf(target), outputs);
-  if (!isId(named) || (await shop.order(named))) return named;
-  const executions = output(outputs, 'CheckoutFlowArn').replace(':stateMachine:', ':execution:');
-  const orderId = orderIdOf(`${executions}:${named}`);
-  return (await shop.order(orderId)) ? orderId : named;
+/** With how many words each goes, and whether it takes a note and --json. */
+const VERBS: Record<string, { run: (asked: Asked) => Promise<number | void>; words: number; note?: true }> = {
+  stuck: { run: stuck, words: 0 },
+  show: { run: show, words: 1 },
+  retry: { run: retry, words: 1, note: true },
+  skip: { run: skip, words: 2, note: true },
+  refund: { run: refund, words: 1, note: true },
+  undo: { run: undo, words: 1 },
 };
 
 await runCommand(USAGE, async () => {
   const { values, positionals } = parseCommandLine({
-    options: { ...targetOptions, json: { type: 'boolean', default: false } },
+    options: { ...targetOptions, json: { type: 'boolean', default: false }, note: { type: 'string' } },
     allowPositionals: true,
   });
-  const [verb, orderId, ...more] = positionals;
-  const action = verb === 'show' ? show : verb === 'undo' ? undo : undefined;
-  if (!action)
-    throw new WrongUsage(verb === undefined ? 'Say show or undo' : `There is no "${verb}" of orders`);
-  if (!orderId || more.length > 0) throw new WrongUsage('Name one order');
-  if (action === undo && values.json) throw new WrongUsage('--json belongs to show');
+  const [named, ...words] = positionals;
+  const verb = Object.hasOwn(VERBS, named ?? '') ? VERBS[named ?? ''] : undefined;
+  if (!verb)
+    throw new WrongUsage(
+      named === undefined ? `Say ${Object.keys(VERBS).join(', ')}` : `There is no "${named}" of orders`,
+    );
+  if (words.length !== verb.words)
+    throw new WrongUsage(['Name no order', 'Name one order', 'Name an order and a step'][verb.words] ?? '');
+  if (values.note !== undefined && !verb.note) throw new WrongUsage(`--note does not go with ${named}`);
+  if (values.json && verb.run === undo) throw new WrongUsage('--json does not go with undo');
   const target = await findTarget(values);
-  const outputs = await stackOutputs(target);
-  return action({ target, outputs, orderId: await orderIdFor(orderId, target, outputs), json: values.json });
+  const { json, note } = values;
+  return verb.run({ target, outputs: await stackOutputs(target), json, words, note });
 });

@@ -12,10 +12,11 @@ const USAGE = `npm run reconcile [-- options]
 Holds the whole store against itself: what there was at first and what orders have moved since must be what there is
 now, for stock, points, money, couriers and the orders themselves. Orders under way must have an execution that runs;
 executions that have ended are not looked at. Exit code 1 when something differs, with each difference. Orders that are
-COMPENSATION_FAILED balance, and are named with what they are owed. Reads every table whole, up to three times where
-something differs: on AWS, that is what it costs. Where payments are Stripe's, Stripe is asked for all of them.
+COMPENSATION_FAILED balance, and are named with what they are owed; so is what operators have left out. Reads every table whole,
+up to three times where something differs: on AWS, that is what it costs. Where payments are Stripe's, Stripe is asked for all
+of them.
 
-  --json           one object: { differences, owed, counts }
+  --json           one object: { differences, owed, leftOut, counts }
 ${TARGET_USAGE}`;
 
 /** Exit code for a store that does not balance. */
@@ -26,7 +27,7 @@ await runCommand(USAGE, async () => {
     options: { ...targetOptions, json: { type: 'boolean', default: false } },
   });
   const target = await findTarget(values);
-  const { differences, owed, counts } = await reconcileStore({
+  const { differences, owed, leftOut, counts } = await reconcileStore({
     target,
     db: tablesOf(target),
     stepFunctions: new SFNClient(target.config),
@@ -34,14 +35,16 @@ await runCommand(USAGE, async () => {
   });
   const exitCode = differences.length > 0 ? DIFFERS : 0;
   if (values.json) {
-    console.log(JSON.stringify({ differences, owed, counts }));
+    console.log(JSON.stringify({ differences, owed, leftOut, counts }));
     return exitCode;
   }
   const { books, users, orders, couriers } = counts;
   for (const { orderId, steps } of owed)
     console.error(pc.yellow(`Order ${orderId} is COMPENSATION_FAILED, owed: ${steps.join(', ')}`));
   if (owed.length > 0)
-    console.error('What is owed balances, for it stands in the books: npm run orders -- undo ORDER');
+    console.error('What is owed balances, for it stands in the books: npm run orders -- retry ORDER');
+  for (const { orderId, step, note } of leftOut)
+    console.error(pc.yellow(`Order ${orderId}: ${step} was left out (${note})`));
   const read = `${books} books, ${users} users, ${couriers} couriers and ${orders} orders`;
   if (differences.length === 0) {
     console.log(pc.green(`Everything balances: ${read}`));

@@ -104,7 +104,7 @@ export const monthlyBill = ({
   rolesAndKeys,
 }: Standing): BillLine[] => [
   { service: 'CloudWatch, alarms', usd: priceOf('alarm', alarms) },
-  { service: 'CloudWatch, metrics of outcomes', usd: priceOf('customMetric', metrics) },
+  { service: 'CloudWatch, metrics of outcomes and of stuck orders', usd: priceOf('customMetric', metrics) },
   {
     service: 'CloudWatch, metrics of the API’s routes',
     usd: priceOf('customMetric', routes * METRICS_OF_A_ROUTE),

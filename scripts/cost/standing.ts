@@ -1,4 +1,4 @@
-import type { OrderOutcome } from '../../src/platform/metrics.ts';
+import type { Metric, OrderOutcome } from '../../src/platform/metrics.ts';
 
 /** What a stage has, whatever is sold. */
 export interface Standing {
@@ -22,6 +22,9 @@ const OUTCOMES = {
   OrderDisputed: true,
 } as const satisfies Record<OrderOutcome, true>;
 
+/** Measured with each sweep. */
+const SWEEPS = ['OrdersStuck'] as const satisfies readonly Metric[];
+
 /** @param types of the stack's resources: `AWS::CloudWatch::Alarm`. */
 export const standingIn = (types: readonly string[]): Standing => {
   const count = (type: string) => types.filter((each) => each === type).length;
@@ -29,7 +32,7 @@ export const standingIn = (types: readonly string[]): Standing => {
   return {
     mappings: count('AWS::Lambda::EventSourceMapping'),
     alarms: count('AWS::CloudWatch::Alarm'),
-    metrics: Object.keys(OUTCOMES).length,
+    metrics: Object.keys(OUTCOMES).length + SWEEPS.length,
     routes: count('AWS::ApiGatewayV2::Route'),
     keys: count('AWS::KMS::Key'),
     rolesAndKeys: count('AWS::IAM::Role') * encrypted,

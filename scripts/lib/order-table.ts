@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import { formatMoney } from '../../src/kernel/money.ts';
-import type { OrderRow, TimelineEntry } from '../../src/kernel/order-record.ts';
+import type { AuditRow, OrderRow, TimelineEntry } from '../../src/kernel/order-record.ts';
+import type { OrderFacts } from './reconcile/order-facts.ts';
 
 const signed = (number: number) => (number > 0 ? `+${number}` : String(number));
 
@@ -26,14 +27,41 @@ export const timelineCells = (
 
 const HEAD = ['time (UTC)', 'step', 'try', 'outcome', 'stock', 'points', 'money', ''];
 
-const facts = (order: OrderRow): [string, string][] => {
+/** What of an order stands beside its row. */
+export interface Beside extends Pick<OrderFacts, 'effects' | 'mails'> {
+  audit: readonly AuditRow[];
+}
+
+/** What has become of the pieces that the order took from the shelf. */
+const stockOf = ({ effects }: Beside): string | undefined => {
+  const taken = Object.values(effects.CheckInventory?.moved.stock ?? {});
+  if (taken.length === 0) return undefined;
+  const pieces = -taken.reduce((sum, each) => sum + each, 0);
+  if (effects.PrepareOrder) return `${pieces} sold`;
+  if (!effects.RestoreQuantity) return `${pieces} held`;
+  const back = Object.values(effects.RestoreQuantity.moved.stock ?? {}).reduce((sum, each) => sum + each, 0);
+  return `${back} of ${pieces} given back`;
+};
+
+const pointsOf = ({ pointsUsed = 0 }: OrderRow, { effects }: Beside): string | undefined => {
+  if (pointsUsed === 0) return undefined;
+  const back = effects.RestoreRedeemPoints?.moved.points;
+  return back === undefined ? String(pointsUsed) : `${pointsUsed}, of which ${back} given back`;
+};
+
+const waivedOf = ({ waived = {} }: OrderRow): string =>
+  Object.entries(waived)
+    .map(([step, { at, note }]) => `${step} (${at}: ${note})`)
+    .join('; ');
+
+const facts = (order: OrderRow, beside: Beside): [string, string][] => {
   const {
     currency,
     lines,
     total,
-    pointsUsed,
     charged,
     refunded,
+    goodwill,
     courier,
     reason,
     cause,
@@ -47,13 +75,17 @@ const facts = (order: OrderRow): [string, string][] => {
     ['user', order.userId],
     ['lines', lines.map(({ quantity, title, bookId }) => `${quantity} × ${title} (${bookId})`).join(', ')],
     ['total', money(total, currency)],
-    ['points used', pointsUsed?.toString()],
+    ['stock', stockOf(beside)],
+    ['points used', pointsOf(order, beside)],
     ['charged', money(charged, currency)],
     ['refunded', money(refunded, currency)],
+    ['goodwill', goodwill === undefined ? undefined : `${money(goodwill, currency)} of it, for it has left`],
     ...disputes.map(({ disputeId, status, reason: why, amount }): [string, string] => [
       'disputed',
       `${money(amount, currency)}: ${status} (${why}, ${disputeId})`,
     ]),
+    ['left out', waivedOf(order)],
+    ['mails', beside.mails.join(', ')],
     ['courier', courier?.name],
     ['opened', order.openedAt],
     ['dispatched', order.dispatchedAt],
@@ -63,10 +95,20 @@ const facts = (order: OrderRow): [string, string][] => {
   return known.filter((fact): fact is [string, string] => Boolean(fact[1]));
 };
 
+const auditLine = ({ at, by, action, step, how, note }: AuditRow): string =>
+  [at, by, [action, step].filter(Boolean).join(' '), how, note].filter(Boolean).join('  ');
+
 /** An order and its timeline, to be read by people. */
-export const orderTable = (order: OrderRow): string => {
-  const list = facts(order).map(([name, value]) => `${name.padEnd(12)} ${value}`);
+export const orderTable = (order: OrderRow, beside: Beside): string => {
+  const list = facts(order, beside).map(([name, value]) => `${name.padEnd(12)} ${value}`);
   const table = new Table({ head: HEAD, style: { head: [], border: [], compact: true } });
   table.push(...order.timeline.map((entry) => timelineCells(entry, order.currency)));
-  return [`Order ${order.orderId}`, ...list, '', table.toString()].join('\n');
+  const { audit } = beside;
+  return [
+    `Order ${order.orderId}`,
+    ...list,
+    '',
+    table.toString(),
+    ...(audit.length > 0 ? ['', 'Who has mended it:', ...audit.map(auditLine)] : []),
+  ].join('\n');
 };

@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
-import type { OrderRow } from '../../src/kernel/order-record.ts';
+import type { EffectRow, Moved, OrderRow, Step } from '../../src/kernel/order-record.ts';
 import { orderTable, timelineCells } from './order-table.ts';
 
 const at = '2026-01-01T10:00:00.123Z';
@@ -46,7 +46,7 @@ describe('an order on the terminal', () => {
       disputes: [{ disputeId: 'du_1', status: 'needs_response', reason: 'general', amount: 4000 }],
       timeline: [{ at, step: 'BillCustomer', attempt: 0, outcome: 'done', moved: { money: 4000 } }],
     };
-    const shown = orderTable(order);
+    const shown = orderTable(order, { effects: {}, mails: [], audit: [] });
     expect(shown).toContain('COMPENSATION_FAILED (NoCourierAvailable)');
     expect(shown).toContain('still owed   RefundCustomer');
     expect(shown).toContain('charged      4,000 JPY');
@@ -54,5 +54,61 @@ describe('an order on the terminal', () => {
     expect(shown).toContain('2 × A book (b1)');
     expect(shown).toMatch(/10:00:00\.123 .*BillCustomer .*done .*4,000 JPY/);
     expect(shown).not.toContain('refunded');
+  });
+
+  it('shows what became of its pieces and points, what was left out, and who has mended it', () => {
+    const effect = (row: Step, moved: Moved): EffectRow => ({
+      orderId: 'o1',
+      row: `EFFECT#${row}`,
+      at,
+      attempt: 0,
+      moved,
+      result: {},
+    });
+    const order: OrderRow = {
+      orderId: 'o1',
+      row: 'ORDER',
+      schemaVersion: 1,
+      status: 'CANCELLED',
+      userId: 'u1',
+      redeem: true,
+      paymentMethod: 'test-ok',
+      currency: 'EUR',
+      lines: [],
+      executionArn: 'arn:x',
+      openedAt: at,
+      pointsUsed: 30,
+      waived: { RestoreQuantity: { at, note: 'put back by hand' } },
+      timeline: [],
+    };
+    const held = effect('CheckInventory', { stock: { b1: -2 } });
+    const shown = orderTable(order, {
+      effects: {
+        CheckInventory: held,
+        RestoreQuantity: effect('RestoreQuantity', { stock: {} }),
+        RestoreRedeemPoints: effect('RestoreRedeemPoints', { points: 30 }),
+      },
+      mails: ['OrderCancelled'],
+      audit: [
+        {
+          orderId: 'o1',
+          row: 'AUDIT#1',
+          at,
+          by: 'user s1',
+          action: 'skip',
+          step: 'RestoreQuantity',
+          note: 'n',
+        },
+      ],
+    });
+    expect(shown).toContain('stock        0 of 2 given back');
+    expect(shown).toContain('points used  30, of which 30 given back');
+    expect(shown).toContain(`left out     RestoreQuantity (${at}: put back by hand)`);
+    expect(shown).toContain('mails        OrderCancelled');
+    expect(shown).toContain(`${at}  user s1  skip RestoreQuantity  n`);
+    const open = orderTable(order, { effects: { CheckInventory: held }, mails: [], audit: [] });
+    expect(open).toContain('stock        2 held');
+    const sold = { CheckInventory: held, PrepareOrder: effect('PrepareOrder', {}) };
+    expect(orderTable(order, { effects: sold, mails: [], audit: [] })).toContain('stock        2 sold');
   });
 });

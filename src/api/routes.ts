@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { getMe } from '../customers/routes.ts';
 import { getBook, listBooks } from '../inventory/routes.ts';
+import { listStuckOrders, refundOrder, retryOrder, skipStep } from '../orders/mending-routes.ts';
 import { cancelOrder, getOrder, getOrderTimeline, listOrders, placeOrder } from '../orders/routes.ts';
 import { receiveStripeEvent } from '../payments/routes.ts';
 import type { RouteDescription } from '../platform/http/route.ts';
@@ -26,6 +27,10 @@ export const allRoutes: readonly RouteDescription[] = [
   getOrder,
   getOrderTimeline,
   cancelOrder,
+  listStuckOrders,
+  retryOrder,
+  refundOrder,
+  skipStep,
   getMe,
   receiveStripeEvent,
   getOpenapi,

@@ -27,7 +27,20 @@ export type Step =
   | 'RefundCustomer'
   | 'RestoreQuantity'
   | 'RestoreRedeemPoints'
-  | 'CompleteDelivery';
+  | 'CompleteDelivery'
+  | 'RefundGoodwill';
+
+/** What gives back, in the order in which it does. */
+export const UNDO_STEPS = ['RefundCustomer', 'RestoreQuantity', 'RestoreRedeemPoints'] as const;
+
+export type UndoStep = (typeof UNDO_STEPS)[number];
+
+/** An operator has done an undo step by hand, or said that it is not to be done. */
+export interface Waiver {
+  /** ISO 8601. */
+  at: string;
+  note: string;
+}
 
 /** A book of an order with the price that it was ordered at. */
 export interface OrderLine {
@@ -110,6 +123,15 @@ export interface OrderRow extends Pick<Listing, 'openedAt'>, Partial<Omit<Listin
   cause?: string;
   /** COMPENSATION_FAILED only: the undo steps that are still to be done. */
   owed?: Step[];
+  /** Undo steps that are left out: nothing is given back by them. */
+  waived?: Partial<Record<UndoStep, Waiver>>;
+  /** Of the money of a dispatched order: given back all the same. */
+  goodwill?: Money;
+  /** How often somebody has begun to mend it, by hand or as the sweeper, and when last (ISO 8601). */
+  mendings?: number;
+  mendedAt?: string;
+  /** Of the mendings: the sweeper's. */
+  sweeps?: number;
 }
 
 /** `result` is what the step answered, so that a retry answers the same. */
@@ -138,6 +160,25 @@ export const effectKey = (orderId: string, step: Step) => ({ orderId, row: `EFFE
 
 /** `kind` names what the mail tells, so that each order has each mail once. */
 export const mailKey = (orderId: string, kind: string) => ({ orderId, row: `MAIL#${kind}` }) as const;
+
+/** What an operator, or the sweeper, has done to an order. */
+export interface AuditRow {
+  orderId: string;
+  /** `AUDIT#<at>#<id>` */
+  row: string;
+  /** ISO 8601. */
+  at: string;
+  /** The AWS identity, `user <id>` of somebody of the staff, or `the sweeper`. */
+  by: string;
+  action: 'retry' | 'skip' | 'refund';
+  /** Of a skip. */
+  step?: UndoStep;
+  /** Of a retry or refund: what it has led to. */
+  how?: string;
+  note?: string;
+}
+
+export const AUDIT = 'AUDIT#';
 
 /** One intention of one order, however often it is tried: a retry repeats the key, another order never does. */
 export const idempotencyKey = (orderId: string, action: 'charge' | 'refund'): string =>

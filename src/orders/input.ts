@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { UNDO_STEPS } from '../kernel/order-record.ts';
 import {
   id,
   merged,
@@ -110,3 +111,43 @@ export const listOrdersQuery = z.object({
 
 /** Throws InvalidInput. */
 export const parseListOrders = parser(listOrdersQuery);
+
+/** One line: control characters would spoil a terminal, and half a surrogate is no text. */
+const text = z
+  .string('must be a text')
+  .check(
+    z.regex(
+      /^[!-~\u00a1-\ud7ff\ue000-\uffff][ -~\u00a0-\ud7ff\ue000-\uffff]{0,499}$/,
+      'must be a line of 1 to 500 letters that does not begin with a blank',
+    ),
+  );
+
+/** The body of RetryOrder and RefundOrder. */
+export const noteBody = strictly('a mending', { note: z.optional(text) });
+
+/** The body of SkipStep. */
+export const skipBody = strictly('a step to leave out', {
+  step: z.enum(UNDO_STEPS, `must be one of ${UNDO_STEPS.join(', ')}`),
+  note: text,
+});
+
+export const stuckQuery = z.object({ limit: pageLimit });
+
+/** Throw InvalidInput. */
+export const parseNote = parser(noteBody);
+export const parseSkip = parser(skipBody);
+export const parseStuck = parser(stuckQuery);
+
+const of = { orderId: id, by: z.string().check(z.minLength(1)) };
+
+/** What a command asks for. Throws InvalidInput. */
+export const parseMending = parser(
+  z.discriminatedUnion('action', [
+    z.object({ action: z.literal('stuck'), limit: z.int().check(z.gte(1), z.lte(1000)) }),
+    z.object({ action: z.enum(['retry', 'refund']), ...of, note: z.optional(text) }),
+    z.object({ action: z.literal('skip'), ...of, ...skipBody.shape }),
+  ]),
+);
+
+/** What the sweeper is asked for; its timer asks for nothing in particular. */
+export const parseSweep = parser(z.object({ dryRun: z._default(z.boolean(), false) }));

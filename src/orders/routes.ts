@@ -5,7 +5,7 @@ import { id, money, quantity } from '../platform/parse.ts';
 import type { OrderView } from './domain/order-view.ts';
 import { listOrdersQuery, orderPath, placeOrderBody, placeOrderHeaders } from './input.ts';
 
-const STATUSES = [
+export const STATUSES = [
   'OPEN',
   'CANCELLING',
   'DISPATCHED',
@@ -15,7 +15,7 @@ const STATUSES = [
 ] as const satisfies readonly OrderStatus[];
 
 /** ISO 8601, UTC. */
-const moment = z.string().register(z.globalRegistry, { format: 'date-time' });
+export const moment = z.string().register(z.globalRegistry, { format: 'date-time' });
 
 placeOrderBody.register(z.globalRegistry, {
   id: 'NewOrder',

@@ -14,6 +14,8 @@ export interface Bill {
 export interface Refund {
   refunded: Money;
   dispatched?: Dispatch;
+  /** Set when the order has left, and its money was given back all the same: how much. */
+  goodwill?: Money;
   /** Set when the order was closed without anything to undo. */
   closed?: OrderStatus;
   /** Why the order is undone, as it says itself: the first reason stays, whoever asks for the undo. */

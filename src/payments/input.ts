@@ -13,6 +13,8 @@ export const parseRefund = parser(
     executionArn: z.optional(z.string()),
     reason: z.string(),
     cause: z._default(z.string(), ''),
+    /** Also the money of an order that has left. */
+    goodwill: z.optional(z.boolean()),
   }),
 );
 

@@ -77,6 +77,8 @@ export interface Billing {
   startUndo(of: Try, why: Why): Promise<OrderRow | undefined>;
   /** `found` is the charge that there was, recorded before or not. */
   recordRefund(of: Try, refund: Refund, found?: Payment): Promise<Refund>;
+  /** The money of an order that has left was given back. Throws OrderClosed. */
+  recordGoodwill(of: Try, goodwill: Money, paymentId: string): Promise<Refund>;
 }
 
 /** The orders, as those see them who follow what becomes of payments. */

@@ -8,6 +8,9 @@ const names = [
   'REQUEST_TABLE',
   'CHECKOUT_FLOW_ARN',
   'UNDO_ORDER_ARN',
+  'SWEEP_DEADLINE_MINUTES',
+  'SWEEP_RETRY_MINUTES',
+  'SWEEP_RETRIES',
   'PAYMENT_TABLE',
   'STRIPE_KEY_PARAMETER',
   'STRIPE_WEBHOOK_PARAMETER',
@@ -42,6 +45,9 @@ export const numberFromEnv = (
     );
   return value;
 };
+
+/** A number of minutes, in milliseconds. Throws as numberFromEnv does. */
+export const minutesFromEnv = (name: Name): number => numberFromEnv(name) * 60_000;
 
 /** An ISO 4217 code. Throws when it is none: amounts could not be told. */
 export const currencyFromEnv = (): string => {

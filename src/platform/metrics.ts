@@ -10,9 +10,10 @@ export type OrderOutcome =
 
 /**
  * All that is counted; alarms and the dashboard know these names. `MessageFailed` is a try at a message of a queue,
+ * `OrderSwept` an order that the sweeper has done something about, `OrdersStuck` how many wait for somebody,
  * `SignatureRefused` an event of the payment provider that was not signed as agreed.
  */
-export type Metric = OrderOutcome | 'MessageFailed' | 'SignatureRefused';
+export type Metric = OrderOutcome | 'MessageFailed' | 'OrderSwept' | 'OrdersStuck' | 'SignatureRefused';
 
 export type CountOutcome = (outcome: OrderOutcome, facts?: Facts) => void;
 
@@ -20,7 +21,7 @@ export type CountOutcome = (outcome: OrderOutcome, facts?: Facts) => void;
  * Counts in CloudWatch's embedded metric format: a line of the log that CloudWatch makes a data point of.
  * @param stage the one dimension.
  */
-const count = (message: string, stage: string, metric: Metric, facts?: Facts): void => {
+const count = (message: string, stage: string, metric: Metric, facts?: Facts, amount = 1): void => {
   const directive = {
     Namespace: NAMESPACE,
     Dimensions: [['Stage']],
@@ -29,7 +30,7 @@ const count = (message: string, stage: string, metric: Metric, facts?: Facts): v
   const line = {
     _aws: { Timestamp: Date.now(), CloudWatchMetrics: [directive] },
     Stage: stage,
-    [metric]: 1,
+    [metric]: amount,
   };
   log.metric(message, line, facts);
 };
@@ -46,6 +47,13 @@ export const outcomeCounter =
 /** A function that answers for each message has no error of its own when messages fail: nothing else counts them. */
 export const failureCounter = (stage: string) => (): void =>
   count('failed message counted', stage, 'MessageFailed');
+
+/** What a sweep has found. */
+export const sweepCounter = (stage: string) => ({
+  swept: (facts: Facts): void => count('order swept', stage, 'OrderSwept', facts),
+  /** Measured with each sweep, so that an alarm lasts as long as they wait. */
+  stuck: (orders: number): void => count('stuck orders counted', stage, 'OrdersStuck', {}, orders),
+});
 
 /** Whoever sends such an event is answered, as a request that is wrong: it is no error of the function. */
 export const refusalCounter = (stage: string) => (): void =>

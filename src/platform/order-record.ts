@@ -3,10 +3,19 @@ import { BatchGetCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamod
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { asOrder, effectKey, OrderClosed, orderKey, SCHEMA_VERSION } from '../kernel/order-record.ts';
-import type { EffectRow, Moved, OrderRow, OrderStatus, Step, TimelineEntry } from '../kernel/order-record.ts';
 import { listingOf } from '../kernel/order-listing.ts';
+import type {
+  EffectRow,
+  Moved,
+  OrderRow,
+  OrderStatus,
+  Step,
+  TimelineEntry,
+  UndoStep,
+} from '../kernel/order-record.ts';
 import { asPlatformError, PlatformUnavailable } from './errors.ts';
 import type { CountOutcome, OrderOutcome } from './metrics.ts';
+import { watch } from './order-watch.ts';
 import { tell } from './told-error.ts';
 import { transact } from './transact.ts';
 import type { ConditionalWrite } from './transact.ts';
@@ -34,6 +43,8 @@ export interface OrderChange {
   /** Attributes that keep the value they have. */
   initially?: Partial<OrderRow>;
   remove?: (keyof OrderRow)[];
+  /** Only if nobody has said meanwhile that this step is to be left out. */
+  unlessWaived?: UndoStep;
 }
 
 export interface Deed<Result> extends Try {
@@ -61,11 +72,11 @@ export const findOrder = async (
 };
 
 /**
- * Makes the change if its condition holds; `row` is the order as it is then, or as it stood in the way. Throws
- * PlatformUnavailable when nothing was decided.
+ * Makes the change if its condition holds; `row` is the order as it is then, or as it stood in the way. An order that
+ * somebody has to mend from then on is watched as such. Throws PlatformUnavailable when nothing was decided.
  */
 export const changeOrder = async (
-  { db }: OrderRecord,
+  record: OrderRecord,
   change: ReturnType<typeof orderUpdate>,
 ): Promise<{ changed: boolean; row: OrderRow | undefined }> => {
   try {
@@ -74,8 +85,10 @@ export const changeOrder = async (
       ReturnValues: 'ALL_NEW',
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     });
-    const { Attributes } = await untilDecided(() => db.send(changing));
-    return { changed: true, row: asOrder(Attributes) };
+    const { Attributes } = await untilDecided(() => record.db.send(changing));
+    const row = asOrder(Attributes);
+    if (row?.status === 'COMPENSATION_FAILED') await watch(record, row.orderId, 'failed');
+    return { changed: true, row };
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
     return { changed: false, row: asOrder(error.Item && unmarshall(error.Item)) };
@@ -142,9 +155,13 @@ export const orderUpdate = (
   table: string,
   orderId: string,
   entry: TimelineEntry,
-  { while: states, orNew = false, set = {}, initially = {}, remove = [] }: OrderChange,
+  { while: states, orNew = false, set = {}, initially = {}, remove = [], unlessWaived }: OrderChange,
 ) => {
   const state = inState(states, orNew);
+  const waiver = unlessWaived && {
+    condition: ' AND attribute_not_exists(#waived.#unlessWaived)',
+    names: { '#waived': 'waived', '#unlessWaived': unlessWaived },
+  };
   const update = updateExpression({
     set: { ...set },
     initially: { ...initially },
@@ -155,11 +172,17 @@ export const orderUpdate = (
     TableName: table,
     Key: orderKey(orderId),
     ...update,
-    ConditionExpression: state.condition,
-    ExpressionAttributeNames: { ...update.ExpressionAttributeNames, ...state.names },
+    ConditionExpression: state.condition + (waiver?.condition ?? ''),
+    ExpressionAttributeNames: { ...update.ExpressionAttributeNames, ...state.names, ...waiver?.names },
     ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ...state.values },
   };
 };
+
+/** Whoever tries again finds it waived. */
+const closedOrWaived = (orderId: string, found: OrderRow | undefined, step: UndoStep | undefined) =>
+  step && found?.waived?.[step]
+    ? new PlatformUnavailable(`${step} of order ${orderId} has been left out meanwhile`)
+    : new OrderClosed(orderId, found?.status);
 
 /**
  * Does a step once, however often it is tried: the change, the row that says so, and the order's timeline stand
@@ -184,7 +207,7 @@ export const doOnce = async <Result>(
       },
       {
         write: { Update: orderUpdate(table, orderId, entry, order) },
-        otherwise: (found) => new OrderClosed(orderId, asOrder(found)?.status),
+        otherwise: (found) => closedOrWaived(orderId, asOrder(found), order.unlessWaived),
       },
       ...writes,
     ]);
@@ -214,17 +237,6 @@ export const readRows = async (
     ),
   );
 };
-
-/** The effects that are recorded of `steps`, in their order. */
-export const readEffects = async (
-  { db, table }: OrderRecord,
-  orderId: string,
-  steps: readonly Step[],
-): Promise<(EffectRow | undefined)[]> =>
-  (await readRows(
-    db,
-    steps.map((step) => ({ table, key: effectKey(orderId, step) })),
-  )) as unknown as (EffectRow | undefined)[];
 
 /** Notes in an order's timeline that a try failed. An order that does not exist, or was rejected, stays as it is. */
 export const recordFailure = async (

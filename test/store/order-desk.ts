@@ -105,6 +105,8 @@ export const orderDesk = ({ db, queues, functions, output, cloud }: Parts) => {
       cloud.inTime(`the orders queue holds ${left} messages`, async () =>
         (await waiting(output('OrdersQueueUrl'))) === left ? true : undefined,
       ),
+    /** Takes away the messages that wait on the queue. */
+    takeWaiting: () => takeAll(queues, output('OrdersQueueUrl')),
     deadLetters: () => waiting(output('OrdersDeadLettersUrl')),
     /** Takes all dead letters away; their bodies. */
     takeDeadLetters: () => takeAll(queues, output('OrdersDeadLettersUrl')),

@@ -13,6 +13,7 @@ interface Schema {
   $ref?: string;
   type?: string;
   pattern?: string;
+  enum?: string[];
   maxLength?: number;
   minimum?: number;
   maximum?: number;
@@ -31,6 +32,7 @@ const valuesOf = ({ components }: OpenApi, known: Ids) => {
     if (schema.$ref) return values(components.schemas[schema.$ref.split('/').at(-1) ?? ''] as Schema, name);
     switch (schema.type) {
       case 'string': {
+        if (schema.enum) return fc.constantFrom(...schema.enum);
         const any = schema.pattern
           ? fc.stringMatching(new RegExp(schema.pattern))
           : fc.string({ maxLength: schema.maxLength ?? 100 });

@@ -5,7 +5,9 @@ import { ulid } from 'ulid';
 import { ERASURE_ENTRY, type LedgerRow, type UserRow } from '../../src/customers/contract.ts';
 import type { CourierRow } from '../../src/delivery/contract.ts';
 import type { BookRow } from '../../src/inventory/contract.ts';
+import { effectKey, orderKey, SCHEMA_VERSION } from '../../src/kernel/order-record.ts';
 import type { OrderRow, OrderStatus } from '../../src/kernel/order-record.ts';
+import { watch } from '../../src/platform/order-watch.ts';
 
 /** The physical name of a table, by its logical one. */
 type TableName = (logical: string) => string;
@@ -40,6 +42,7 @@ export const rowsIn = (db: DynamoDBDocumentClient, tableName: TableName = (logic
     return Items as Row[];
   };
 
+  const watchOf = (orderId: string) => watch({ db, table: tableName('OrderTable') }, orderId, 'open');
   const ledger = (userId: string) => partition<LedgerRow>('PointsLedgerTable', 'userId', userId);
 
   return {
@@ -110,6 +113,40 @@ export const rowsIn = (db: DynamoDBDocumentClient, tableName: TableName = (logic
       for await (const { Items = [] } of pages) rows.push(...Items);
       return rows;
     },
+    /** An order that was placed, and of whose checkout nothing came. */
+    async openWithoutCheckout(orderId: string, userId: string, status: OrderStatus = 'CANCELLING') {
+      const order: OrderRow = {
+        ...orderKey(orderId),
+        schemaVersion: SCHEMA_VERSION,
+        status,
+        userId,
+        redeem: false,
+        paymentMethod: 'test-ok',
+        currency: 'EUR',
+        lines: [],
+        executionArn: `arn:aws:states:us-east-1:000000000000:execution:StoreCheckoutFlow-dev:${orderId}`,
+        openedAt: new Date().toISOString(),
+        timeline: [],
+        reason: 'CancelledByCustomer',
+      };
+      await put('OrderTable', order);
+      await watchOf(orderId);
+    },
+    /** Pieces of a book that an order has taken from the shelf. */
+    async holdFor(orderId: string, bookId: string, pieces: number) {
+      const { quantity, ...book } = await must<BookRow>('BookTable', { bookId });
+      await put('BookTable', { ...book, quantity: quantity - pieces, held: pieces });
+      const line = { bookId, title: book.title, quantity: pieces, unitPrice: book.price };
+      await put('OrderTable', {
+        ...effectKey(orderId, 'CheckInventory'),
+        at: new Date().toISOString(),
+        attempt: 0,
+        moved: { stock: { [bookId]: -pieces } },
+        result: { lines: [line] },
+      });
+    },
+    /** A watch over an order that was never opened. */
+    watchNothing: (orderId: string) => watchOf(orderId),
     /** As if a hand had changed it. */
     async setHeld(bookId: string, held: number) {
       await put('BookTable', { ...(await must<BookRow>('BookTable', { bookId })), held });

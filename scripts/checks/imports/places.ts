@@ -53,7 +53,8 @@ export interface Place {
   unit?: string;
 }
 
-const inContext = /^src\/([^/]+)\/(?:(contract|ports|input|routes)\.ts$|(domain|steps|adapters|handlers)\/)/;
+const inContext =
+  /^src\/([^/]+)\/(?:(?:[a-z]+-)?(contract|ports|input|routes)\.ts$|(domain|steps|adapters|handlers)\/)/;
 const besideSubject = /^src\/([^/]+)\/.*\.test\.ts$/;
 const wholeFolder = /^(?:src\/(kernel|platform)|(local|scripts|seed|test))\//;
 /** Not endpoint, identity and time, which are of all services, nor what puts services together for tests. */

@@ -21,6 +21,7 @@ export const mayImport: Record<Folder, readonly Permission[]> = {
     'own contract',
     'own domain',
     'own input',
+    'own routes',
     'another routes',
     'platform/parse',
     'types of platform',

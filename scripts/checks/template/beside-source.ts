@@ -13,7 +13,7 @@ import { actionsIn, covers, grants } from './statements.ts';
 import { ofType, referredTo } from './template.ts';
 
 /** Functions that may start a process. */
-const STARTERS: readonly string[] = ['receiveStripeEvent', 'placeOrder'];
+const STARTERS: readonly string[] = ['receiveStripeEvent', 'placeOrder', 'mendOrders', 'onSweepTimer'];
 
 const camelCase = (file: string) => file.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 const pascalCase = (key: string) => key.charAt(0).toUpperCase() + key.slice(1);

@@ -108,8 +108,10 @@ export const RUNNING_MISTAKES: Record<string, Mistake[]> = {
     having('OldestOrder', { Statistic: 'Sum' }, 'OrdersQueue ApproximateAgeOfOldestMessage'),
     along('OldestOrder', { Value: ref('OrdersQueue') }, 'OrdersQueue ApproximateAgeOfOldestMessage'),
   ],
-  'alarms watch for orders that could not be undone or are disputed, for a desk that fails, for signatures that are refused, and for silence':
+  'alarms watch for orders that could not be undone, are stuck or are disputed, for a desk that fails, for signatures that are refused, and for silence':
     [
+      gone('OrdersStuck', 'OrdersStuck'),
+      having('OrdersStuck', { Statistic: 'Sum' }, 'OrdersStuck'),
       gone('OrderDisputed', 'OrderDisputed'),
       gone('SignaturesRefused', 'SignatureRefused'),
       gone('CompensationFailed', 'CompensationFailed'),

@@ -1,5 +1,5 @@
 import { FOLLOW_PAYMENT } from '../../../src/kernel/order-record.ts';
-import type { OrderRow, OrderStatus, Step } from '../../../src/kernel/order-record.ts';
+import type { OrderRow, OrderStatus, Step, Waiver } from '../../../src/kernel/order-record.ts';
 import type { Difference } from './difference.ts';
 import type { OrderFacts } from './order-facts.ts';
 
@@ -91,4 +91,15 @@ export interface Owed {
 export const owedOf = (orders: readonly OrderFacts[]): Owed[] =>
   orders.flatMap(({ orderId, order }) =>
     order?.status === 'COMPENSATION_FAILED' ? [{ orderId, steps: order.owed ?? [] }] : [],
+  );
+
+/** An undo step that an operator has left out: nothing was given back by it. */
+export interface LeftOut extends Waiver {
+  orderId: string;
+  step: string;
+}
+
+export const leftOutOf = (orders: readonly OrderFacts[]): LeftOut[] =>
+  orders.flatMap(({ orderId, order }) =>
+    Object.entries(order?.waived ?? {}).map(([step, waiver]) => ({ orderId, step, ...waiver })),
   );

@@ -12,7 +12,7 @@ import type { ChargeRow } from './money.ts';
 import { reconcileMoney } from './money.ts';
 import { reconcileExecutions } from './executions.ts';
 import { gatherOrders } from './order-facts.ts';
-import { owedOf, reconcileOrders, underWay, type Owed } from './orders.ts';
+import { leftOutOf, owedOf, reconcileOrders, underWay, type LeftOut, type Owed } from './orders.ts';
 import { reconcilePoints } from './points.ts';
 import { reconcileStock } from './stock.ts';
 import { isStripeRow, stripeCharges } from './stripe-charges.ts';
@@ -29,6 +29,7 @@ export interface Readable {
 export interface Reading {
   differences: Difference[];
   owed: Owed[];
+  leftOut: LeftOut[];
   counts: { books: number; users: number; orders: number; couriers: number };
 }
 
@@ -62,6 +63,7 @@ export const readStore = async ({ target, db, stepFunctions, outputs }: Readable
       ...(await reconcileExecutions(stepFunctions, undoOrderArn, underWay(orders))),
     ],
     owed: owedOf(orders),
+    leftOut: leftOutOf(orders),
     counts: { books: books.length, users: users.length, orders: orders.length, couriers: couriers.length },
   };
 };

@@ -1,11 +1,18 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import type { BookRow } from '../../../src/inventory/contract.ts';
-import type { EffectRow, Moved, OrderRow, OrderStatus, Step } from '../../../src/kernel/order-record.ts';
+import type {
+  EffectRow,
+  Moved,
+  OrderRow,
+  OrderStatus,
+  Step,
+  UndoStep,
+} from '../../../src/kernel/order-record.ts';
 import { reconcileCouriers } from './couriers.ts';
 import { reconcileMoney } from './money.ts';
 import { gatherOrders, type OrderFacts } from './order-facts.ts';
-import { owedOf, reconcileExecution, reconcileOrders, underWay } from './orders.ts';
+import { leftOutOf, owedOf, reconcileExecution, reconcileOrders, underWay } from './orders.ts';
 import { reconcilePoints } from './points.ts';
 import { reconcileStock } from './stock.ts';
 
@@ -187,6 +194,31 @@ describe('an order whose undo failed', () => {
     ]);
     for (const status of ['OPEN', 'CANCELLING', 'CANCELLED', 'REJECTED', 'DISPATCHED'] as const)
       expect(owedOf(facts(order(status)))).toEqual([]);
+  });
+});
+
+describe('what operators have left out', () => {
+  const waived = (step: UndoStep) => ({ waived: { [step]: { at, note: 'by hand' } } });
+  const charge = { paymentKey: 'o#charge', status: 'CAPTURED', amount: 500, refunded: 0 };
+
+  it('is named, and is no difference', () => {
+    const unpaid = facts(order('CANCELLED', { charged: 500, refunded: 0, ...waived('RefundCustomer') }));
+    expect(reconcileMoney([charge], unpaid)).toEqual([]);
+    expect(leftOutOf(unpaid)).toEqual([{ orderId: 'o', step: 'RefundCustomer', at, note: 'by hand' }]);
+    const nothing = effect('RestoreQuantity', { stock: {} });
+    const kept = facts(HELD, nothing, order('CANCELLED', waived('RestoreQuantity')));
+    expect(reconcileStock([book({ quantity: 8, held: 2 })], kept)).toEqual([]);
+    expect(reconcileStock([book({})], kept)).toEqual([]);
+    expect(reconcileStock([book({ quantity: 7, held: 3 })], kept)).toHaveLength(1);
+  });
+});
+
+describe('goodwill', () => {
+  it('is not due any more', () => {
+    const left = facts(order('DISPATCHED', { amountDue: 500, charged: 500, refunded: 500, goodwill: 500 }));
+    const charge = { paymentKey: 'o#charge', status: 'CAPTURED', amount: 500, refunded: 500 };
+    expect(reconcileMoney([charge], left)).toEqual([]);
+    expect(reconcileMoney([{ ...charge, refunded: 0 }], left)).toHaveLength(2);
   });
 });
 

@@ -1,8 +1,8 @@
 import { RecordsDisagree } from '../../kernel/domain-error.ts';
-import { effectKey, UNDOING } from '../../kernel/order-record.ts';
+import { asOrder, effectKey, orderKey, UNDOING } from '../../kernel/order-record.ts';
 import type { EffectRow } from '../../kernel/order-record.ts';
 import { PlatformUnavailable } from '../../platform/errors.ts';
-import { changeOrder, doOnce, orderUpdate, readEffects, readRows } from '../../platform/order-record.ts';
+import { changeOrder, doOnce, orderUpdate, readRows } from '../../platform/order-record.ts';
 import type { OrderRecord, Try } from '../../platform/order-record.ts';
 import type { ConditionalWrite } from '../../platform/transact.ts';
 import { UserNotFound } from '../contract.ts';
@@ -87,21 +87,32 @@ export const dynamoPointsAccount = (record: OrderRecord, tables: Tables): Points
   },
 
   async restore({ orderId, attempt }) {
-    const [effect, before] = await readEffects(record, orderId, ['RedeemPoints', 'RestoreRedeemPoints']);
+    const [effect, before, order] = await readRows(record.db, [
+      { table: record.table, key: effectKey(orderId, 'RedeemPoints') },
+      { table: record.table, key: effectKey(orderId, 'RestoreRedeemPoints') },
+      { table: record.table, key: orderKey(orderId) },
+    ]);
     if (before) {
       await closeAgain(record, { orderId, attempt });
-      return before.result as RestoredPoints;
+      return (before as unknown as EffectRow<RestoredPoints>).result;
     }
-    const { userId, pointsUsed: restored } = (
-      effect as EffectRow<Redemption & { userId: string }> | undefined
-    )?.result ?? { userId: '', pointsUsed: 0 };
+    const waived = asOrder(order)?.waived?.RestoreRedeemPoints;
+    const { userId, pointsUsed } = (effect as EffectRow<Redemption & { userId: string }> | undefined)
+      ?.result ?? { userId: '', pointsUsed: 0 };
+    const restored = waived ? 0 : pointsUsed;
     return doOnce(record, {
       orderId,
       attempt,
       step: 'RestoreRedeemPoints',
       moved: { points: restored },
       result: { restored },
-      order: { while: UNDOING, set: { status: 'CANCELLED' }, remove: ['owed'] },
+      order: {
+        while: UNDOING,
+        set: { status: 'CANCELLED' },
+        remove: ['owed'],
+        ...(!waived && { unlessWaived: 'RestoreRedeemPoints' }),
+      },
+      ...(waived && { note: 'left out' }),
       outcome: 'OrderCancelled',
       writes: restored > 0 ? movement(tables, userId, `ORDER#${orderId}#restored`, restored) : [],
     });

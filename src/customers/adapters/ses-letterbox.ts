@@ -1,8 +1,10 @@
 import { SendEmailCommand } from '@aws-sdk/client-sesv2';
 import type { SESv2Client } from '@aws-sdk/client-sesv2';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { RecordsDisagree } from '../../kernel/domain-error.ts';
 import { asOrder, mailKey, orderKey } from '../../kernel/order-record.ts';
+import { watchKey } from '../../kernel/order-watch.ts';
+import { PlatformUnavailable } from '../../platform/errors.ts';
 import { readRows } from '../../platform/order-record.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
 import type { ErasedUserRow, UserRow } from '../contract.ts';
@@ -52,6 +54,10 @@ export const sesLetterbox = ({ db, table }: OrderRecord, { client, from, users }
 
   async settle({ orderId, kind }, outcome) {
     const row = { ...mailKey(orderId, kind), at: new Date().toISOString(), outcome };
-    await db.send(new PutCommand({ TableName: table, Item: row }));
+    // Of an order whose customer knows, nothing more is to come: nobody has to watch it.
+    const writes = [{ PutRequest: { Item: row } }, { DeleteRequest: { Key: watchKey(orderId) } }];
+    const { UnprocessedItems } = await db.send(new BatchWriteCommand({ RequestItems: { [table]: writes } }));
+    if (Object.keys(UnprocessedItems ?? {}).length > 0)
+      throw new PlatformUnavailable('The mail could not be noted at once');
   },
 });

@@ -28,12 +28,26 @@ const OTHERWISE = 'something went wrong in the shop. We are sorry.';
 /** @param reason an error's name, perhaps of a later version. */
 export const reasonInWords = (reason = ''): string => IN_WORDS.get(reason) ?? OTHERWISE;
 
-const moneyLine = ({ refunded = 0, currency }: OrderRow): string =>
-  refunded > 0 ? `Refunded: ${formatMoney(refunded, currency)}` : 'You have not been charged.';
+/** What operators have left out, they settle with the customer themselves. */
+const BY_HAND = 'The shop settles this with you by itself.';
+
+const moneyLine = ({ refunded = 0, charged = 0, currency, waived }: OrderRow): string => {
+  if (refunded > 0) return `Refunded: ${formatMoney(refunded, currency)}`;
+  return waived?.RefundCustomer
+    ? `Charged: ${formatMoney(charged, currency)}. ${BY_HAND}`
+    : 'You have not been charged.';
+};
+
+const pointsLine = ({ pointsUsed = 0, waived }: OrderRow): string[] => {
+  if (pointsUsed === 0) return [];
+  return waived?.RestoreRedeemPoints
+    ? [`Points that you had paid with: ${pointsUsed}. ${BY_HAND}`]
+    : [`Points back on your account: ${pointsUsed}`];
+};
 
 /** What the customer reads when nothing of a cancelled or rejected order is owed any more. */
 export const cancellationMail = (order: OrderRow, { name }: UserRow): Mail => {
-  const { orderId, status, reason, lines, pointsUsed = 0 } = order;
+  const { orderId, status, reason, lines } = order;
   return {
     subject: `Your order ${orderId} was ${status === 'REJECTED' ? 'not accepted' : 'cancelled'}`,
     text: [
@@ -45,7 +59,7 @@ export const cancellationMail = (order: OrderRow, { name }: UserRow): Mail => {
       ...lines.map(({ quantity, title }) => `${quantity} × ${title}`),
       '',
       moneyLine(order),
-      ...(pointsUsed > 0 ? [`Points back on your account: ${pointsUsed}`] : []),
+      ...pointsLine(order),
       '',
     ].join('\n'),
   };

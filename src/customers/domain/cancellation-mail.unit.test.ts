@@ -43,6 +43,15 @@ describe('the mail about an order that was cancelled', () => {
     expect(text).not.toContain('Refunded');
   });
 
+  it('does not say that something has come back which operators have left out', () => {
+    const byHand = { at: '2026-11-27T00:00:00.000Z', note: 'by bank transfer' };
+    const waived = { RefundCustomer: byHand, RestoreRedeemPoints: byHand };
+    const { text } = mail({ charged: 1000, refunded: 0, pointsUsed: 30, waived });
+    expect(text).toContain('Charged: 10.00 EUR. The shop settles this with you by itself.');
+    expect(text).toContain('Points that you had paid with: 30. The shop settles this with you by itself.');
+    expect(text).not.toContain('bank transfer');
+  });
+
   it('says that an order was not accepted', () => {
     const { subject, text } = mail({ status: 'REJECTED', reason: 'BookOutOfStock', lines: [] });
     expect(subject).toBe('Your order o1 was not accepted');

@@ -10,8 +10,9 @@ import {
 } from '../../kernel/order-record.ts';
 import type { EffectRow, OrderLine, OrderRow } from '../../kernel/order-record.ts';
 import { PlatformUnavailable } from '../../platform/errors.ts';
-import { doOnce, openedNow, orderUpdate, readEffects, readRows } from '../../platform/order-record.ts';
+import { doOnce, openedNow, orderUpdate, readRows } from '../../platform/order-record.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
+import { watching } from '../../platform/order-watch.ts';
 import { transact } from '../../platform/transact.ts';
 import type { ConditionalWrite } from '../../platform/transact.ts';
 import { BookNotFound, BookOutOfStock } from '../contract.ts';
@@ -103,6 +104,7 @@ export const dynamoBookShelf = (
       writes: [
         ...lines.map((each) => takeFromShelf(books, each)),
         { write: userExists(users, userId), otherwise: () => new UserNotFound(userId) },
+        watching(record.table, orderId, 'open'),
       ],
     });
   },
@@ -139,13 +141,20 @@ export const dynamoBookShelf = (
         },
         otherwise: (found) => new OrderClosed(orderId, asOrder(found)?.status),
       },
+      // Its customer is to be told, if there is one.
+      ...(name === 'UserNotFound' ? [] : [watching(record.table, orderId, 'open')]),
     ]);
     record.count('OrderRejected', { orderId, reason: name });
   },
 
   async restore({ orderId, attempt }): Promise<RestoredQuantity> {
-    const [hold] = await readEffects(record, orderId, ['CheckInventory']);
-    const lines = (hold as EffectRow<HeldOrder> | undefined)?.result.lines ?? [];
+    const [effect, order] = await readRows(record.db, [
+      { table: record.table, key: effectKey(orderId, 'CheckInventory') },
+      { table: record.table, key: orderKey(orderId) },
+    ]);
+    const waived = asOrder(order)?.waived?.RestoreQuantity;
+    const held = (effect as EffectRow<HeldOrder> | undefined)?.result.lines ?? [];
+    const lines = waived ? [] : held;
     const restored = perBook(lines, 1);
     return doOnce(record, {
       orderId,
@@ -153,7 +162,8 @@ export const dynamoBookShelf = (
       step: 'RestoreQuantity',
       moved: { stock: restored },
       result: { restored },
-      order: { while: UNDOING },
+      order: { while: UNDOING, ...(!waived && { unlessWaived: 'RestoreQuantity' }) },
+      ...(waived && { note: 'left out' }),
       writes: lines.map((line) => putBack(books, line)),
     });
   },

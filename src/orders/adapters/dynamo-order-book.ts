@@ -36,8 +36,11 @@ export const dynamoOrderBook = (record: OrderRecord): OrderBook => ({
       }),
     );
     const order = asOrder(Items.find(({ row }) => row === 'ORDER'));
-    const steps = Items.map(({ row }) => String(row).split('#')).filter(([kind]) => kind === 'EFFECT');
-    return order && { order, done: new Set(steps.map(([, step]) => step as Step)) };
+    const namesOf = (kind: string) =>
+      Items.map(({ row }) => String(row).split('#')).flatMap(([its, name = '']) =>
+        its === kind ? [name] : [],
+      );
+    return order && { order, done: new Set(namesOf('EFFECT') as Step[]), mails: new Set(namesOf('MAIL')) };
   },
 
   async settle({ orderId, timeline }, to, { reason, cause }) {

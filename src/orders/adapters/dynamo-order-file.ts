@@ -2,6 +2,7 @@ import { SCHEMA_VERSION } from '../../kernel/order-record.ts';
 import type { TimelineEntry } from '../../kernel/order-record.ts';
 import { changeOrder, findOrder, openedNow, orderUpdate } from '../../platform/order-record.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
+import { watch } from '../../platform/order-watch.ts';
 import type { OrderFile } from '../ports.ts';
 import { orderPages } from './order-pages.ts';
 
@@ -25,6 +26,7 @@ export const dynamoOrderFile = (record: OrderRecord): OrderFile => {
         status: 'OPEN',
         ...openedNow(orderId),
       } as const;
+      await watch(record, orderId, 'open');
       const change = orderUpdate(table, orderId, entry('PlaceOrder'), { while: [], orNew: true, set });
       const { row } = await changeOrder(record, change);
       if (!row) throw new Error(`Order ${orderId} was neither opened nor found`);

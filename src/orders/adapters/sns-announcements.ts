@@ -1,10 +1,11 @@
 import { PublishCommand } from '@aws-sdk/client-sns';
 import type { SNSClient } from '@aws-sdk/client-sns';
+import { receiptOf } from '../contract.ts';
 import type { Announcements } from '../ports.ts';
 
 const text = (value: string) => ({ DataType: 'String', StringValue: value });
 
-/** The same notice as AnnounceCancellation of the processes. */
+/** The same notices as AnnounceCancellation and DispatchOrder of the processes. */
 export const snsAnnouncements = (client: SNSClient, topicArn: string): Announcements => ({
   async cancelled({ orderId, executionArn }) {
     const words = `Order ${orderId} was cancelled`;
@@ -16,6 +17,23 @@ export const snsAnnouncements = (client: SNSClient, topicArn: string): Announcem
         MessageAttributes: {
           kind: text('OrderCancelled'),
           orderId: text(orderId),
+          execution: text(executionArn),
+        },
+      }),
+    );
+  },
+
+  async dispatched(order) {
+    const { orderId, userId, executionArn } = order;
+    await client.send(
+      new PublishCommand({
+        TopicArn: topicArn,
+        Subject: `Order ${orderId} is on its way`,
+        Message: receiptOf(order),
+        MessageAttributes: {
+          kind: text('OrderDispatched'),
+          orderId: text(orderId),
+          userId: text(userId),
           execution: text(executionArn),
         },
       }),

@@ -1,5 +1,6 @@
 import { FOLLOW_PAYMENT } from '../../kernel/order-record.ts';
 import type { OrderRow } from '../../kernel/order-record.ts';
+import type { Swept, SweepReport } from '../contract.ts';
 
 export interface Notice {
   subject: string;
@@ -13,6 +14,16 @@ export const mailsOwed = ({ orderId, executionArn }: OrderRow): Notice => ({
     `Order ${orderId} is on its way, but its checkout ended early.`,
     'The mails to the shop and to the customer may not have been sent.',
     `Execution: ${executionArn}`,
+  ].join('\n'),
+});
+
+/** The order has left and stays so; its money should have been given back all the same, and was not. */
+export const goodwillFailed = ({ orderId }: OrderRow, reason: string): Notice => ({
+  subject: `Order ${orderId}: the refund as goodwill failed`,
+  text: [
+    `Order ${orderId} is on its way, and its money could not be given back (${reason}).`,
+    'When the cause is mended:',
+    `  npm run orders -- refund ${orderId}`,
   ].join('\n'),
 });
 
@@ -44,13 +55,45 @@ export const compensationFailed = ({
     `Order ${orderId} was cancelled (${reason ?? 'no reason recorded'}), but not undone.`,
     `Still owed: ${owed.join(', ')}`,
     '',
+    'When the cause is mended:',
+    `  npm run orders -- retry ${orderId}`,
+    'What a hand has done instead, or what is not to be done, is left out:',
+    `  npm run orders -- skip ${orderId} STEP --note TEXT`,
     ...(hasUndoToResume(timeline)
       ? [
-          'When the cause is mended, run the failed state again:',
+          'Without these commands, run the failed state again:',
           `  aws stepfunctions redrive-execution --execution-arn ${executionArn}`,
-          'or undo what is left in an execution of its own:',
         ]
-      : ['Undo what is left in an execution of its own:']),
-    `  npm run orders -- undo ${orderId}`,
+      : []),
   ].join('\n'),
 });
+
+const SAID: Partial<Record<Swept['did'], string>> = {
+  undo: 'nothing brought it to its end: it is being undone',
+  reopen: 'something of it was never given back: it is COMPENSATION_FAILED now, and tried again',
+  announce: 'its mails were owed: they are sent again',
+  'give up': 'tried often enough, and left to you',
+  failed: 'could not be looked at, or not be mended: see the log of on-sweep-timer',
+};
+
+/** A notice has room for so many orders, and its reader no more. */
+const MOST_TOLD = 50;
+
+/** What a sweep has done; undefined when it was nothing. */
+export const sweptNotice = ({ swept }: SweepReport): Notice | undefined => {
+  const told = swept.flatMap(({ orderId, did }) => (SAID[did] ? [`  ${orderId}: ${SAID[did]}`] : []));
+  if (told.length === 0) return undefined;
+  return {
+    subject: `The sweeper has found ${told.length} ${told.length === 1 ? 'order' : 'orders'}`,
+    text: [
+      'What fell between:',
+      ...told.slice(0, MOST_TOLD),
+      ...(told.length > MOST_TOLD
+        ? [`  and ${told.length - MOST_TOLD} others: the log of on-sweep-timer`]
+        : []),
+      '',
+      'Each of them: npm run orders -- show ORDER',
+      'What waits for you: npm run orders -- stuck',
+    ].join('\n'),
+  };
+};

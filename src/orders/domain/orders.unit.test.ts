@@ -131,6 +131,6 @@ describe('an order whose checkout has ended early', () => {
     const timeline = ['StartUndo', 'FollowPayment', 'StartUndo'].map((step) => ({ ...entry, step }));
     const { text } = compensationFailed({ ...order, owed: ['RefundCustomer'], timeline });
     expect(text).not.toContain('redrive');
-    expect(text).toContain('npm run orders -- undo o1');
+    expect(text).toContain('npm run orders -- retry o1');
   });
 });

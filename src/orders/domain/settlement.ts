@@ -16,20 +16,25 @@ export const isAnnounced = (
   !timeline.some(({ step, outcome }) => step === 'CloseCheckout' && outcome === 'CANCELLED');
 
 /**
- * Holds the order against its effects. An order that was totalled may have been charged without a record of it,
- * so until a refund is recorded, one is owed. undefined: the order has ended as it should.
+ * What is still to be given back of an order that does not leave. One that was totalled may have been charged without a
+ * record of it, so until a refund is recorded, one is owed.
  */
-export const settle = (
-  { status, total }: Pick<OrderRow, 'status' | 'total'>,
-  done: ReadonlySet<Step>,
-): Settlement | undefined => {
-  if (status !== 'OPEN' && status !== 'CANCELLING') return undefined;
+export const owedBy = ({ total }: Pick<OrderRow, 'total'>, done: ReadonlySet<Step>): Step[] => {
   const undone = (step: Step, undo: Step) => (done.has(step) && !done.has(undo) ? [undo] : []);
   const mayBeCharged = total !== undefined || done.has('BillCustomer');
-  const owed: Step[] = [
+  return [
     ...(mayBeCharged && !done.has('RefundCustomer') ? (['RefundCustomer'] as const) : []),
     ...undone('CheckInventory', 'RestoreQuantity'),
     ...undone('RedeemPoints', 'RestoreRedeemPoints'),
   ];
+};
+
+/** Holds the order against its effects. undefined: the order has ended as it should. */
+export const settle = (
+  order: Pick<OrderRow, 'status' | 'total'>,
+  done: ReadonlySet<Step>,
+): Settlement | undefined => {
+  if (order.status !== 'OPEN' && order.status !== 'CANCELLING') return undefined;
+  const owed = owedBy(order, done);
   return owed.length > 0 ? { status: 'COMPENSATION_FAILED', owed } : { status: 'CANCELLED' };
 };

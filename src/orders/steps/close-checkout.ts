@@ -1,14 +1,22 @@
-import { compensationFailed, mailsOwed } from '../domain/operators-notice.ts';
+import { compensationFailed, goodwillFailed, mailsOwed } from '../domain/operators-notice.ts';
 import { isAnnounced, settle } from '../domain/settlement.ts';
-import type { Announcements, Operators, OrderBook, Why } from '../ports.ts';
+import type { Announcements, FoundOrder, Operators, OrderBook, Why } from '../ports.ts';
 
 export type Outcome =
-  'no order' | 'kept from opening' | 'as it should be' | 'cancelled' | 'compensation failed' | 'mails owed';
+  | 'no order'
+  | 'kept from opening'
+  | 'as it should be'
+  | 'cancelled'
+  | 'compensation failed'
+  | 'goodwill failed'
+  | 'mails owed';
 
 interface Ports {
-  orders: Pick<OrderBook, 'find' | 'settle' | 'bar'>;
+  orders: Pick<OrderBook, 'settle' | 'bar'> & {
+    find(orderId: string): Promise<Pick<FoundOrder, 'order' | 'done'> | undefined>;
+  };
   operators: Operators;
-  announcements: Announcements;
+  announcements: Pick<Announcements, 'cancelled'>;
 }
 
 export interface Ended {
@@ -18,6 +26,9 @@ export interface Ended {
   process: 'checkout' | 'undo';
   why: Why;
 }
+
+/** How the undoing process ends when it finds that the order has left. */
+const FOUND_DISPATCHED = 'AlreadyDispatched';
 
 /** Wrong input never was an order; any other checkout may still have a CheckInventory on its way. */
 const mayStillOpen = ({ process, why }: Ended) => process === 'checkout' && why.reason !== 'InvalidOrder';
@@ -44,6 +55,11 @@ export const closeCheckout = ({ orders, operators, announcements }: Ports) => {
     if (order.status === 'DISPATCHED' && process === 'checkout') {
       await operators.notify(mailsOwed(order));
       return 'mails owed';
+    }
+    if (order.status === 'DISPATCHED') {
+      if (why.reason === FOUND_DISPATCHED) return 'as it should be';
+      await operators.notify(goodwillFailed(order, why.reason));
+      return 'goodwill failed';
     }
     if (!isAnnounced(order, ended)) await announcements.cancelled(order);
     return settlement ? 'cancelled' : 'as it should be';

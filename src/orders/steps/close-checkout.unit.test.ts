@@ -129,7 +129,17 @@ describe('the end of a checkout', () => {
   });
 
   it('says nothing of mails when it was only an undo that came too late', async () => {
-    expect((await close({ status: 'DISPATCHED', process: 'undo' })).notices).toEqual([]);
+    expect(
+      (await close({ status: 'DISPATCHED', process: 'undo', reason: 'AlreadyDispatched' })).notices,
+    ).toEqual([]);
+  });
+
+  it('tells operators of a goodwill that failed, and nobody that the order was cancelled', async () => {
+    expect(await close({ status: 'DISPATCHED', process: 'undo', reason: 'RefundRefused' })).toMatchObject({
+      outcome: 'goodwill failed',
+      notices: ['Order o1: the refund as goodwill failed'],
+      announced: [],
+    });
   });
 
   it('keeps an order from being opened later, unless it never was one', async () => {

@@ -88,7 +88,7 @@ describe('placing an order, when its process dies', () => {
   it('makes one order of it when it is sent again, wherever that was', async () => {
     const whole = mortal();
     await (await aCustomer()).send(whole);
-    expect(whole.calls()).toBe(5);
+    expect(whole.calls()).toBe(6);
     for (let at = 0; at < whole.calls(); at += 1)
       for (const when of ['before', 'after'] as const) {
         const { send, started } = await aCustomer();

@@ -2,6 +2,8 @@ import { UNDOING } from '../../kernel/order-record.ts';
 import type { TimelineEntry } from '../../kernel/order-record.ts';
 import { changeOrder, doOnce, orderUpdate, unopened } from '../../platform/order-record.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
+import { watch } from '../../platform/order-watch.ts';
+import type { Refund } from '../contract.ts';
 import type { Billing, Try, Why } from '../ports.ts';
 
 /** An order that failed before it was opened gets a row as well: the one that a late CheckInventory finds. */
@@ -35,7 +37,10 @@ export const dynamoBilling = (record: OrderRecord): Billing => ({
   },
 
   async startUndo(of, why) {
-    return (await changeOrder(record, cancelling(record, of, why))).row;
+    const { row } = await changeOrder(record, cancelling(record, of, why));
+    // Who closes an order before it was opened is the first to know of it.
+    if (row?.status === 'CANCELLING' && !row.lines.length) await watch(record, of.orderId, 'open');
+    return row;
   },
 
   recordRefund({ orderId, attempt }, refund, found) {
@@ -52,6 +57,19 @@ export const dynamoBilling = (record: OrderRecord): Billing => ({
       },
       writes: [],
       ...(found && { note: `payment ${found.paymentId}` }),
+    });
+  },
+
+  recordGoodwill({ orderId, attempt }, goodwill, paymentId) {
+    return doOnce<Refund>(record, {
+      orderId,
+      attempt,
+      step: 'RefundGoodwill',
+      moved: { money: -goodwill },
+      result: { refunded: goodwill, goodwill },
+      order: { while: ['DISPATCHED'], set: { refunded: goodwill, goodwill } },
+      writes: [],
+      note: `payment ${paymentId}`,
     });
   },
 });

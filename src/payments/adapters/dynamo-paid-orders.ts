@@ -2,6 +2,7 @@ import { effectKey, FOLLOW_PAYMENT } from '../../kernel/order-record.ts';
 import type { OrderRow, TimelineEntry } from '../../kernel/order-record.ts';
 import { findOrder, orderUpdate } from '../../platform/order-record.ts';
 import type { OrderChange, OrderRecord } from '../../platform/order-record.ts';
+import { watching } from '../../platform/order-watch.ts';
 import { transact } from '../../platform/transact.ts';
 import type { ConditionalWrite } from '../../platform/transact.ts';
 import type { PaymentChange } from '../domain/payment-change.ts';
@@ -52,7 +53,9 @@ export const dynamoPaidOrders = (record: OrderRecord): PaidOrders => ({
     };
     const refund = { Delete: { TableName: table, Key: effectKey(orderId, 'RefundCustomer') } };
     const forgotten: ConditionalWrite[] =
-      change.outcome === 'Disputed' ? [] : [{ write: refund, otherwise: () => new ActedOnMeanwhile() }];
+      change.outcome === 'Disputed'
+        ? []
+        : [{ write: refund, otherwise: () => new ActedOnMeanwhile() }, watching(table, orderId, 'failed')];
     await transact(db, [write, ...forgotten]).catch((error: unknown) => {
       if (!(error instanceof ActedOnMeanwhile)) throw error;
     });

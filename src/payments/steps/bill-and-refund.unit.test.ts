@@ -119,7 +119,7 @@ describe('billing', () => {
 
 describe('refunding', () => {
   const undo = { orderId: 'o1', attempt: 0, reason: 'NoCourierAvailable', cause: '' };
-  const run = (order: Partial<OrderRow>, payment: Payment) => {
+  const run = (order: Partial<OrderRow>, payment: Payment, goodwill = false) => {
     const calls: string[] = [];
     const ports = {
       provider: {
@@ -131,13 +131,16 @@ describe('refunding', () => {
           calls.push(`refund ${amount} as ${key}`);
           return Promise.resolve({ ...payment, refunded: amount });
         },
+        lookup: () => Promise.resolve(payment),
       },
       billing: {
+        recordGoodwill: (_: unknown, amount: number) =>
+          Promise.resolve({ refunded: amount, goodwill: amount }),
         startUndo: () => Promise.resolve(order as OrderRow),
         recordRefund: (_: unknown, refund: Refund) => Promise.resolve(refund),
       },
     };
-    return { calls, refund: refundCustomer(ports)(undo) };
+    return { calls, refund: refundCustomer(ports)({ ...undo, goodwill }) };
   };
 
   it('gives back what the provider took, recorded or not', async () => {
@@ -178,6 +181,27 @@ describe('refunding', () => {
     );
     expect(await refund).toMatchObject({ refunded: 0, dispatched: { courier } });
     expect(calls).toEqual([]);
+  });
+
+  it('gives nothing back that an operator has left out', async () => {
+    const waived = { RefundCustomer: { at: '2026-11-27T00:00:00.000Z', note: 'by bank transfer' } };
+    const { calls, refund } = run({ status: 'CANCELLING', waived }, paid);
+    expect(await refund).toEqual({ refunded: 0 });
+    expect(calls).toEqual([]);
+  });
+
+  it('gives back what was taken for an order that has left, when that is meant, once', async () => {
+    const left = { orderId: 'o1', status: 'DISPATCHED' } as const;
+    const first = run(left, paid, true);
+    expect(await first.refund).toEqual({ refunded: 2000, goodwill: 2000 });
+    expect(first.calls).toEqual(['refund 2000 as o1#refund']);
+    const unrecorded = run(left, { ...paid, refunded: 2000 }, true);
+    expect(await unrecorded.refund).toEqual({ refunded: 2000, goodwill: 2000 });
+    const again = run({ ...left, goodwill: 2000 }, paid, true);
+    expect(await again.refund).toEqual({ refunded: 2000, goodwill: 2000 });
+    const free = run(left, { ...paid, status: 'VOIDED', amount: 0 }, true);
+    expect(await free.refund).toEqual({ refunded: 0, goodwill: 0 });
+    expect([...unrecorded.calls, ...again.calls, ...free.calls]).toEqual([]);
   });
 
   it('touches nothing of an order that was rejected', async () => {

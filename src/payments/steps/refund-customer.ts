@@ -4,10 +4,11 @@ import { dispatchOf } from '../../orders/contract.ts';
 import type { Refund } from '../contract.ts';
 import type { RefundRequest } from '../input.ts';
 import type { Billing, PaymentProvider } from '../ports.ts';
+import { refundGoodwill } from './refund-goodwill.ts';
 
 interface Ports {
-  provider: Pick<PaymentProvider, 'void' | 'refund'>;
-  billing: Pick<Billing, 'startUndo' | 'recordRefund'>;
+  provider: Pick<PaymentProvider, 'void' | 'refund' | 'lookup'>;
+  billing: Pick<Billing, 'startUndo' | 'recordRefund' | 'recordGoodwill'>;
 }
 
 /** Whoever closed the order first has said why. */
@@ -29,7 +30,8 @@ const giveBack = async ({ provider, billing }: Ports, request: RefundRequest): P
 /**
  * Undoes bill-customer.ts, and is the first act of every undo: it closes the order against whatever is still
  * under way. The provider, not the record, says what there is to give back: a charge whose answer was lost has
- * no record, and one that arrives late finds its key voided.
+ * no record, and one that arrives late finds its key voided. A refund that an operator has left out is recorded as
+ * nothing.
  */
 export const refundCustomer =
   (ports: Ports) =>
@@ -37,9 +39,15 @@ export const refundCustomer =
     const { orderId } = request;
     const order = await ports.billing.startUndo(request, request);
     if (!order) throw new OrderClosed(orderId, undefined);
-    if (order.status === 'DISPATCHED') return { refunded: 0, dispatched: dispatchOf(order) };
+    if (order.status === 'DISPATCHED')
+      return request.goodwill
+        ? refundGoodwill(ports)(request, order)
+        : { refunded: 0, dispatched: dispatchOf(order) };
     const { refunded, status } = order;
     if (refunded !== undefined) return { refunded, ...whyOf(order) };
     if (status !== 'CANCELLING') return { refunded: 0, closed: status, ...whyOf(order) };
-    return { ...(await giveBack(ports, request)), ...whyOf(order) };
+    const refund = order.waived?.RefundCustomer
+      ? ports.billing.recordRefund(request, { refunded: 0 })
+      : giveBack(ports, request);
+    return { ...(await refund), ...whyOf(order) };
   };

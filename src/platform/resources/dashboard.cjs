@@ -24,6 +24,8 @@ const FUNCTIONS = [
   'GetOrder',
   'GetOrderTimeline',
   'CancelOrder',
+  'MendOrders',
+  'OnSweepTimer',
   'GetOpenapi',
   'ReceiveStripeEvent',
 ];
@@ -32,6 +34,7 @@ const TABLES = ['Book', 'User', 'PointsLedger', 'Payment', 'Order', 'Request', '
 const INDEXES = {
   'orders-on-the-way': 'Order',
   'orders-of-user': 'Order',
+  'watched-orders': 'Order',
   'all-orders': 'Order',
   'available-couriers': 'Courier',
 };
@@ -134,6 +137,10 @@ const rows = (stage) => [
       ofMachine('StoreUndoOrder', 'ExecutionThrottled', 'undos'),
     ]),
     chart('Oldest order at the desk (s)', [ofQueue('OrdersQueue', 'ApproximateAgeOfOldestMessage')]),
+    chart('Orders stuck, and swept', [
+      ['Storeflow', 'OrdersStuck', 'Stage', stage, { stat: 'Maximum' }],
+      ...ofStage(stage, ['OrderSwept']),
+    ]),
   ],
   [
     chart('The desk', [
@@ -152,7 +159,7 @@ const rows = (stage) => [
         'TopicName',
         `\${${topic}.TopicName}`,
       ]),
-      ...['CheckoutEndedRule', 'DeliveryTimerRule'].map((rule) => [
+      ...['CheckoutEndedRule', 'DeliveryTimerRule', 'SweepTimerRule'].map((rule) => [
         'AWS/Events',
         'FailedInvocations',
         'RuleName',

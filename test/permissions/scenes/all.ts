@@ -4,6 +4,7 @@ import { cancellationScenes } from './cancellations.ts';
 import { deadLetterScenes } from './dead-letters.ts';
 import { deliveryScenes } from './deliveries.ts';
 import { deploymentScenes, scenesOfFunction } from './deployments.ts';
+import { mendingScenes } from './mending.ts';
 import { operatorScenes } from './operators.ts';
 import { orderScenes } from './orders.ts';
 import { paymentScenes } from './payments.ts';
@@ -17,6 +18,7 @@ export const allScenes = (functions: readonly string[]): Scene[] => [
   ...paymentScenes,
   ...deliveryScenes,
   ...operatorScenes,
+  ...mendingScenes,
   ...deadLetterScenes,
   ...plainHttpScenes,
   ...deploymentScenes,

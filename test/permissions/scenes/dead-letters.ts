@@ -84,6 +84,24 @@ const unwritten = (logicalId: string, kind: string): Scene => ({
     }),
 });
 
+const unheardTick = (rule: string, logicalId: string, seconds: number): Scene => ({
+  title: `a tick of ${rule} that nobody could be told of is kept`,
+  refuses: 'lambda:InvokeFunction',
+  async play(stage) {
+    const events = new EventBridgeClient({});
+    const Name = stage.id(rule);
+    await uninvited(stage, logicalId, async () => {
+      await events.send(new EnableRuleCommand({ Name }));
+      try {
+        await stage.store.pass(seconds);
+        await letterIn(stage.store, stage.id('EventDeadLetters'), (body) => body.includes(Name));
+      } finally {
+        await events.send(new DisableRuleCommand({ Name }));
+      }
+    });
+  },
+});
+
 export const deadLetterScenes: Scene[] = [
   {
     title: 'an ended checkout that nobody could be told of is kept',
@@ -95,29 +113,13 @@ export const deadLetterScenes: Scene[] = [
         await letterIn(stage.store, stage.id('EventDeadLetters'), (body) => body.includes(run.executionArn));
       }),
   },
-  {
-    title: 'a tick of the delivery timer that nobody could be told of is kept',
-    refuses: 'lambda:InvokeFunction',
-    async play(stage) {
-      const events = new EventBridgeClient({});
-      const Name = stage.id('DeliveryTimerRule');
-      await uninvited(stage, 'OnDeliveryTimerLambdaFunction', async () => {
-        await events.send(new EnableRuleCommand({ Name }));
-        try {
-          await stage.store.pass(60);
-          await letterIn(stage.store, stage.id('EventDeadLetters'), (body) =>
-            body.includes('Scheduled Event'),
-          );
-        } finally {
-          await events.send(new DisableRuleCommand({ Name }));
-        }
-      });
-    },
-  },
+  unheardTick('DeliveryTimerRule', 'OnDeliveryTimerLambdaFunction', 60),
+  unheardTick('SweepTimerRule', 'OnSweepTimerLambdaFunction', 300),
   unwritten('OnOrderDispatchedLambdaFunction', 'OrderDispatched'),
   unwritten('OnOrderCancelledLambdaFunction', 'OrderCancelled'),
   failingFunction('OnCheckoutEndedLambdaFunction', 'EventDeadLetters'),
   failingFunction('OnDeliveryTimerLambdaFunction', 'EventDeadLetters'),
+  failingFunction('OnSweepTimerLambdaFunction', 'EventDeadLetters'),
   failingFunction('OnOrderDispatchedLambdaFunction', 'CustomerMailDeadLetters'),
   failingFunction('OnOrderCancelledLambdaFunction', 'CustomerMailDeadLetters'),
   lostNotice('OrdersTopic'),

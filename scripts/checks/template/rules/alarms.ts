@@ -87,13 +87,14 @@ export const alarms: TemplateRule[] = [
   {
     subject: 'alarms',
     holds:
-      'watch for orders that could not be undone or are disputed, for a desk that fails, for signatures that are refused, ' +
-      'and for silence',
+      'watch for orders that could not be undone, are stuck or are disputed, for a desk that fails, for signatures that are ' +
+      'refused, and for silence',
     offenders: (template) =>
       missing(template, [
         ofStage(template, 'CompensationFailed'),
         ofStage(template, 'OrderDisputed'),
         ofStage(template, 'MessageFailed'),
+        { ...ofStage(template, 'OrdersStuck'), Statistic: 'Maximum' },
         ofStage(template, 'SignatureRefused'),
         {
           ...watchOf(MACHINES, 'StoreCheckoutFlow', 'ExecutionsStarted'),

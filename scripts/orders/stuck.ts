@@ -1,0 +1,44 @@
+import Table from 'cli-table3';
+import pc from 'picocolors';
+import type { StuckOrder, StuckOrders } from '../../src/orders/contract.ts';
+import { CannotRun } from '../lib/command.ts';
+import { invoke } from '../lib/invoke.ts';
+import { output } from '../lib/stack.ts';
+import { NO, type Asked } from './asked.ts';
+
+const MOST = 500;
+
+const WHY: Record<StuckOrder['why'], string> = {
+  CompensationFailed: 'could not be undone',
+  PastDeadline: 'past its deadline',
+  MailOwed: 'its customer was not written to',
+};
+
+/** The orders that somebody has to look at. */
+export const stuck = async ({ target, outputs, json }: Asked): Promise<number | void> => {
+  const event = { action: 'stuck', limit: MOST };
+  const { result, error } = await invoke<StuckOrders>(target, output(outputs, 'MendOrdersFunction'), event);
+  if (error) throw new CannotRun(`${error.name}: ${error.message}`);
+  const { orders, more } = result;
+  if (json) console.log(JSON.stringify(result));
+  else if (orders.length === 0) console.log(pc.green('No order is stuck'));
+  else {
+    const head = ['order', 'status', 'what', 'reason', 'owed', 'left out', 'since', 'mendings'];
+    const table = new Table({ head, style: { head: [], border: [], compact: true } });
+    table.push(
+      ...orders.map(({ orderId, status, why, reason = '', owed, leftOut, since, mendings }) => [
+        orderId,
+        status,
+        WHY[why],
+        reason,
+        owed.join(', '),
+        leftOut.join(', '),
+        since,
+        String(mendings),
+      ]),
+    );
+    console.log(table.toString());
+    console.log(`${orders.length} ${more ? 'orders, and others' : 'in all'}: npm run orders -- show ORDER`);
+  }
+  return orders.length > 0 ? NO : undefined;
+};

@@ -1,0 +1,70 @@
+import type { OrderRow, Step } from '../../kernel/order-record.ts';
+import type { WatchRow } from '../../kernel/order-watch.ts';
+import { owedBy } from './settlement.ts';
+
+/** When the sweeper acts; times in milliseconds. */
+export interface Clocks {
+  /** How long an order, or the mail about it, may take by itself. */
+  deadlineMs: number;
+  /** Until what could not be undone is tried again; each time twice as long. */
+  retryMs: number;
+  /** How often it tries one order, or one mail, again. */
+  retries: number;
+}
+
+/** What is found of an order that is watched. */
+export interface Finding {
+  order: OrderRow;
+  done: ReadonlySet<Step>;
+  mails: ReadonlySet<string>;
+  /** Something brings it further by itself. */
+  underWay: boolean;
+}
+
+/**
+ * `end`: nobody needs to watch it any more; `undo`: nothing brings it further, so it is undone; `reopen`: it is over, and
+ * something was never given back; `announce`: its customer has not been written to; `give up`: it is left to operators.
+ */
+export type Verdict = 'wait' | 'end' | 'undo' | 'reopen' | 'announce' | 'give up';
+
+/** Of whoever never was a customer, or never got as far as being somebody's order, nobody is to be told. */
+const hasReader = ({ userId, reason }: OrderRow) =>
+  (userId as string | undefined) !== undefined && reason !== 'UserNotFound';
+
+const ofFailed = ({ since }: WatchRow, { sweeps = 0 }: OrderRow, now: number, clocks: Clocks): Verdict => {
+  if (sweeps >= clocks.retries) return 'give up';
+  return now - Date.parse(since) >= clocks.retryMs * 2 ** sweeps ? 'undo' : 'wait';
+};
+
+const ofMail = ({ announced = 0 }: WatchRow, { retries }: Clocks): Verdict =>
+  announced < retries ? 'announce' : 'give up';
+
+/**
+ * What is to be done about an order that is watched since long.
+ * @param writes whether the shop writes to customers at all.
+ */
+export const judge = (
+  row: WatchRow,
+  found: Finding | undefined,
+  { now, writes }: { now: number; writes: boolean },
+  clocks: Clocks,
+): Verdict => {
+  if (!found) return 'end';
+  const { order, done, mails, underWay } = found;
+  if (underWay) return 'wait';
+  switch (order.status) {
+    case 'OPEN':
+    case 'CANCELLING':
+      return 'undo';
+    case 'COMPENSATION_FAILED':
+      return ofFailed(row, order, now, clocks);
+    case 'DISPATCHED':
+      return !writes || mails.has('OrderDispatched') ? 'end' : ofMail(row, clocks);
+    case 'CANCELLED':
+    case 'REJECTED':
+      if (owedBy(order, done).length > 0) return 'reopen';
+      return !writes || mails.has('OrderCancelled') || !hasReader(order) ? 'end' : ofMail(row, clocks);
+    default:
+      return order.status satisfies never;
+  }
+};

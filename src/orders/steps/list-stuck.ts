@@ -1,0 +1,75 @@
+import type { OrderRow, Step } from '../../kernel/order-record.ts';
+import type { WatchRow } from '../../kernel/order-watch.ts';
+import type { StuckOrder, StuckOrders } from '../contract.ts';
+import { owedBy } from '../domain/settlement.ts';
+import type { MendingBook, WatchList } from '../ports.ts';
+
+const why = ({ status }: OrderRow): StuckOrder['why'] => {
+  if (status === 'COMPENSATION_FAILED') return 'CompensationFailed';
+  return status === 'OPEN' || status === 'CANCELLING' ? 'PastDeadline' : 'MailOwed';
+};
+
+const stuck = (order: OrderRow, { since }: WatchRow, done: ReadonlySet<Step> | undefined): StuckOrder => {
+  const { orderId, status, reason, waived = {}, mendings = 0 } = order;
+  const owed = done ? owedBy(order, done) : (order.owed ?? []);
+  return {
+    orderId,
+    status,
+    why: why(order),
+    ...(reason !== undefined && { reason }),
+    owed: owed.filter((step) => !(step in waived)),
+    leftOut: Object.keys(waived),
+    since,
+    mendings,
+  };
+};
+
+interface Counting {
+  watch: Pick<WatchList, 'list'>;
+  /** Milliseconds since 1970. */
+  now: () => number;
+}
+
+interface Listing extends Counting {
+  watch: Pick<WatchList, 'list' | 'ordersOf'>;
+  orders: Pick<MendingBook, 'find'>;
+}
+
+/** Those that wait for somebody, the longest waiting first. */
+const stuckRows = async ({ watch, now }: Counting, deadlineMs: number, limit: number) => {
+  const at = now();
+  const before = (age: number) => new Date(at - age).toISOString();
+  // The index is as of a moment ago, and what failed in this very moment is meant, too.
+  const failed = await watch.list('failed', before(-1), limit);
+  const left = await watch.list('left', before(-1), limit);
+  const late = await watch.list('open', before(deadlineMs), limit);
+  return [...failed, ...left, ...late].toSorted((a, b) => a.since.localeCompare(b.since));
+};
+
+/** How many orders wait for somebody, at least. */
+export const countStuck =
+  (ports: Counting, deadlineMs: number) =>
+  async (limit: number): Promise<number> =>
+    (await stuckRows(ports, deadlineMs, limit)).length;
+
+/**
+ * The orders that somebody has to look at, oldest first: what could not be undone, what is past its deadline, and whose
+ * customer has not been written to.
+ * @param deadlineMs how long an order may take.
+ */
+export const listStuck =
+  (ports: Listing, deadlineMs: number) =>
+  async (limit: number): Promise<StuckOrders> => {
+    const rows = await stuckRows(ports, deadlineMs, limit + 1);
+    const shown = rows.slice(0, limit);
+    const orders = await ports.watch.ordersOf(shown);
+    const found: StuckOrder[] = [];
+    for (const [index, row] of shown.entries()) {
+      const order = orders[index];
+      if (!order) continue;
+      // Nobody has said yet what such an order would be owed.
+      const late = why(order) === 'PastDeadline' ? await ports.orders.find(order.orderId) : undefined;
+      found.push(stuck(order, row, late?.done));
+    }
+    return { orders: found, more: rows.length > limit };
+  };

@@ -1,0 +1,105 @@
+import type { WatchRow } from '../../kernel/order-watch.ts';
+import type { Swept, SweepReport } from '../contract.ts';
+import { owedBy } from '../domain/settlement.ts';
+import { sweptNotice } from '../domain/operators-notice.ts';
+import { judge } from '../domain/sweeping.ts';
+import type { Clocks, Verdict } from '../domain/sweeping.ts';
+import type { Announcements, FoundOrder, Operators, WatchList } from '../ports.ts';
+import { isUnderWay, undoFrom } from './mend-order.ts';
+import type { MendingPorts } from './mend-order.ts';
+
+interface Ports extends MendingPorts {
+  watch: WatchList;
+  announcements: Announcements;
+  operators: Operators;
+  /** Whether the shop writes to its customers. */
+  writes: boolean;
+  /** An order that could not be looked at, or mended. */
+  noteFailure: (orderId: string, error: unknown) => void;
+}
+
+/** Less than the function may take: the next sweep goes on. */
+const MOST_MS = 40_000;
+const AT_ONCE = 10;
+
+const BY = 'the sweeper';
+
+/** Does what is to be done. False: somebody else was faster. */
+const doIt = async (ports: Ports, verdict: Verdict, row: WatchRow, found: FoundOrder | undefined) => {
+  const { watch, announcements, orders } = ports;
+  const { orderId, announced = 0 } = row;
+  if (verdict === 'end') await watch.end(row);
+  if (!found) return true;
+  const { order, done } = found;
+  switch (verdict) {
+    case 'undo':
+      return Boolean(await undoFrom(ports, found, { orderId, by: BY, sweeping: true }, 'retry'));
+    case 'reopen':
+      return orders.intervene(order, {
+        set: { status: 'COMPENSATION_FAILED', owed: owedBy(order, done) },
+        entry: { step: 'RetryOrder', note: 'reopened: something was never given back' },
+        audit: { by: BY, action: 'retry', how: 'reopen' },
+        watched: 'failed',
+      });
+    case 'announce':
+      if (!(await watch.renew(row, { watched: 'open', announced: announced + 1 }))) return false;
+      await (order.status === 'DISPATCHED'
+        ? announcements.dispatched(order)
+        : announcements.cancelled(order));
+      return true;
+    case 'give up':
+      return watch.renew(row, { watched: 'left', announced });
+    case 'end':
+    case 'wait':
+      return true;
+    default:
+      return verdict satisfies never;
+  }
+};
+
+/**
+ * Finds what fell between, and mends it by the steps that operators mend it by: orders that nothing brings to their end
+ * (their execution was stopped, or never began), what could not be undone and now perhaps can, mails that are owed.
+ * Safe at any time, and many at once: whoever writes first acts.
+ * @param dryRun says what would be done, and does nothing.
+ */
+export const sweep =
+  (ports: Ports, clocks: Clocks) =>
+  async ({ dryRun }: { dryRun: boolean }): Promise<SweepReport> => {
+    const { watch, orders, now, writes, operators, noteFailure } = ports;
+    const began = now();
+    const before = (age: number) => new Date(began - age).toISOString();
+
+    const one = async (row: WatchRow): Promise<Swept> => {
+      const { orderId } = row;
+      try {
+        const found = await orders.find(orderId);
+        const finding = found && { ...found, underWay: await isUnderWay(ports, found.order) };
+        const verdict = judge(row, finding, { now: now(), writes }, clocks);
+        const status = found?.order.status;
+        const did = dryRun || (await doIt(ports, verdict, row, found)) ? verdict : 'wait';
+        return { orderId, did, ...(status && { status }) };
+      } catch (error) {
+        noteFailure(orderId, error);
+        return { orderId, did: 'failed' };
+      }
+    };
+
+    const swept: Swept[] = [];
+    /** False: there is no time left for all of them. */
+    const all = async (pages: AsyncIterable<WatchRow[]>): Promise<boolean> => {
+      for await (const rows of pages)
+        for (let from = 0; from < rows.length; from += AT_ONCE) {
+          if (now() - began > MOST_MS) return false;
+          swept.push(...(await Promise.all(rows.slice(from, from + AT_ONCE).map(one))));
+        }
+      return true;
+    };
+    const done =
+      (await all(watch.pages('failed', before(clocks.retryMs - 1)))) &&
+      (await all(watch.pages('open', before(clocks.deadlineMs - 1))));
+    const report = { dryRun, swept, more: !done };
+    const notice = dryRun ? undefined : sweptNotice(report);
+    if (notice) await operators.notify(notice);
+    return report;
+  };

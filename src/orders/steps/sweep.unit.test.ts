@@ -1,0 +1,141 @@
+import { describe, it } from 'node:test';
+import { expect } from 'expect';
+import type { OrderRow } from '../../kernel/order-record.ts';
+import type { Watched, WatchRow } from '../../kernel/order-watch.ts';
+import type { Notice } from '../domain/operators-notice.ts';
+import { sweep } from './sweep.ts';
+
+const NOW = Date.parse('2026-11-27T10:00:00.000Z');
+const CLOCKS = { deadlineMs: 900_000, retryMs: 300_000, retries: 3 };
+
+const watched = (orderId: string): WatchRow => ({
+  orderId,
+  row: 'WATCH',
+  watched: 'open#0',
+  since: '2026-11-27T09:00:00.000Z',
+});
+
+interface World {
+  orders: Record<string, Partial<OrderRow> | undefined>;
+  /** Cannot be read. */
+  broken?: string;
+  /** How long a look at an order takes, in milliseconds. */
+  takes?: number;
+  dryRun?: boolean;
+  beaten?: boolean;
+}
+
+const swept = async ({ orders, broken, takes = 0, dryRun = false, beaten = false }: World) => {
+  const done: string[] = [];
+  const notices: Notice[] = [];
+  const failures: string[] = [];
+  let time = NOW;
+  const report = await sweep(
+    {
+      now: () => time,
+      writes: true,
+      orders: {
+        find: (orderId) => {
+          time += takes;
+          if (orderId === broken) return Promise.reject(new Error('out of reach'));
+          const order = orders[orderId];
+          const row = { orderId, userId: 'u1', executionArn: '', timeline: [], lines: [], ...order };
+          return Promise.resolve(
+            order && { order: row as unknown as OrderRow, done: new Set(), mails: new Set() },
+          );
+        },
+        intervene: ({ orderId }, { audit }) => {
+          if (!beaten) done.push(`${audit.how} ${orderId} by ${audit.by}`);
+          return Promise.resolve(!beaten);
+        },
+      },
+      executions: {
+        find: () => Promise.resolve(undefined),
+        lastState: () => Promise.resolve(undefined),
+        redrive: () => Promise.resolve(false),
+        undoNamed: (name) => name,
+        undo: (name) => Promise.resolve(void done.push(`start ${name}`)),
+      },
+      watch: {
+        list: () => Promise.resolve([]),
+        async *pages(as: Watched) {
+          if (as === 'open') for (const orderId of Object.keys(orders)) yield [watched(orderId)];
+        },
+        ordersOf: () => Promise.resolve([]),
+        end: ({ orderId }) => Promise.resolve(void done.push(`end ${orderId}`)),
+        renew: ({ orderId }, { watched: as, announced }) => {
+          if (!beaten) done.push(`renew ${orderId} ${as} ${announced}`);
+          return Promise.resolve(!beaten);
+        },
+      },
+      announcements: {
+        cancelled: ({ orderId }) => Promise.resolve(void done.push(`cancelled ${orderId}`)),
+        dispatched: ({ orderId }) => Promise.resolve(void done.push(`dispatched ${orderId}`)),
+      },
+      operators: { notify: (notice) => Promise.resolve(void notices.push(notice)) },
+      noteFailure: (orderId) => failures.push(orderId),
+    },
+    CLOCKS,
+  )({ dryRun });
+  return { report, done, notices, failures };
+};
+
+describe('a sweep', () => {
+  it('mends each order by its own step, and tells operators of all in one notice', async () => {
+    const { done, notices } = await swept({
+      orders: {
+        o1: { status: 'CANCELLING' },
+        o2: { status: 'DISPATCHED' },
+        o3: { status: 'CANCELLED' },
+        o4: undefined,
+        o5: { status: 'CANCELLED', total: 500 },
+      },
+    });
+    expect(done).toEqual([
+      'undo o1 by the sweeper',
+      'start o1-undo-1',
+      'renew o2 open 1',
+      'dispatched o2',
+      'renew o3 open 1',
+      'cancelled o3',
+      'end o4',
+      'reopen o5 by the sweeper',
+    ]);
+    expect(notices).toMatchObject([{ subject: 'The sweeper has found 4 orders' }]);
+  });
+
+  it('does nothing when it is only to say what it would do', async () => {
+    const { report, done, notices } = await swept({
+      orders: { o1: { status: 'OPEN' }, o2: undefined },
+      dryRun: true,
+    });
+    expect(report.swept.map(({ did }) => did)).toEqual(['undo', 'end']);
+    expect([...done, ...notices]).toEqual([]);
+  });
+
+  it('leaves to others what they were faster at', async () => {
+    const { report, done, notices } = await swept({
+      orders: { o1: { status: 'OPEN' }, o2: { status: 'DISPATCHED' } },
+      beaten: true,
+    });
+    expect(report.swept.map(({ did }) => did)).toEqual(['wait', 'wait']);
+    expect([...done, ...notices]).toEqual([]);
+  });
+
+  it('goes on when one order cannot be looked at, and says so', async () => {
+    const { report, failures, notices } = await swept({
+      orders: { o1: { status: 'OPEN' }, o2: { status: 'OPEN' } },
+      broken: 'o1',
+    });
+    expect(report.swept.map(({ did }) => did)).toEqual(['failed', 'undo']);
+    expect(failures).toEqual(['o1']);
+    expect(notices[0]?.text).toContain('o1: could not be looked at');
+  });
+
+  it('ends in time, and leaves the rest to the next', async () => {
+    const orders = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`o${index}`, undefined]));
+    const { report } = await swept({ orders, takes: 10_000 });
+    expect(report).toMatchObject({ more: true });
+    expect(report.swept).toHaveLength(5);
+  });
+});

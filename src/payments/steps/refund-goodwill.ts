@@ -1,0 +1,27 @@
+import { idempotencyKey, refundKey } from '../../kernel/order-record.ts';
+import type { OrderRow } from '../../kernel/order-record.ts';
+import type { Refund } from '../contract.ts';
+import type { Billing, PaymentProvider, Try } from '../ports.ts';
+
+interface Ports {
+  provider: Pick<PaymentProvider, 'lookup' | 'refund'>;
+  billing: Pick<Billing, 'recordGoodwill'>;
+}
+
+/**
+ * Gives back the money of an order that has left: it stays dispatched, and less is due for it from then on. Once,
+ * however often it is tried; nothing where nothing is left of what was taken.
+ */
+export const refundGoodwill =
+  ({ provider, billing }: Ports) =>
+  async (of: Try, { orderId, goodwill }: Pick<OrderRow, 'orderId' | 'goodwill'>): Promise<Refund> => {
+    if (goodwill !== undefined) return { refunded: goodwill, goodwill };
+    const charge = idempotencyKey(orderId, 'charge');
+    const payment = await provider.lookup(charge);
+    if (payment?.status !== 'CAPTURED') return { refunded: 0, goodwill: 0 };
+    const amount = payment.amount - payment.refunded;
+    const key = refundKey(orderId, payment.failedRefunds);
+    if (amount > 0) await provider.refund(charge, { key, amount });
+    // What was refunded under this key before, and not recorded, is this goodwill, too.
+    return billing.recordGoodwill(of, payment.amount, payment.paymentId);
+  };
