@@ -63,6 +63,13 @@ describe('an undo', () => {
     expect(undo.cause.length).toBeLessThan(1002);
   });
 
+  it('does not fail for half a character, which no row takes', () => {
+    expect(parseRefund({ ...about, reason: 'x\ud800', cause: '\udc00' })).toMatchObject({
+      reason: 'x\ufffd',
+      cause: '\ufffd',
+    });
+  });
+
   it('is of an execution that there could be', () => {
     for (const executionArn of ['', 'x', `arn:${'x'.repeat(1_000_000)}`])
       expect(() => parseRefund({ ...about, reason: 'x', executionArn })).toThrow(/^executionArn: /);
