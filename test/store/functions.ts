@@ -88,6 +88,7 @@ export const startFunctions = async () => {
   const onError = (error: unknown) => void errors.push(error);
   const store = openStore();
   let effects: string[] = [];
+  const meanwhile = new Map<string, () => Promise<unknown>>();
   let all: Dispatch;
   let url = '';
   const dispatch: Dispatch = async (request) => {
@@ -117,6 +118,8 @@ export const startFunctions = async () => {
       Object.keys(stack.functions).map((id) => [
         id,
         async (input: unknown) => {
+          await meanwhile.get(id)?.();
+          meanwhile.delete(id);
           const { answer, error } = await invoke(id, JSON.stringify(input));
           if (error) throw Object.assign(new Error(error.message), { name: error.name });
           return JSON.parse(answer ?? 'null') as unknown;
@@ -128,6 +131,7 @@ export const startFunctions = async () => {
   const endpoint = await startTestEndpoint((request) => dispatch(request));
   ({ url } = endpoint);
   const client = new DynamoDBClient(endpoint.config);
+  const db = DynamoDBDocumentClient.from(client);
   await makeTables(client);
   const queues = new SQSClient({ ...endpoint.config, useQueueUrlAsEndpoint: false });
   const topics = new SNSClient(endpoint.config);
@@ -157,9 +161,12 @@ export const startFunctions = async () => {
     endpoint,
     environment,
     machineArn: (id: string): string => machines.get(id) ?? '',
-    rows: rowsIn(DynamoDBDocumentClient.from(client)),
+    db,
+    rows: rowsIn(db),
     /** Invokes a function by its logical id with the text of an event. */
     invoke,
+    /** What happens before a process invokes this function for the next time. */
+    before: (id: string, work: () => Promise<unknown>) => void meanwhile.set(id, work),
     /** What has been written or sent since it was asked last: calls that were made and not refused. */
     effects: () => effects.splice(0),
     /** Bugs of the local cloud, and what it could not deliver. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
 /** What means something somewhere: to Step Functions, JavaScript, a table's keys, a template, a terminal. */
-const MEANINGFUL = [
+export const MEANINGFUL = [
   '',
   '$',
   '$.x',
