@@ -1,0 +1,118 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { expect } from 'expect';
+import { ulid } from 'ulid';
+import { startOwnStore } from '../store/own-store.ts';
+import { openStore } from '../store/store.ts';
+import { messagesOn, placesOf } from './places.ts';
+import type { Place } from './places.ts';
+import { runAll } from './runs.ts';
+import { openSecrets } from './secrets.ts';
+import type { Kind } from './secrets.ts';
+
+const PLACES = [
+  'the logs of functions and processes',
+  'the metrics',
+  'the histories of executions',
+  'the orders queue',
+  'the dead letters',
+  'the answers of the API',
+  'the mails of the shop and its operators',
+  'the mails of customers',
+  'the log of calls',
+  ...['BookTable', 'OrderTable', 'PaymentTable', 'PointsLedgerTable', 'CourierTable', 'RequestTable'].map(
+    (table) => `the rows of ${table}`,
+  ),
+  ...['orders', 'deliver', 'reconcile', 'checkout', 'calls', 'erase-user'].map(
+    (name) => `the output of npm run ${name}`,
+  ),
+];
+
+/** What is in no file of a store's folder, by the part of it: rows, mails and messages have what they have by nature. */
+const FOLDER: Record<string, readonly Kind[]> = {
+  dynamodb: ['card', 'task token', 'credential'],
+  mail: ['card', 'task token', 'credential'],
+  messaging: ['person', 'card', 'credential'],
+  stepfunctions: ['person', 'card', 'credential'],
+  logs: ['person', 'card', 'task token', 'credential'],
+  'calls.sqlite': ['person', 'card', 'task token', 'credential'],
+  'cloud.sqlite': ['person', 'card', 'task token', 'credential'],
+};
+
+/** All that stands in a file, or in those of a folder, byte by byte; of a database its log as well. */
+const contentsOf = (folder: string, part: string): string =>
+  readdirSync(folder)
+    .filter((name) => name === part || (part.endsWith('.sqlite') && name.startsWith(part)))
+    .map((name) => join(folder, name))
+    .flatMap((path) =>
+      statSync(path).isDirectory()
+        ? readdirSync(path, { recursive: true, encoding: 'utf8' })
+            .map((file) => join(path, file))
+            .filter((file) => statSync(file).isFile())
+        : [path],
+    )
+    .map((file) => readFileSync(file, 'latin1'))
+    .join('\n');
+
+describe('what nobody is to read, after orders have gone every way that there is,', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'storeflow-secrecy-'));
+  const secrets = openSecrets();
+  const planted: string[] = [];
+  let running: Awaited<ReturnType<typeof startOwnStore>>;
+  let places: Record<string, Place>;
+  before(async () => {
+    running = await startOwnStore(folder);
+    const store = await openStore();
+    const heard = await runAll(store, secrets, () => messagesOn(store.output('OrdersQueueUrl')));
+    places = placesOf(store, heard);
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  const place = (name: string): Place => {
+    const found = places[name];
+    if (!found) throw new Error(`There is no such place: ${name}`);
+    return found;
+  };
+
+  it('is of every kind, and is looked for in every place', () => {
+    expect(new Set(secrets.all().map(({ kind }) => kind)).size).toBe(4);
+    expect(Object.keys(places).toSorted()).toEqual(PLACES.toSorted());
+  });
+
+  for (const name of PLACES)
+    it(`stands nowhere in ${name}`, async () => {
+      const { never, read } = place(name);
+      expect(secrets.foundIn(await read(), never)).toEqual([]);
+    });
+
+  for (const name of PLACES)
+    it(`would be found in ${name}`, async () => {
+      const text = `planted-${ulid()}`;
+      planted.push(text);
+      const { plant, read } = place(name);
+      await plant(text);
+      expect(await read()).toContain(text);
+    });
+
+  it('but task tokens on the queue, in histories and among dead letters, where they are by nature', async () => {
+    for (const name of ['the orders queue', 'the histories of executions', 'the dead letters'])
+      expect(secrets.foundIn(await place(name).read(), ['task token'])).not.toEqual([]);
+  });
+
+  describe('once the store has ended,', () => {
+    before(() => running.kill('SIGTERM'));
+
+    for (const [part, never] of Object.entries(FOLDER))
+      it(`stands nowhere in ${part} of its folder, where all that is written is found`, () => {
+        const contents = contentsOf(folder, part);
+        expect(secrets.foundIn(contents, never)).toEqual([]);
+        expect(planted.filter((text) => contents.includes(text))).not.toEqual([]);
+      });
+
+    it('is looked for in every part of its folder that is kept', () => {
+      const parts = readdirSync(folder).map((name) => name.replace(/-(?:wal|shm)$/, ''));
+      expect([...new Set(parts)].toSorted()).toEqual(expect.arrayContaining(Object.keys(FOLDER).toSorted()));
+    });
+  });
+});
