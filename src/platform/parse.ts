@@ -32,10 +32,10 @@ const paymentMethod = id.check(
   ),
 );
 
-/** Of an execution. It stands in the order's row. */
+/** Of an execution, whose name may have letters of any language. It stands in the order's row. */
 export const executionArn = z
   .string()
-  .check(z.regex(/^arn:[\x21-\x7e]{1,2044}$/, 'must be the ARN of an execution'));
+  .check(z.regex(/^arn:[^\s\p{Cc}\p{Cs}]{1,2044}$/u, 'must be the ARN of an execution'));
 
 /**
  * Why something ends, in words that may be an operator's or AWS's own: they are kept, without what nobody is to read,

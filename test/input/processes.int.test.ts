@@ -50,6 +50,14 @@ describe('an input', () => {
         }),
       ));
 
+    it('under a name in letters of any language is an order like any other', async () => {
+      for (const name of ['Bücher', '本-1', 'книга_№2', '😀'])
+        expect(
+          await (await processes.start('StoreCheckoutFlow', JSON.stringify(ofOneBook), name)).ended(),
+        ).toMatchObject({ error: 'BookNotFound' });
+      functions.effects();
+    });
+
     for (const [what, quantity] of Object.entries({
       'no pieces': '0',
       'less than none': '-1',
