@@ -42,8 +42,8 @@ export const batchOf = (bodies: readonly string[]) => ({
 interface FunctionEvent {
   /** Such as it gets, about an order that there is not. */
   good: () => unknown;
-  /** What any other JSON is. */
-  refuses: string;
+  /** What may become of any other JSON: `carried out`, or the name of an error. */
+  becomes: readonly string[];
 }
 
 const order = { userId: 'u1', redeem: false, paymentMethod: 'test-ok', expectedTotal: 2000 };
@@ -56,7 +56,7 @@ const checkInventory = (wanted: object) => ({
   order: { ...order, ...wanted },
 });
 
-const refusing = (good: () => unknown): FunctionEvent => ({ good, refuses: 'InvalidInput' });
+const refusing = (good: () => unknown): FunctionEvent => ({ good, becomes: ['InvalidInput'] });
 
 /** Of each function that is not asked over HTTP. */
 export const EVENTS: Readonly<Record<string, FunctionEvent>> = {
@@ -78,7 +78,7 @@ export const EVENTS: Readonly<Record<string, FunctionEvent>> = {
   prepareOrder: refusing(() => batchOf([JSON.stringify(aMessage())])),
   completeDelivery: refusing(() => ({ orderId: ulid() })),
   // It asks for no event: the clock is all that it needs.
-  onDeliveryTimer: { good: () => ({}), refuses: 'carried out' },
+  onDeliveryTimer: { good: () => ({}), becomes: ['carried out'] },
   onCheckoutEnded: refusing(() => ({
     detail: {
       executionArn: EXECUTION,

@@ -38,7 +38,7 @@ describe('an event', () => {
     expect(Object.keys(EVENTS).toSorted()).toEqual(ids.toSorted());
   });
 
-  for (const [id, { good, refuses }] of Object.entries(EVENTS)) {
+  for (const [id, { good, becomes }] of Object.entries(EVENTS)) {
     it(`of ${id} is taken if it is as it should be`, async () => {
       expect(REFUSALS).not.toContain(await tried(id, JSON.stringify(good())));
     });
@@ -46,7 +46,7 @@ describe('an event', () => {
     it(`of ${id} that is any JSON is refused by name, and leaves nothing`, async () => {
       await fc.assert(
         fc.asyncProperty(jsonTexts, async (text) => {
-          expect(await tried(id, text)).toBe(refuses);
+          expect(becomes).toContain(await tried(id, text));
         }),
       );
     });
