@@ -2,10 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { expect } from 'expect';
 import { ulid } from 'ulid';
+import { seedSignIn } from '../../scripts/lib/seed-sign-ins.ts';
 import { startOwnStore } from '../store/own-store.ts';
 import { openStore } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { messagesOn, placesOf } from './places.ts';
 import type { Place } from './places.ts';
 import { runAll } from './runs.ts';
@@ -60,15 +63,29 @@ describe('what nobody is to read, after orders have gone every way that there is
   const folder = mkdtempSync(join(tmpdir(), 'storeflow-secrecy-'));
   const secrets = openSecrets();
   const planted: string[] = [];
-  let running: Awaited<ReturnType<typeof startOwnStore>>;
+  let running: Awaited<ReturnType<typeof startOwnStore>> | undefined;
+  let store: Store;
   let places: Record<string, Place>;
+  const end = async () => {
+    const ending = running;
+    running = undefined;
+    await ending?.kill('SIGTERM');
+  };
   before(async () => {
     running = await startOwnStore(folder);
-    const store = await openStore();
+    store = await openStore();
     const heard = await runAll(store, secrets, () => messagesOn(store.output('OrdersQueueUrl')));
     places = placesOf(store, heard);
   });
-  after(() => rmSync(folder, { recursive: true, force: true }));
+  after(async () => {
+    await end();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const plant = (put: (text: string) => Promise<unknown>) => {
+    const text = `planted-${ulid()}`;
+    planted.push(text);
+    return put(text).then(() => text);
+  };
   const place = (name: string): Place => {
     const found = places[name];
     if (!found) throw new Error(`There is no such place: ${name}`);
@@ -88,10 +105,9 @@ describe('what nobody is to read, after orders have gone every way that there is
 
   for (const name of PLACES)
     it(`would be found in ${name}`, async () => {
-      const text = `planted-${ulid()}`;
-      planted.push(text);
-      const { plant, read } = place(name);
-      await plant(text);
+      const { plant: put, read } = place(name);
+      const text = await plant(put);
+      await store.atRest('all that follows from it', () => Promise.resolve(true));
       expect(await read()).toContain(text);
     });
 
@@ -101,7 +117,12 @@ describe('what nobody is to read, after orders have gone every way that there is
   });
 
   describe('once the store has ended,', () => {
-    before(() => running.kill('SIGTERM'));
+    before(async () => {
+      // What the cloud knows of its resources.
+      const user = { client: new CognitoIdentityProviderClient({}) };
+      await plant((userId) => seedSignIn(user, store.output('UserPoolId'), { userId, groups: [] }, false));
+      await end();
+    });
 
     for (const [part, never] of Object.entries(FOLDER))
       it(`stands nowhere in ${part} of its folder, where all that is written is found`, () => {

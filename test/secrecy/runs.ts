@@ -99,7 +99,8 @@ export const runAll = async (store: Store, secrets: Secrets, peek: () => Promise
     const { lines: [line] = [] } = (await run.order()) ?? {};
     await store.setHeld(line?.bookId ?? '', 0);
     await store.failTask(token);
-    await run.orderIn('COMPENSATION_FAILED').catch(() => run.ended());
+    await run.ended();
+    await run.orderIn('COMPENSATION_FAILED');
     await store.setHeld(line?.bookId ?? '', 2);
     await run.redrive();
     await run.ended();
