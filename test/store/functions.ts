@@ -32,13 +32,14 @@ const MEMORY = 512;
 const READS = /^(?:Get|BatchGet|TransactGet|Query|Scan|List|Describe|Receive)/;
 
 /** The environment of all functions at once: what is called alike is the same everywhere. */
-const environmentOf = (stack: Stack, machineArn: string): Record<string, string> => {
-  const known: Record<string, string> = { USER_POOL_ID: 'us-east-1_none', CHECKOUT_FLOW_ARN: machineArn };
+const environmentOf = (stack: Stack, machines: ReadonlyMap<string, string>): Record<string, string> => {
+  const known: Record<string, string> = { USER_POOL_ID: 'us-east-1_none' };
   const given = Object.values(stack.functions).flatMap(({ environment }) =>
     Object.entries(environment ?? {}),
   );
   for (const [name, value] of given)
-    if (typeof value === 'object') known[name] ??= String(resolve(value, stack));
+    if (typeof value === 'object' && value !== null)
+      known[name] ??= machines.get(String((value as { Ref?: string }).Ref)) ?? String(resolve(value, stack));
   return { ...TEST_SETTINGS, ...known, STAGE: 'test', ORDER_TABLE: 'OrderTable' };
 };
 
@@ -150,7 +151,7 @@ export const startFunctions = async () => {
     });
     machines.set(id, (await processes.send(made)).stateMachineArn ?? '');
   }
-  const environment = environmentOf(stack, machines.get('StoreCheckoutFlow') ?? '');
+  const environment = environmentOf(stack, machines);
   const thread = startThread({ ...clientEnvironment(url), ...environment });
   effects = [];
 
