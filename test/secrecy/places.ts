@@ -1,8 +1,3 @@
-import {
-  CloudWatchLogsClient,
-  CreateLogStreamCommand,
-  PutLogEventsCommand,
-} from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { paginateListExecutions, SFNClient } from '@aws-sdk/client-sfn';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
@@ -77,19 +72,6 @@ const historiesOf = async (store: Store): Promise<string> => {
   return JSON.stringify(told);
 };
 
-const logGroup = async (store: Store) => `/aws/lambda/${(await store.functionNames())[0]}`;
-
-/** Writes a line as a function does. */
-const logLine = async (store: Store, message: string) => {
-  const client = new CloudWatchLogsClient({});
-  const stream = {
-    logGroupName: await logGroup(store),
-    logStreamName: `planted-${Date.now()}-${Math.random()}`,
-  };
-  await client.send(new CreateLogStreamCommand(stream));
-  await client.send(new PutLogEventsCommand({ ...stream, logEvents: [{ timestamp: Date.now(), message }] }));
-};
-
 /** All places of a store that has been run, by what they are. */
 export const placesOf = (store: Store, heard: Heard): Record<string, Place> => {
   const db = DynamoDBDocumentClient.from(new DynamoDBClient({}));
@@ -136,12 +118,17 @@ export const placesOf = (store: Store, heard: Heard): Record<string, Place> => {
     'the logs of functions and processes': {
       never: ALL,
       read: () => store.logs(),
-      plant: (text) => logLine(store, text),
+      // The processes' log names an execution that has failed.
+      plant: async (text) => (await store.checkout({}, text)).ended(),
     },
     'the metrics': {
       never: ALL,
       read: metrics,
-      plant: (text) => logLine(store, JSON.stringify({ _aws: {}, Stage: text })),
+      // A message that fails is counted, in a line that names its order.
+      plant: async (text) => {
+        await store.desk.send(JSON.stringify({ orderId: text, taskToken: 'nobody waits' }));
+        await store.desk.idle();
+      },
     },
     'the histories of executions': {
       never: BUT_TOKENS,
