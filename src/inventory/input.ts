@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import {
+  executionArn,
   id,
   inWords,
   merged,
@@ -18,7 +19,7 @@ const ofOneBook = strictly('an order', { userId: id, bookId: id, quantity, ...or
 
 const ofLines = strictly('an order of lines', { userId: id, lines: wantedLines, ...orderTerms });
 
-const envelope = parser(z.object({ ...tryFields, executionArn: z.string(), order: z.unknown() }));
+const envelope = parser(z.object({ ...tryFields, executionArn, order: z.unknown() }));
 
 const refused = ({ issues }: z.core.$ZodError) => new InvalidOrder(inWords(issues));
 

@@ -148,6 +148,11 @@ describe('an order of lines', () => {
       expect(refusal(cart(lines))).toBe('lines: must be a list of lines');
   });
 
+  it('is counted before it is looked into: a million lines are refused like twenty-one', () => {
+    const many = Array.from({ length: 1_000_000 }, () => 0);
+    expect(refusal(cart(many))).toBe('lines: must have at most 20 lines');
+  });
+
   it('does not say a book beside them', () => {
     expect(refusal({ ...cart([line(1)]), bookId: 'b1' })).toBe(
       'bookId: not a field of an order of lines (userId, lines, redeem, paymentMethod, expectedTotal)',

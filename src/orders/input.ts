@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { UNDO_STEPS } from '../kernel/order-record.ts';
 import {
+  executionArn as arn,
   id,
+  linesOf,
   merged,
   money,
   orderTerms,
@@ -10,24 +12,25 @@ import {
   strictly,
   tryFields,
   wantedLines,
+  words,
 } from '../platform/parse.ts';
 import type { Why } from './ports.ts';
 
 const line = z.object({ quantity: z.int().check(z.gte(1)), unitPrice: money });
 
-export const parseTotalRequest = parser(z.object({ ...tryFields, lines: z.array(line) }));
+export const parseTotalRequest = parser(z.object({ ...tryFields, lines: linesOf(z.array(line)) }));
 
 export type TotalRequest = ReturnType<typeof parseTotalRequest>;
 
 const statusChange = parser(
   z.object({
     detail: z.object({
-      executionArn: z.string(),
+      executionArn: arn,
       stateMachineArn: z.string(),
       status: z.enum(['FAILED', 'TIMED_OUT', 'ABORTED']),
       input: z.nullish(z.string()),
-      error: z.nullish(z.string()),
-      cause: z.nullish(z.string()),
+      error: z.nullish(words),
+      cause: z.nullish(words),
     }),
   }),
 );

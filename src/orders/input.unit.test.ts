@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import type { InvalidInput } from '../platform/parse.ts';
-import { parseEndedCheckout, parsePlaceOrder } from './input.ts';
+import { parseEndedCheckout, parsePlaceOrder, parseTotalRequest } from './input.ts';
 
 const machine = 'arn:aws:states:us-east-1:000000000000:stateMachine:';
 const ended = (name: string, input: string) => ({
@@ -31,6 +31,16 @@ describe('the end of an execution', () => {
   });
 });
 
+describe('what an execution ended with', () => {
+  it('is kept without what nobody is to read, and no longer than it is read', () => {
+    const event = ended('StoreCheckoutFlow-dev', '{}');
+    const detail = { ...event.detail, error: 'for ada@example.com', cause: 'x '.repeat(16_000) };
+    const { why } = parseEndedCheckout({ detail });
+    expect(why.reason).toBe('for [redacted]');
+    expect(why.cause.length).toBeLessThan(1002);
+  });
+});
+
 describe('an order that is placed', () => {
   const lines = [{ bookId: 'b1', quantity: 1 }];
 
@@ -39,6 +49,14 @@ describe('an order that is placed', () => {
     expect(parsePlaceOrder({ lines, paymentMethod })).toMatchObject({ paymentMethod });
     expect(() => parsePlaceOrder({ lines, paymentMethod: '4242424242424242' })).toThrow(
       'paymentMethod: must be the id of a payment method, not the number of a card',
+    );
+  });
+
+  it('of a million lines is refused as one of twenty-one', () => {
+    const many = Array.from({ length: 1_000_000 }, () => 0);
+    expect(() => parsePlaceOrder({ lines: many })).toThrow('lines: must have at most 20 lines');
+    expect(() => parseTotalRequest({ orderId: 'o1', attempt: 0, lines: many })).toThrow(
+      'lines: must have at most 20 lines',
     );
   });
 

@@ -13,6 +13,13 @@ export interface FoundOrder {
   mails: ReadonlySet<string>;
 }
 
+/** What is known of an order whose checkout ended before it was opened. */
+export interface UnopenedOrder {
+  orderId: string;
+  executionArn: string;
+  userId?: string | undefined;
+}
+
 /** The order record, as the steps of a process see it. */
 export interface OrderBook {
   /** The first total stays. Throws OrderClosed. */
@@ -21,7 +28,7 @@ export interface OrderBook {
   /** The order as it is then; undefined when a step has acted on it since it was found. */
   settle(found: OrderRow, to: Settlement, why: Why): Promise<OrderRow | undefined>;
   /** Keeps an order that does not exist from being opened. False when it exists by now. */
-  bar(order: { orderId: string; userId?: string | undefined }, why: Why): Promise<boolean>;
+  bar(order: UnopenedOrder, why: Why): Promise<boolean>;
 }
 
 /** What of an order is known when it is placed. */

@@ -1,8 +1,13 @@
 import * as z from 'zod/mini';
-import { id, money, parser, tryFields } from '../platform/parse.ts';
+import { executionArn, id, money, parser, tryFields, words } from '../platform/parse.ts';
 
 export const parseBill = parser(
-  z.object({ ...tryFields, amount: money, currency: z.string(), paymentMethod: id }),
+  z.object({
+    ...tryFields,
+    amount: money,
+    currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
+    paymentMethod: id,
+  }),
 );
 
 export type BillRequest = ReturnType<typeof parseBill>;
@@ -10,9 +15,9 @@ export type BillRequest = ReturnType<typeof parseBill>;
 export const parseRefund = parser(
   z.object({
     ...tryFields,
-    executionArn: z.optional(z.string()),
-    reason: z.string(),
-    cause: z._default(z.string(), ''),
+    executionArn: z.optional(executionArn),
+    reason: words,
+    cause: z._default(words, ''),
     /** Also the money of an order that has left. */
     goodwill: z.optional(z.boolean()),
   }),

@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import { InvalidInput } from '../platform/parse.ts';
-import { parseStripeEvent } from './input.ts';
+import { parseBill, parseRefund, parseStripeEvent } from './input.ts';
 
 const event = (type: string, object: unknown) => ({ id: 'evt_1', type, data: { object }, livemode: false });
 
@@ -41,5 +41,37 @@ describe('an event of Stripe', () => {
       { id: 'e'.repeat(256), type: 'x' },
     ])
       expect(() => parseStripeEvent(wrong)).toThrow(InvalidInput);
+  });
+});
+
+const about = { orderId: 'o1', attempt: 0 };
+
+describe('a bill', () => {
+  const bill = { ...about, amount: 2000, currency: 'EUR', paymentMethod: 'test-ok' };
+
+  it('is in a currency that there could be', () => {
+    expect(parseBill(bill)).toEqual(bill);
+    for (const currency of ['', 'eur', 'EURO', 'x'.repeat(1_000_000), 7])
+      expect(() => parseBill({ ...bill, currency })).toThrow(/^currency: /);
+  });
+});
+
+describe('an undo', () => {
+  it('does not fail for the words of its reason: they are kept as far as they may be read', () => {
+    const undo = parseRefund({ ...about, reason: 'for ada@example.com', cause: 'x '.repeat(500_000) });
+    expect(undo.reason).toBe('for [redacted]');
+    expect(undo.cause.length).toBeLessThan(1002);
+  });
+
+  it('does not fail for half a character, which no row takes', () => {
+    expect(parseRefund({ ...about, reason: 'x\ud800', cause: '\udc00' })).toMatchObject({
+      reason: 'x\ufffd',
+      cause: '\ufffd',
+    });
+  });
+
+  it('is of an execution that there could be', () => {
+    for (const executionArn of ['', 'x', `arn:${'x'.repeat(1_000_000)}`])
+      expect(() => parseRefund({ ...about, reason: 'x', executionArn })).toThrow(/^executionArn: /);
   });
 });

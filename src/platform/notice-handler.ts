@@ -1,6 +1,7 @@
-import type { SNSEvent, SNSMessageAttributes } from 'aws-lambda';
+import * as z from 'zod/mini';
 import { invocation, logged } from './invocation.ts';
 import { log } from './logger.ts';
+import { parser, records } from './parse.ts';
 
 interface Notice {
   orderId: string;
@@ -12,15 +13,20 @@ interface NoticeWork<Told extends Notice> {
   step: string;
   /** In the log, with the outcome. */
   message: string;
-  parse: (attributes: SNSMessageAttributes) => Told;
+  /** Throws InvalidInput. */
+  parse: (attributes: unknown) => Told;
   /** Answers its outcome, in a word or two. */
   work: (notice: Told) => Promise<string>;
 }
 
+const notices = parser(
+  z.object({ Records: records(z.object({ Sns: z.object({ MessageAttributes: z.unknown() }) })) }),
+);
+
 /** The Lambda behind a subscription of a topic: what a notice says stands in its attributes. */
 export const noticeHandler = <Told extends Notice>({ step, message, parse, work }: NoticeWork<Told>) =>
-  invocation(async ({ Records }: SNSEvent): Promise<void> => {
-    for (const { Sns } of Records) {
+  invocation(async (event: unknown): Promise<void> => {
+    for (const { Sns } of notices(event).Records) {
       const notice = parse(Sns.MessageAttributes);
       const { orderId, execution } = notice;
       await logged({ orderId, execution, step }, async () =>

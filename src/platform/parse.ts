@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { DomainError } from '../kernel/domain-error.ts';
 import { ID_PATTERN } from '../kernel/ids.ts';
-import { hasCardNumber } from './redaction.ts';
+import { hasCardNumber, withoutSecrets } from './redaction.ts';
 
 /** An input may be wrong in thousands of fields: who sent it is told of the first. */
 const MOST_FIELDS = 50;
@@ -31,6 +31,17 @@ const paymentMethod = id.check(
     'must be the id of a payment method, not the number of a card',
   ),
 );
+
+/** Of an execution, whose name may have letters of any language. It stands in the order's row. */
+export const executionArn = z
+  .string()
+  .check(z.regex(/^arn:[^\s\p{Cc}\p{Cs}]{1,2044}$/u, 'must be the ARN of an execution'));
+
+/**
+ * Why something ends, in words that may be an operator's or AWS's own: they are kept, without what nobody is to read,
+ * and no longer than people read. An undo does not fail for them.
+ */
+export const words = z.pipe(z.string(), z.transform(withoutSecrets));
 
 /** How something is ordered, whatever it is. */
 export const orderTerms = {
@@ -69,6 +80,23 @@ export const quantity = z
   .int(`must be an integer from 1 to ${MOST_PIECES}`)
   .check(z.gte(1, `must be at least 1`), z.lte(MOST_PIECES, `must be at most ${MOST_PIECES}`));
 
+const MOST_RECORDS = 10_000;
+
+/** A list that is counted before it is looked into: each of a million items could be wrong in its own way. */
+const counted = <List extends z.ZodMiniType>(most: number, tooMany: string, list: List) =>
+  z.pipe(
+    z.any().check(z.refine((items: unknown) => !Array.isArray(items) || items.length <= most, tooMany)),
+    list,
+  );
+
+/** Of an event of several, at most as many as SQS makes one of. */
+export const records = <Item extends z.ZodMiniType>(item: Item) =>
+  counted(MOST_RECORDS, `must have at most ${MOST_RECORDS} records`, z.array(item));
+
+/** The lines of an order, whatever is known of each. */
+export const linesOf = <List extends z.ZodMiniType>(list: List) =>
+  counted(MOST_LINES, `must have at most ${MOST_LINES} lines`, list);
+
 interface Line {
   bookId: string;
   quantity: number;
@@ -82,16 +110,16 @@ export const merged = (lines: readonly Line[]): Line[] => {
 };
 
 /** Several lines of an order, as they were sent: see `merged`. */
-export const wantedLines = z
-  .array(strictly('a line', { bookId: id, quantity }), 'must be a list of lines')
-  .check(
+export const wantedLines = linesOf(
+  z.array(strictly('a line', { bookId: id, quantity }), 'must be a list of lines').check(
     z.minLength(1, 'must have at least one line'),
-    z.maxLength(MOST_LINES, `must have at most ${MOST_LINES} lines`),
+    z.maxLength(MOST_LINES),
     z.refine(
       (each) => merged(each).every((line) => line.quantity <= MOST_PIECES),
       `must have at most ${MOST_PIECES} pieces of a book`,
     ),
-  );
+  ),
+);
 
 /** Rows on a page. */
 const MOST_ROWS = 50;

@@ -32,7 +32,7 @@ describe('a batch of messages, one of which fails,', () => {
     });
     const event = { Records: ['good', 'bad', 'fine'].map(record) };
     lines = await writtenObjects(async () => {
-      answer = await handler(event as never, {} as never);
+      answer = await handler(event, {} as never);
     });
   });
   after(() => aws.stop());

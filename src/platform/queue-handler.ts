@@ -2,10 +2,12 @@ import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-p
 import { ChangeMessageVisibilityCommand } from '@aws-sdk/client-sqs';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import * as z from 'zod/mini';
 import { about } from './facts.ts';
 import type { Facts } from './facts.ts';
 import { invocation } from './invocation.ts';
 import { log } from './logger.ts';
+import { parser, records } from './parse.ts';
 
 interface QueueMessage {
   orderId: string;
@@ -25,6 +27,20 @@ interface QueueWork<Message extends QueueMessage> {
   /** Counts a message that has failed, each time. */
   countFailure: () => void;
 }
+
+/** Of what the event source mapping promises, what is read here. */
+const batch = parser(
+  z.object({
+    Records: records(
+      z.object({
+        body: z.string(),
+        messageId: z.string(),
+        receiptHandle: z.string(),
+        attributes: z.object({ ApproximateReceiveCount: z.string() }),
+      }),
+    ),
+  }),
+);
 
 /**
  * The Lambda behind a queue. It answers for each message, so that one bad message does not stop the others, and
@@ -62,8 +78,8 @@ export const queueHandler = <Message extends QueueMessage>(queue: QueueWork<Mess
       throw error;
     }
   };
-  return invocation((event: SQSEvent): Promise<SQSBatchResponse> =>
-    processPartialResponse(event, one, new BatchProcessor(EventType.SQS), {
+  return invocation((event: unknown): Promise<SQSBatchResponse> =>
+    processPartialResponse(batch(event) as SQSEvent, one, new BatchProcessor(EventType.SQS), {
       throwOnFullBatchFailure: false,
     }),
   );

@@ -17,9 +17,12 @@ const MOST_CHARACTERS = 1000;
 const cut = (text: string): string =>
   text.length <= MOST_CHARACTERS ? text : `${text.slice(0, MOST_CHARACTERS).replace(/[\d\s-]*\S*$/, '')}…`;
 
-/** The text without what looks like a secret, and not longer than people read. */
+/**
+ * The text without what looks like a secret, and not longer than people read. Half a character, which a cut leaves or
+ * somebody sends, is replaced: no row takes it.
+ */
 export const withoutSecrets = (text: string): string =>
-  SECRETS.reduce((clean, secret) => clean.replace(secret, '[redacted]'), cut(text));
+  SECRETS.reduce((clean, secret) => clean.replace(secret, '[redacted]'), cut(text)).toWellFormed();
 
 /** Whether nothing of the text looks like a secret. */
 export const isHarmless = (text: string): boolean => withoutSecrets(text) === text;

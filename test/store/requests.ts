@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import type { Described, Json, OpenApi } from './document.ts';
+import { spoilt } from './hostile.ts';
 
 /** A request as the document describes it, or nearly so. */
 export interface DescribedRequest {
@@ -100,18 +101,6 @@ export const requestsOf = (
       headers: asTexts(headers),
       ...rest,
     }));
-};
-
-/** Puts `value` in the place of one of the parts of a JSON value, or of all of it. */
-const spoilt = (whole: unknown, at: number, value: unknown): unknown => {
-  if (typeof whole !== 'object' || whole === null || at === 0) return value;
-  const keys = Object.keys(whole);
-  const key = keys[at % (keys.length + 1)] ?? 'surplus';
-  const inside = (whole as Json)[key];
-  const changed = spoilt(inside, Math.floor(at / (keys.length + 1)), value);
-  if (Array.isArray(whole))
-    return whole.map((each: unknown, index) => (String(index) === key ? changed : each));
-  return { ...whole, [key]: changed };
 };
 
 /** A part of a path that stays one: no client sends `.` and `..`. */

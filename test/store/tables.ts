@@ -26,6 +26,17 @@ const templates = () =>
     return Object.entries(Resources);
   });
 
+/** Makes the store's tables, each under its logical name. */
+export const makeTables = async (client: DynamoDBClient): Promise<void> => {
+  for (const [TableName, { Properties }] of templates()) {
+    const { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, BillingMode } = Properties;
+    const indexes = GlobalSecondaryIndexes && { GlobalSecondaryIndexes };
+    await client.send(
+      new CreateTableCommand({ TableName, AttributeDefinitions, KeySchema, BillingMode, ...indexes }),
+    );
+  }
+};
+
 /** For adapters' tests: the store's tables, each under its logical name, in a DynamoDB of its own. */
 export const startTables = async () => {
   const dynamodb = await startDynamodb({
@@ -37,13 +48,7 @@ export const startTables = async () => {
   });
   const endpoint = await startTestEndpoint([dynamodb.service]);
   const client = new DynamoDBClient(endpoint.config);
-  for (const [TableName, { Properties }] of templates()) {
-    const { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, BillingMode } = Properties;
-    const indexes = GlobalSecondaryIndexes && { GlobalSecondaryIndexes };
-    await client.send(
-      new CreateTableCommand({ TableName, AttributeDefinitions, KeySchema, BillingMode, ...indexes }),
-    );
-  }
+  await makeTables(client);
   const counted: OrderOutcome[] = [];
   const db = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   return {

@@ -33,6 +33,8 @@ const dispatch = async (desk: Ports['desk'], orderId: string, attempt: number): 
   if (!order) throw new BrokenMessage(`There is no order ${orderId}`);
   if (order.status === 'DISPATCHED') return dispatchOf(order);
   if (order.status !== 'OPEN') throw new OrderClosed(orderId, order.status);
+  // Its process comes here paid, if with nothing: whoever asks for it now is another.
+  if (order.charged === undefined) throw new BrokenMessage(`Order ${orderId} is not paid yet`);
   return handToCourier(desk, order, attempt);
 };
 

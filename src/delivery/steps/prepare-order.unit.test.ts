@@ -25,6 +25,7 @@ const open = {
   status: 'OPEN',
   lines: [],
   currency: 'EUR',
+  charged: 2000,
   timeline: [],
 } as unknown as OrderRow;
 const message = { orderId: 'o1', taskToken: 'token', attempt: 0 };
@@ -92,6 +93,12 @@ describe('the order desk', () => {
 
   it('says so when no courier is free', async () => {
     expect(await prepare({ couriers: [[]] })).toMatchObject({ answers: ['NoCourierAvailable'] });
+  });
+
+  it('hands over nothing that is not paid, whoever asks for it', async () => {
+    const { charged: _, ...unpaid } = open;
+    await expect(prepare({ order: unpaid })).rejects.toThrow(BrokenMessage);
+    expect((await prepare({ order: { ...open, charged: 0 } })).outcome).toBe('dispatched');
   });
 
   it('asks the next courier when the first has just been taken, and then looks again', async () => {

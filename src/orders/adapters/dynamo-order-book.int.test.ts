@@ -67,8 +67,13 @@ describe('the order book', () => {
 
   it('keeps an order from being opened, unless it has been', async () => {
     const orderId = ulid();
-    expect(await orders.bar({ orderId, userId: 'u1' }, why)).toBe(true);
-    expect(await rows.order(orderId)).toMatchObject({ status: 'CANCELLED', userId: 'u1', ...why });
+    expect(await orders.bar({ orderId, executionArn: 'arn', userId: 'u1' }, why)).toBe(true);
+    expect(await rows.order(orderId)).toMatchObject({
+      status: 'CANCELLED',
+      executionArn: 'arn',
+      userId: 'u1',
+      ...why,
+    });
     expect(await orders.bar(await anOpenOrder(tables.record), why)).toBe(false);
   });
 

@@ -58,12 +58,12 @@ export const dynamoOrderBook = (record: OrderRecord): OrderBook => ({
     return changed ? row : undefined;
   },
 
-  async bar({ orderId, userId }, { reason, cause }) {
+  async bar({ orderId, executionArn, userId }, { reason, cause }) {
     const change = orderUpdate(record.table, orderId, closing('CANCELLED', reason), {
       while: [],
       orNew: true,
       set: {
-        ...unopened(orderId),
+        ...unopened(orderId, executionArn),
         ...(userId !== undefined && { userId }),
         status: 'CANCELLED',
         reason,

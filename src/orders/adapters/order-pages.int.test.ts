@@ -91,7 +91,10 @@ describe('lists of orders', () => {
   it('have orders, too, that were closed before their checkout had opened them, as the API describes orders', async () => {
     const own = await startTables();
     try {
-      await dynamoOrderBook(own.record).bar({ orderId: 'o1' }, { reason: 'CheckoutStopped', cause: '' });
+      await dynamoOrderBook(own.record).bar(
+        { orderId: 'o1', executionArn: 'arn' },
+        { reason: 'CheckoutStopped', cause: '' },
+      );
       const { orders: found } = await orderPages(own.record).all({ limit: 3 });
       const page = { orders: found.map((order) => viewOf(order, { isStaff: true })) };
       expect(page.orders).toMatchObject([{ orderId: 'o1', status: 'CANCELLED', lines: [], total: 0 }]);

@@ -17,7 +17,8 @@ export const snsAnnouncements = (client: SNSClient, topicArn: string): Announcem
         MessageAttributes: {
           kind: text('OrderCancelled'),
           orderId: text(orderId),
-          execution: text(executionArn),
+          // Some rows know of no execution, and a notice has no empty attribute.
+          ...(executionArn !== '' && { execution: text(executionArn) }),
         },
       }),
     );

@@ -21,6 +21,7 @@ interface Ports {
 
 export interface Ended {
   orderId: string;
+  executionArn: string;
   /** Whose order it was to be, where that is known. */
   userId?: string | undefined;
   process: 'checkout' | 'undo';
@@ -41,10 +42,11 @@ const mayStillOpen = ({ process, why }: Ended) => process === 'checkout' && why.
  */
 export const closeCheckout = ({ orders, operators, announcements }: Ports) => {
   const close = async (ended: Ended): Promise<Outcome> => {
-    const { orderId, userId, process, why } = ended;
+    const { orderId, executionArn, userId, process, why } = ended;
     const found = await orders.find(orderId);
     if (!found && !mayStillOpen(ended)) return 'no order';
-    if (!found) return (await orders.bar({ orderId, userId }, why)) ? 'kept from opening' : close(ended);
+    if (!found)
+      return (await orders.bar({ orderId, executionArn, userId }, why)) ? 'kept from opening' : close(ended);
     const settlement = settle(found.order, found.done);
     const order = settlement ? await orders.settle(found.order, settlement, why) : found.order;
     if (!order) return close(ended);

@@ -61,7 +61,7 @@ const close = async ({
     announcements: {
       cancelled: ({ orderId }) => Promise.resolve(void announced.push(orderId)),
     },
-  })({ orderId: 'o1', userId: 'u1', process, why: { ...why, reason } });
+  })({ orderId: 'o1', executionArn: 'arn', userId: 'u1', process, why: { ...why, reason } });
   return { outcome, notices, barred, announced };
 };
 

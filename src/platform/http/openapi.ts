@@ -24,15 +24,24 @@ const message = z.object({ message: z.string() }).register(z.globalRegistry, {
 const bare = (written: object): Json =>
   Object.fromEntries(Object.entries(written).filter(([key]) => !['$schema', '$id', 'id'].includes(key)));
 
+/** What is looked at as anything at first, to be counted, is described as what it is to be. */
+const asMeant: z.core.ToJSONSchemaParams = {
+  io: 'input',
+  override: ({ zodSchema, jsonSchema }) => {
+    if (zodSchema instanceof z.ZodMiniPipe && zodSchema.def.in instanceof z.ZodMiniAny)
+      Object.assign(jsonSchema, bare(z.toJSONSchema(zodSchema.def.out, asMeant)));
+  },
+};
+
 /** A schema that has a name is written once, among the components. */
 const schemaOf = (schema: z.ZodMiniType): Json => {
   const name = z.globalRegistry.get(schema)?.id;
   if (name !== undefined) return { $ref: SCHEMAS + name };
-  return bare(z.toJSONSchema(schema, { io: 'input' }));
+  return bare(z.toJSONSchema(schema, asMeant));
 };
 
 const componentsOf = (): Json => {
-  const { schemas } = z.toJSONSchema(z.globalRegistry, { io: 'input', uri: (name) => SCHEMAS + name });
+  const { schemas } = z.toJSONSchema(z.globalRegistry, { ...asMeant, uri: (name) => SCHEMAS + name });
   return Object.fromEntries(Object.entries(schemas).map(([name, written]) => [name, bare(written)]));
 };
 
