@@ -15,6 +15,9 @@ import { callRoutes } from './endpoint/calls/call-routes.ts';
 import { clockRoutes } from './endpoint/clock-routes.ts';
 import { countCalls } from './endpoint/count-calls.ts';
 import { createDispatch } from './endpoint/dispatch.ts';
+import { faultRoutes } from './endpoint/faults/fault-routes.ts';
+import { createFaults } from './endpoint/faults/faults.ts';
+import type { Faults } from './endpoint/faults/faults.ts';
 import { startEndpoint } from './endpoint/server.ts';
 import type { Dispatch } from './endpoint/service.ts';
 import { createEvents } from './events/create-events.ts';
@@ -44,6 +47,8 @@ export interface CloudOptions {
   inboxPort?: number | undefined;
   /** Of the door to HTTP APIs; 0, the default, takes a free one. */
   apiPort?: number | undefined;
+  /** Ends this process at once, as `kill -9` does, for faults that do so; without it there are none of them. */
+  kill?: (() => void) | undefined;
   /** Told of what nobody else hears of: bugs, deliveries that are given up, the death of DynamoDB. */
   onError?: ((error: unknown) => void) | undefined;
 }
@@ -58,6 +63,8 @@ export interface Cloud {
   inboxUrl: string;
   /** Of HTTP APIs: `<apiUrl>/<apiId>` stands for the API's own host. */
   apiUrl: string;
+  /** What is to befall calls on purpose. */
+  faults: Pick<Faults, 'set' | 'list' | 'remove'>;
   /** Ends what is under way and frees ports and data folder; what is durable goes on at the next start. */
   stop: () => Promise<void>;
 }
@@ -77,7 +84,7 @@ const temporaryFolder = (closing: AsyncDisposableStack) => {
  * missing.
  */
 export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
-  const { dataDir, sync, port, inboxPort = 0, apiPort = 0, onError = console.error } = options;
+  const { dataDir, sync, port, inboxPort = 0, apiPort = 0, kill, onError = console.error } = options;
   await using closing = new AsyncDisposableStack();
   const closed = <Part>(part: Part, close: (part: Part) => Promise<void> | void): Part =>
     closing.adopt(part, close);
@@ -175,7 +182,14 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
     http.service,
   ];
   enforcement.guard(all);
-  services = createDispatch(all, onError, [calls.interceptor, enforcement.interceptor]);
+  const faults = createFaults({
+    clock,
+    dispatch,
+    running: (trace) => lambda.running(trace),
+    executionOf: (request) => calls.executionOf(request),
+    kill,
+  });
+  services = createDispatch(all, onError, [calls.interceptor, faults.interceptor, enforcement.interceptor]);
 
   const endpoint = closed(
     await startEndpoint({
@@ -188,6 +202,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
         ...clockRoutes(clock),
         ...mail.routes,
         ...callRoutes(calls),
+        ...faultRoutes(faults, kill !== undefined),
         ...stepFunctions.routes,
         ...enforcement.routes,
         ...http.routes,
@@ -223,6 +238,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
     services: all.map(({ name }) => name),
     inboxUrl: mail.url,
     apiUrl: apiDoor.url,
+    faults,
     stop: () => running.disposeAsync(),
   };
 };

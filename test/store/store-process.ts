@@ -10,6 +10,7 @@ const { endpoint, stop } = await startStore({
   inboxPort: 0,
   env: TEST_SETTINGS,
   packageDir: process.env[PACKAGED],
+  kill: () => process.kill(process.pid, 'SIGKILL'),
 });
 await stopTime(endpoint);
 process.stdout.write(`${endpoint}\n`);

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../../clock.ts';
 import { ServiceError } from '../../errors.ts';
+import { counted } from '../../time/counted.ts';
 import type { Accepted } from './accept.ts';
 import { ownAnswer } from './answer.ts';
 import type { Answer } from './answer.ts';
@@ -73,12 +74,9 @@ export const createGateway = ({ clock, accept, authorize, integrate, log, onErro
 
   return async (message: IncomingMessage): Promise<(reply: ServerResponse) => void> => {
     const requestId = newRequestId();
-    requests.begin();
-    try {
+    return counted(requests, async () => {
       const answer = await answered(message, requestId).catch((error: unknown) => failed(error, onError));
       return sending(answer, requestId, message.method === 'HEAD', clock.now());
-    } finally {
-      requests.end();
-    }
+    });
   };
 };
