@@ -59,6 +59,13 @@ describe('a call of a function', () => {
     expect(now - begun).toBe(60_000);
   });
 
+  it('that hangs keeps those in line from starting, and time from nobody', async () => {
+    await counting.set('timeoutBefore,caller=counting,nth=1-10');
+    const all = await Promise.all(Array.from({ length: 12 }, () => counting.invoke('in-line')));
+    expect(all.filter(({ errorType }) => errorType === 'Sandbox.Timedout')).toHaveLength(10);
+    expect(await counting.count('in-line')).toBe(2);
+  });
+
   it('is befallen from the second to the third, of those with a text alone', async () => {
     await counting.set('throttle,caller=counting,holding=these,nth=2-3');
     await counting.invoke('others', 5);

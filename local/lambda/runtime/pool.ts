@@ -1,4 +1,5 @@
 import { ServiceError } from '../../errors.ts';
+import { aside, countedHere } from '../../time/counted.ts';
 import type { Sandbox } from './sandbox.ts';
 
 /** The sandboxes of one version of one function. */
@@ -50,7 +51,8 @@ export const createPool = ({ start, limit }: { start: () => Sandbox; limit: numb
     if (all.size < limit) return startOne();
     const place = Promise.withResolvers<Sandbox>();
     waiting.push(place);
-    return place.promise;
+    // Whoever has a sandbox is at work; unless all of them wait for time to pass, and then so does the line.
+    return aside(countedHere(), place.promise);
   };
   const giveBack = (sandbox: Sandbox) => {
     const next = waiting.shift();
