@@ -16,6 +16,9 @@ import { callRoutes } from './endpoint/calls/call-routes.ts';
 import { clockRoutes } from './endpoint/clock-routes.ts';
 import { countCalls } from './endpoint/count-calls.ts';
 import { createDispatch } from './endpoint/dispatch.ts';
+import { faultRoutes } from './endpoint/faults/fault-routes.ts';
+import { createFaults } from './endpoint/faults/faults.ts';
+import type { Faults } from './endpoint/faults/faults.ts';
 import { startEndpoint } from './endpoint/server.ts';
 import type { Dispatch } from './endpoint/service.ts';
 import { createEvents } from './events/create-events.ts';
@@ -49,6 +52,8 @@ export interface CloudOptions {
   apiPort?: number | undefined;
   /** Of the stand-in of Stripe's API, 0 takes a free one; without it there is none. */
   stripePort?: number | undefined;
+  /** Ends this process at once, as `kill -9` does, for faults that do so; without it there are none of them. */
+  kill?: (() => void) | undefined;
   /** Told of what nobody else hears of: bugs, deliveries that are given up, the death of DynamoDB. */
   onError?: ((error: unknown) => void) | undefined;
 }
@@ -65,6 +70,8 @@ export interface Cloud {
   apiUrl: string;
   /** Of the stand-in of Stripe's API, if there is one: it stands for https://api.stripe.com. */
   stripeUrl?: string;
+  /** What is to befall calls on purpose. */
+  faults: Pick<Faults, 'set' | 'list' | 'remove'>;
   /** Ends what is under way and frees ports and data folder; what is durable goes on at the next start. */
   stop: () => Promise<void>;
 }
@@ -84,7 +91,8 @@ const temporaryFolder = (closing: AsyncDisposableStack) => {
  * missing.
  */
 export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
-  const { dataDir, sync, port, inboxPort = 0, apiPort = 0, stripePort, onError = console.error } = options;
+  const { dataDir, sync, port, inboxPort = 0, apiPort = 0, stripePort } = options;
+  const { kill, onError = console.error } = options;
   await using closing = new AsyncDisposableStack();
   const closed = <Part>(part: Part, close: (part: Part) => Promise<void> | void): Part =>
     closing.adopt(part, close);
@@ -186,7 +194,14 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
   const stripe =
     stripePort === undefined ? undefined : closed(createStripe({ store, clock, onError }), (it) => it.stop());
   enforcement.guard(all);
-  services = createDispatch(all, onError, [calls.interceptor, enforcement.interceptor]);
+  const faults = createFaults({
+    clock,
+    dispatch,
+    running: (trace) => lambda.running(trace),
+    executionOf: (request) => calls.executionOf(request),
+    kill,
+  });
+  services = createDispatch(all, onError, [calls.interceptor, faults.interceptor, enforcement.interceptor]);
 
   const endpoint = closed(
     await startEndpoint({
@@ -199,6 +214,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
         ...clockRoutes(clock),
         ...mail.routes,
         ...callRoutes(calls),
+        ...faultRoutes(faults, kill !== undefined),
         ...stepFunctions.routes,
         ...enforcement.routes,
         ...http.routes,
@@ -237,6 +253,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
     inboxUrl: mail.url,
     apiUrl: apiDoor.url,
     ...(stripeDoor && { stripeUrl: stripeDoor.url }),
+    faults,
     stop: () => running.disposeAsync(),
   };
 };

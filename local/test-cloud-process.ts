@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 export const startCloudProcess = async (dataDir: string) => {
   const code = `
     import { startCloud } from ${JSON.stringify(new URL('./cloud.ts', import.meta.url).href)};
-    const { endpoint } = await startCloud({ dataDir: ${JSON.stringify(dataDir)}, port: 0 });
+    const { endpoint } = await startCloud({ dataDir: ${JSON.stringify(dataDir)}, port: 0, kill: () => process.kill(process.pid, 'SIGKILL') });
     console.log(endpoint);`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', code], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -14,6 +14,7 @@ export const startCloudProcess = async (dataDir: string) => {
   const [endpoint] = (await once(createInterface(child.stdout), 'line')) as [string];
   return {
     endpoint,
+    died: once(child, 'exit').then(([, signal]) => signal as NodeJS.Signals | null),
     /** `kill -9`; resolves when it is dead. */
     kill: async () => {
       child.kill('SIGKILL');

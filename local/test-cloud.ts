@@ -109,6 +109,12 @@ export const startTestCloud = async () => {
         if (found?.events?.length) return;
       }
     },
+    /** The lines of a function's log with this text, in their order; those that are written by now. */
+    lines: async (functionName: string, text: string): Promise<string[]> => {
+      const query = { logGroupName: `/aws/lambda/${functionName}`, filterPattern: JSON.stringify(text) };
+      const { events = [] } = await logs.send(new FilterLogEventsCommand(query));
+      return events.map(({ message = '' }) => message);
+    },
     /** Moves the clock at once, at rest or not. */
     advance: async (seconds: number): Promise<void> => {
       const body = JSON.stringify({ advanceSeconds: seconds });

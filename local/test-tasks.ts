@@ -22,9 +22,9 @@ export const tasksOf = (config: object, role: string) => {
     );
     return stateMachineArn;
   };
-  const start = async (stateMachineArn: string, input: unknown = {}): Promise<string> => {
+  const start = async (stateMachineArn: string, input: unknown = {}, name?: string): Promise<string> => {
     const { executionArn = '' } = await sfn.send(
-      new StartExecutionCommand({ stateMachineArn, input: JSON.stringify(input) }),
+      new StartExecutionCommand({ stateMachineArn, input: JSON.stringify(input), name }),
     );
     return executionArn;
   };

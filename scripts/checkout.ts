@@ -1,7 +1,8 @@
 import pc from 'picocolors';
 import { reportLines } from './lib/checkout-report.ts';
 import { checkOut } from './lib/checkout.ts';
-import { parseCommandLine, runCommand } from './lib/command.ts';
+import { parseCommandLine, runCommand, WrongUsage } from './lib/command.ts';
+import { faultLines } from './lib/faults.ts';
 import { leftBehind } from './lib/left-behind.ts';
 import { orderInput, orderOptions } from './lib/order-input.ts';
 import { stateLines } from './lib/state-lines.ts';
@@ -21,7 +22,17 @@ and the mails. Without a store that runs, one is started for this one checkout.
   --input FILE     the order as JSON instead: {"userId", "bookId", "quantity", "redeem", "paymentMethod"}, or
                    with "lines": [{"bookId", "quantity"}, …] for several books; - is stdin
   --json           print one JSON object at the end instead
+  --fault RULE     something that befalls calls for this order, in the local cloud; may be given several times:
+                   FAULT[,caller=…][,service=…][,action=…][,nth=…], such as lostAnswer,caller=billCustomer,action=PutItem
 ${TARGET_USAGE}
+
+A fault befalls the first call that its rule is about; nth=2 the second, nth=2-4 several, nth=every all of them.
+  caller           a function by its key in serverless.yml or its name, machine, or mapping (the poller of the queue)
+  service, action  as "npm run calls" shows them: dynamodb, TransactWriteItems; its # is nth
+  probability      instead of nth: by chance, from the seed that is told, or from seed=N
+  seconds          how long, for delay and late
+  FAULT is one of:
+${faultLines().join('\n')}
 
 The outcome:
   DISPATCHED            the order has left
@@ -36,9 +47,15 @@ const quiet = { started: () => {}, entered: () => {}, left: () => {} };
 
 await runCommand(USAGE, async () => {
   const { values } = parseCommandLine({
-    options: { ...targetOptions, ...orderOptions, json: { type: 'boolean', default: false } },
+    options: {
+      ...targetOptions,
+      ...orderOptions,
+      json: { type: 'boolean', default: false },
+      fault: { type: 'string', multiple: true, default: [] },
+    },
   });
-  const { aws, stage, json, ...flags } = values;
+  const { aws, stage, json, fault, ...flags } = values;
+  if (aws && fault.length > 0) throw new WrongUsage('--fault is for the local cloud');
   const input = orderInput(flags);
   const print = console.log;
   const watcher = json
@@ -47,7 +64,7 @@ await runCommand(USAGE, async () => {
         ...stateLines(print),
         started: (orderId: string, executionArn: string) => print(`Order ${orderId}\n${executionArn}`),
       };
-  const run = (target: Target) => checkOut(target, input, watcher);
+  const run = (target: Target) => checkOut(target, input, watcher, fault);
   const runHere = async (target: LocalTarget) => {
     // Under a clock that stands, a checkout waits for its first retry for ever.
     if (!json) for (const line of await leftBehind(target.endpoint)) print(pc.yellow(line));

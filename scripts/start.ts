@@ -29,7 +29,12 @@ await runCommand(USAGE, async () => {
   using ctrlC = interruption();
   const { signal } = ctrlC;
   try {
-    const store = await startVisibly({ ...place, ...values, signal });
+    const store = await startVisibly({
+      ...place,
+      ...values,
+      signal,
+      kill: () => process.kill(process.pid, 'SIGKILL'),
+    });
     console.log(readyBlock(store, values.stage, await leftBehind(store.endpoint)));
     await interrupted(signal);
     console.error('Stopping');

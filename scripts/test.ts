@@ -9,6 +9,7 @@ npm test -- unit              rules, without anything around them
 npm test -- int               parts on the real thing, on this machine
 npm test -- stories           the deployed template, through its endpoint
 npm test -- aws-cli           the AWS CLI as a client of the store; part of the stories where there is one
+npm test -- matrix            the faults at every call of a checkout that not every run has
 npm test -- PATH              a test file, or every one in a folder
 
 Ends with \`N passed, N failed\`. Exit code: 0 all passed, 1 something failed, 2 wrong usage.`;

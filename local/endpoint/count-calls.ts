@@ -1,4 +1,5 @@
 import type { Clock, Work } from '../clock.ts';
+import { counted } from '../time/counted.ts';
 import type { Dispatch } from './service.ts';
 
 /** The clock's count of the calls to a service that are under way. */
@@ -7,14 +8,9 @@ export const callsTo = (clock: Clock, service: string): Work => clock.work(`call
 /** Counts every call as work from its beginning to its answer: meanwhile time does not jump. */
 export const countCalls = (clock: Clock, dispatch: Dispatch): Dispatch => {
   const counts = new Map<string, Work>();
-  return async (request) => {
+  return (request) => {
     let calls = counts.get(request.service);
     if (!calls) counts.set(request.service, (calls = callsTo(clock, request.service)));
-    calls.begin();
-    try {
-      return await dispatch(request);
-    } finally {
-      calls.end();
-    }
+    return counted(calls, () => dispatch(request));
   };
 };

@@ -67,6 +67,9 @@ const requestOf = async (
   };
 };
 
+/** As Node's sockets say it. */
+const cutConnection = () => Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+
 /** S3's clients want a stream, the others read bytes at once. */
 const bodyFor = (service: string, whole: Uint8Array): Uint8Array | Readable =>
   service === 's3' ? Readable.from([whole], { objectMode: false }) : whole;
@@ -94,6 +97,7 @@ export const sdkConfig = (dispatch: Dispatch, credentials: Credentials) => ({
     handle: async (sdkRequest: SdkRequest, { abortSignal }: { abortSignal?: AbortSignal } = {}) => {
       const request = await requestOf(sdkRequest, credentials, abortSignal);
       const answer = await dispatch(request);
+      if (answer.cut) throw cutConnection();
       const whole = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body;
       const response = {
         statusCode: answer.status,

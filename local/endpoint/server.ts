@@ -84,8 +84,11 @@ export const startEndpoint = async (options: EndpointOptions): Promise<LoopbackS
     answer: async (message, gone) => {
       const response = await answer(message, gone);
       return (reply) => {
-        reply.setHeader('date', new Date((options.now ?? Date.now)()).toUTCString());
-        send(reply, response, message.method);
+        if (response.cut) reply.destroy();
+        else {
+          reply.setHeader('date', new Date((options.now ?? Date.now)()).toUTCString());
+          send(reply, response, message.method);
+        }
       };
     },
   });

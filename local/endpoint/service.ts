@@ -51,6 +51,10 @@ export interface AwsResponse {
   body: Buffer | string;
   /** What AWS would bill for the call beside the call itself. Told to the call log, not to the caller. */
   units?: Units;
+  /** The connection breaks before the answer: whoever called hears nothing. */
+  cut?: true;
+  /** What has befallen the call on purpose. Told to the call log, not to the caller. */
+  fault?: string;
 }
 
 /** Capacity units of DynamoDB, by table (`orders`) or index (`orders/on-the-way`). */

@@ -19,6 +19,7 @@ import { sender } from './invocation/destinations.ts';
 import { createEventQueue } from './invocation/event-queue.ts';
 import { createInvoker } from './invocation/invoker.ts';
 import type { OnInvoked } from './invocation/invoker.ts';
+import type { Running } from './invocation/running.ts';
 import { openMappings } from './mappings/mappings.ts';
 import { queueReader } from './mappings/queue-reader.ts';
 import { queueNameOf } from './mappings/read-mapping.ts';
@@ -57,6 +58,8 @@ export interface Lambda {
   check(): void;
   /** Takes up asynchronous invocations that were left, and polls the queues of event source mappings. */
   start(): void;
+  /** The invocation that makes calls with this trace header. */
+  running(trace: string): Running | undefined;
   /** Ends all functions where they stand, as the death of the process would. */
   stop(): Promise<void>;
 }
@@ -185,6 +188,7 @@ export const createLambda = (options: LambdaOptions): Lambda => {
       events.start();
       mappings.start();
     },
+    running: (header) => invoker.running(header),
     async stop() {
       events.stop();
       mappings.stop();

@@ -2,7 +2,7 @@ import pc from 'picocolors';
 import type { Logged } from '../../local/endpoint/calls/record.ts';
 import { orderOf } from './order-of.ts';
 
-const WIDTHS = [12, 44, 27, 36, 8, 20];
+const WIDTHS = [12, 44, 30, 36, 8, 20];
 const HEAD = ['time (UTC)', 'by', 'call', 'on', '      ms', 'outcome', 'order'];
 
 /** All of the store's names begin so. */
@@ -22,10 +22,12 @@ const resource = (arn: string) =>
 const facts = (record: Logged): [by: string, call: string, on: string, outcome: string] => {
   switch (record.kind) {
     case 'call': {
-      const { caller, service, operation, resources, error, status } = record;
+      const { caller, service, operation, resources, error, status, nth, fault } = record;
       const by = caller.kind === caller.name ? caller.kind : `${caller.kind} ${short(caller.name)}`;
       const on = resources.filter((arn) => arn !== '*').map(resource);
-      return [by, `${service} ${operation}`, on.join(', '), error ?? String(status)];
+      const number = nth === undefined ? '' : ` #${nth}`;
+      const befallen = fault === undefined ? '' : ` (${fault})`;
+      return [by, `${service} ${operation}${number}`, on.join(', '), `${error ?? status}${befallen}`];
     }
     case 'invocation':
       return [

@@ -3,6 +3,7 @@ import pc from 'picocolors';
 import { formatMoney } from '../../src/kernel/money.ts';
 import type { OrderRow } from '../../src/kernel/order-record.ts';
 import type { Ending } from './executions.ts';
+import type { FaultReport } from './faults.ts';
 import type { VisitedState } from './history.ts';
 import type { Mail } from './mails.ts';
 
@@ -28,6 +29,8 @@ export interface CheckoutReport {
   refunded: number;
   /** null on AWS, where they are not known. */
   mails: Mail[] | null;
+  /** The faults that were asked for. */
+  faults?: FaultReport[];
 }
 
 const change = ({ before, after }: BeforeAfter) =>
@@ -51,6 +54,12 @@ const outcome = ({ status, error, cause }: CheckoutReport, order: OrderRow | und
   return pc.red(`${order?.status ?? 'REFUSED'}: ${why}`);
 };
 
+const faultLines = (faults: readonly FaultReport[] = []): string[] =>
+  faults.map(({ text, seen, befallen }) => {
+    const line = `fault   ${text}: befell ${befallen} of ${seen} calls`;
+    return befallen > 0 ? line : pc.yellow(line);
+  });
+
 /** The outcome, what has moved and the mails, to be read by people. */
 export const reportLines = (report: CheckoutReport, order: OrderRow | undefined): string[] => [
   '',
@@ -59,4 +68,5 @@ export const reportLines = (report: CheckoutReport, order: OrderRow | undefined)
   `points  ${change(report.points)}`,
   `money   ${order ? moneyLine(report, order.currency) : 'none moved'}`,
   ...mailLines(report.mails),
+  ...faultLines(report.faults),
 ];

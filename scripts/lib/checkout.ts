@@ -6,6 +6,7 @@ import type { OrderRow } from '../../src/kernel/order-record.ts';
 import type { CheckoutReport } from './checkout-report.ts';
 import { CannotRun } from './command.ts';
 import { follow, type Watcher } from './executions.ts';
+import { orderFaults } from './faults.ts';
 import { mailsOf } from './mails.ts';
 import { idsIn } from './order-input.ts';
 import { tablesOf } from './seeding.ts';
@@ -38,11 +39,13 @@ export interface CheckedOut {
  * Runs one checkout to its end.
  * @param input of StoreCheckoutFlow, as JSON text
  * @param watcher is told of the states; `started` of the execution.
+ * @param faults that befall calls for this order, as `--fault` takes them; none on AWS.
  */
 export const checkOut = async (
   target: Target,
   input: string,
   watcher: Watcher & { started(orderId: string, executionArn: string): void },
+  faults: readonly string[] = [],
 ): Promise<CheckedOut> => {
   const outputs = await stackOutputs(target);
   const shop = openShop(tablesOf(target), outputs);
@@ -59,6 +62,9 @@ export const checkOut = async (
   const before = await look();
   const client = new SFNClient(target.config);
   const orderId = ulid();
+  const { endpoint } = target;
+  const befalling =
+    faults.length > 0 && endpoint !== undefined ? await orderFaults(endpoint, orderId, faults) : undefined;
   const { executionArn } = await client.send(
     new StartExecutionCommand({ stateMachineArn: output(outputs, 'CheckoutFlowArn'), name: orderId, input }),
   );
@@ -82,6 +88,7 @@ export const checkOut = async (
     charged: order?.charged ?? 0,
     refunded: order?.refunded ?? 0,
     mails: await mailsOf(target, outputs, orderId, { status: order?.status, hasCustomer: after.customer }),
+    ...(befalling && { faults: await befalling.end() }),
   };
   return { report, order };
 };

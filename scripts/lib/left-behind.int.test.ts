@@ -1,12 +1,24 @@
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { systemClock } from '../../local/clock.ts';
+import type { Clock } from '../../local/clock.ts';
 import { clockRoutes } from '../../local/endpoint/clock-routes.ts';
+import { faultRoutes } from '../../local/endpoint/faults/fault-routes.ts';
+import { createFaults } from '../../local/endpoint/faults/faults.ts';
 import { startTestEndpoint } from '../../local/endpoint/test-endpoint.ts';
 import type { TestEndpoint } from '../../local/endpoint/test-endpoint.ts';
 import { createMachine } from '../../local/stepfunctions/test-api.ts';
 import { functionArn, startTestStepFunctions } from '../../local/stepfunctions/test-step-functions.ts';
 import { leftBehind } from './left-behind.ts';
+
+/** Rules that are set, and befall nobody. */
+const noFaults = (clock: Clock) =>
+  createFaults({
+    clock,
+    dispatch: () => Promise.reject(new Error('Nobody is called here')),
+    running: () => undefined,
+    executionOf: () => undefined,
+  });
 
 describe('what a test has left behind in a store', () => {
   let clock: ReturnType<typeof systemClock>;
@@ -15,7 +27,7 @@ describe('what a test has left behind in a store', () => {
   beforeEach(async () => {
     clock = systemClock({ offset: 0 });
     stepFunctions = startTestStepFunctions();
-    const routes = [...clockRoutes(clock), ...stepFunctions.routes];
+    const routes = [...clockRoutes(clock), ...stepFunctions.routes, ...faultRoutes(noFaults(clock), false)];
     endpoint = await startTestEndpoint([stepFunctions.service], routes);
   });
   afterEach(async () => {
@@ -48,6 +60,18 @@ describe('what a test has left behind in a store', () => {
     expect(await leftBehind(endpoint.url)).toEqual([]);
   });
 
+  it('is what befalls calls, with how to end it', async () => {
+    await ask('faults', {
+      rules: [
+        { fault: 'throttle', service: 'sqs' },
+        { fault: 'corrupt', nth: 'every' },
+      ],
+    });
+    expect(await leftBehind(endpoint.url)).toEqual([
+      `faults      befall calls: throttle,service=sqs,nth=1; corrupt,nth=every; none any more after: curl -X DELETE ${endpoint.url}/_storeflow/faults`,
+    ]);
+  });
+
   it('is a clock that a test has moved, which cannot go back', async () => {
     await ask('clock', { advanceSeconds: 5 * 3600 + 37 * 60 + 30 });
     expect(await leftBehind(endpoint.url)).toEqual([
@@ -64,7 +88,7 @@ describe('what a test has left behind in a store', () => {
     clock = systemClock({ offset: -90_500 });
     const late = await startTestEndpoint(
       [stepFunctions.service],
-      [...clockRoutes(clock), ...stepFunctions.routes],
+      [...clockRoutes(clock), ...stepFunctions.routes, ...faultRoutes(noFaults(clock), false)],
     );
     try {
       const [line = ''] = await leftBehind(late.url);

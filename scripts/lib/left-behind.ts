@@ -53,11 +53,22 @@ const ofMocks = async (url: string) => {
   return [`mocks       mocked: ${[...tasks].join(', ')}; called again after: curl -X DELETE ${url}`];
 };
 
+const ofFaults = async (url: string) => {
+  const { rules } = await asked<{ rules: { text: string }[] }>(url);
+  if (rules.length === 0) return [];
+  const texts = rules.map(({ text }) => text);
+  return [`faults      befall calls: ${texts.join('; ')}; none any more after: curl -X DELETE ${url}`];
+};
+
 /**
- * What a test has set that outlives the process, and what can be done about it, a line each: whoever has stopped or
- * moved the clock, or mocked a task, may have forgotten.
+ * What a test has set that outlives it, and what can be done about it, a line each: whoever has stopped or
+ * moved the clock, or mocked a task, or has faults befall calls, may have forgotten.
  */
 export const leftBehind = async (endpoint: string): Promise<string[]> => {
   const at = (path: string) => `${endpoint}/_storeflow/${path}`;
-  return [...(await ofClock(at('clock'))), ...(await ofMocks(at('mocks')))];
+  return [
+    ...(await ofClock(at('clock'))),
+    ...(await ofMocks(at('mocks'))),
+    ...(await ofFaults(at('faults'))),
+  ];
 };

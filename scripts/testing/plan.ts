@@ -44,8 +44,11 @@ export const plan = (
   const tiers = TIERS.flatMap((tier): Part[] => {
     if (isWanted(tier.name)) {
       const all = filesOf(root, tier);
-      const missing = EXTRAS.filter((extra) => !named.includes(extra) && !has(extra.program)).filter(
-        ({ folder }) => all.some((file) => file.startsWith(`${folder}/`)),
+      const missing = EXTRAS.filter(
+        ({ program, name, folder }) =>
+          !words.includes(name) &&
+          !(program !== undefined && has(program)) &&
+          all.some((file) => file.startsWith(`${folder}/`)),
       );
       const files = all.filter((file) => !missing.some(({ folder }) => file.startsWith(`${folder}/`)));
       return [tierPart(root, tier, files), ...missing.map(leftOut)];

@@ -22,11 +22,14 @@ const busy = new Set([
   'EPIPE',
 ]);
 
+/** What the SDK could not read of an answer it keeps beside the error; the service may have done what was asked. */
+const isUnreadable = (error: Error): boolean => '$response' in error && !('$fault' in error);
+
 /** An SDK error that may heal becomes PlatformUnavailable, in words that may be told; everything else stays what it is. */
 export const asPlatformError = (error: unknown): unknown => {
   if (!(error instanceof Error) || error instanceof DomainError) return error;
   const { $fault, code } = error as { $fault?: unknown; code?: unknown };
-  const heals = busy.has(error.name) || busy.has(String(code)) || $fault === 'server';
+  const heals = busy.has(error.name) || busy.has(String(code)) || $fault === 'server' || isUnreadable(error);
   if (!heals) return error;
   const { name, message } = tell(error);
   return new PlatformUnavailable(`${name}: ${message}`, { cause: error });

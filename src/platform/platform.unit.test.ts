@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import { OrderClosed } from '../kernel/order-record.ts';
@@ -37,6 +38,20 @@ describe('an error of the cloud', () => {
     expect(asPlatformError(Object.assign(new Error('x'), { $fault: 'server' }))).toBeInstanceOf(
       PlatformUnavailable,
     );
+  });
+
+  it('that is an answer which cannot be read may heal, for nobody knows what was done', async () => {
+    const half = () =>
+      Promise.resolve({ response: { statusCode: 200, headers: {}, body: Buffer.from('{"Item":{"orde') } });
+    const db = new DynamoDBClient({
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'a', secretAccessKey: 's' },
+      requestHandler: { handle: half },
+    });
+    const asking = new GetItemCommand({ TableName: 'orders', Key: { orderId: { S: 'o1' } } });
+    const unreadable: unknown = await db.send(asking).catch((error: unknown) => error);
+    expect(unreadable).toBeInstanceOf(SyntaxError);
+    expect(asPlatformError(unreadable)).toBeInstanceOf(PlatformUnavailable);
   });
 
   it('that will not heal stays what it is, and so does an error of the shop', () => {

@@ -31,13 +31,15 @@ export const orderDesk = ({ db, queues, functions, output, cloud }: Parts) => {
     if (!desk?.UUID) throw new Error('No event source mapping reads the orders queue');
     return desk.UUID;
   };
+  const isOpen = (open: boolean) =>
+    cloud.atRest(`the order desk is ${open ? 'open' : 'closed'}`, async () => {
+      const { State } = await functions.send(new GetEventSourceMappingCommand({ UUID: await mapping() }));
+      return State === (open ? 'Enabled' : 'Disabled') ? State : undefined;
+    });
   const set = async (enabled: boolean) => {
     const UUID = await mapping();
     await functions.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: enabled }));
-    await cloud.atRest(`the order desk is ${enabled ? 'open' : 'closed'}`, async () => {
-      const { State } = await functions.send(new GetEventSourceMappingCommand({ UUID }));
-      return State === (enabled ? 'Enabled' : 'Disabled') ? State : undefined;
-    });
+    await isOpen(enabled);
   };
   const waiting = async (queueUrl: string) => {
     const { Attributes = {} } = await queues.send(
@@ -56,6 +58,11 @@ export const orderDesk = ({ db, queues, functions, output, cloud }: Parts) => {
     /** Nobody works at the desk until it is opened, or its mapping replaced. */
     close: () => set(false),
     open: () => set(true),
+    /** Each message is a batch of its own: whose a call of the worker is, is then never in doubt. */
+    async oneByOne() {
+      await functions.send(new UpdateEventSourceMappingCommand({ UUID: await mapping(), BatchSize: 1 }));
+      await isOpen(true);
+    },
     /** Nobody works at the desk while `story` runs. */
     async closedDuring<Result>(story: () => Promise<Result>): Promise<Result> {
       await set(false);

@@ -8,9 +8,10 @@ const program = new URL('store-process.ts', import.meta.url).pathname;
 /**
  * A store in a process of its own, for stories that no other may share: with its data in `folder`. AWS clients that
  * are made from now on, and the store's helpers, reach this one.
+ * @param troubles what the local cloud tells of deliveries that fail; to be ignored where faults are asked for.
  */
-export const startOwnStore = async (folder: string) => {
-  const running = spawn(process.execPath, [program, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+export const startOwnStore = async (folder: string, troubles: 'inherit' | 'ignore' = 'inherit') => {
+  const running = spawn(process.execPath, [program, folder], { stdio: ['ignore', 'pipe', troubles] });
   const died = once(running, 'exit').then(() => Promise.reject(new Error('The store did not start')));
   const [endpoint] = await Promise.race([
     once(createInterface(running.stdout), 'line') as Promise<[string]>,
@@ -19,6 +20,8 @@ export const startOwnStore = async (folder: string) => {
   died.catch(() => undefined);
   Object.assign(process.env, clientEnvironment(endpoint));
   return {
+    /** The signal that ended it. */
+    died: once(running, 'exit').then(([, signal]) => signal as NodeJS.Signals | null),
     kill: async (signal: NodeJS.Signals) => {
       running.kill(signal);
       await once(running, 'exit');

@@ -4,7 +4,10 @@ import { ownStoreOptions, stopTime } from './start.ts';
 /** A store in a process of its own, to be killed: `node store-process.ts FOLDER` tells its endpoint in a line. Its clock stands. */
 const [dataDir] = process.argv.slice(2);
 if (!dataDir) throw new Error('usage: store-process.ts FOLDER');
-const { endpoint, stop } = await startStore(ownStoreOptions(dataDir));
+const { endpoint, stop } = await startStore({
+  ...ownStoreOptions(dataDir),
+  kill: () => process.kill(process.pid, 'SIGKILL'),
+});
 await stopTime(endpoint);
 process.stdout.write(`${endpoint}\n`);
 process.on('SIGTERM', () => void stop().then(() => process.exit(0)));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import { resourceTypes } from '../../local/cloudformation/resources/registry.ts';
+import { KINDS } from '../../local/endpoint/faults/kinds.ts';
 import { IGNORED } from './ignored.ts';
 
 const PAGE = join(import.meta.dirname, '../../docs/local-cloud.md');
@@ -30,5 +31,10 @@ describe('the page about the local cloud', () => {
   it('names all members of calls that make no difference, and no other', () => {
     const expected = Object.entries(IGNORED).map(([reason, entries]) => row(reason, entries));
     expect(rowsBelow('Taken in a call, and no difference made').toSorted()).toEqual(expected.toSorted());
+  });
+
+  it('names all that can befall a call, and nothing else', () => {
+    const expected = Object.entries(KINDS).map(([kind, { does }]) => `| \`${kind}\` | ${does} |`);
+    expect(rowsBelow('What can befall a call')).toEqual(expected);
   });
 });

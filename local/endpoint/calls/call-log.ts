@@ -1,12 +1,13 @@
 import type { Clock } from '../../clock.ts';
 import type { Call, Interceptor } from '../dispatch.ts';
-import type { AwsResponse } from '../service.ts';
+import type { AwsRequest, AwsResponse } from '../service.ts';
 import { rootOf, TRACE_HEADER } from '../trace.ts';
 import type { LinkTrace } from '../trace.ts';
 import type { CallFile, CallQuery } from './call-file.ts';
 import { callerRecord } from './caller.ts';
 import { errorCode } from './error-code.ts';
 import { createLinks } from './links.ts';
+import { numbering } from './numbering.ts';
 import type {
   CallRecord,
   DeliveryRecord,
@@ -22,6 +23,8 @@ export interface CallLog {
   /** Outermost, so that it sees refusals too. */
   interceptor: Interceptor;
   linkTrace: LinkTrace;
+  /** ARN of the one execution that a call is made for, if it is for one alone. */
+  executionOf(request: AwsRequest): string | undefined;
   invoked: (invocation: Told<InvocationRecord>) => void;
   delivered: (delivery: Told<DeliveryRecord>) => void;
   read(query: CallQuery): Logged[];
@@ -102,7 +105,21 @@ export const createCallLog = (clock: Clock, file: CallFile): CallLog => {
     return polls > 0 ? { emptyPolls: polls } : {};
   };
 
-  const note = ({ request, operation }: Call, answer: AwsResponse, at: number, milliseconds: number) => {
+  const executionOf = ({ headers, body }: AwsRequest): string | undefined => {
+    const trace = rootOf(headers[TRACE_HEADER]);
+    if (trace === undefined) return undefined;
+    const [only, ...others] = links.of(trace);
+    return others.length > 0 ? links.meant(trace, body) : only?.execution;
+  };
+  const number = numbering();
+
+  const note = (
+    { request, operation }: Call,
+    answer: AwsResponse,
+    at: number,
+    milliseconds: number,
+    nth: number | undefined,
+  ) => {
     const trace = rootOf(request.headers[TRACE_HEADER]);
     const { by } = request.caller;
     if (isEmptyPoll({ request, operation }, answer)) {
@@ -126,6 +143,8 @@ export const createCallLog = (clock: Clock, file: CallFile): CallLog => {
       ...(trace !== undefined && { trace }),
       ...(execution !== undefined && { execution }),
       ...(answer.units && { units: answer.units }),
+      ...(nth !== undefined && { nth }),
+      ...(answer.fault !== undefined && { fault: answer.fault }),
       ...(by?.kind === 'mapping' && operation.name === 'ReceiveMessage' && pollsBefore(by.id)),
     };
     add(record);
@@ -136,10 +155,12 @@ export const createCallLog = (clock: Clock, file: CallFile): CallLog => {
       introduce(call.request);
       const at = clock.now();
       const started = performance.now();
+      const nth = number(executionOf(call.request), call);
       const answer = await next();
-      note(call, answer, at, Math.round((performance.now() - started) * 1000) / 1000);
+      note(call, answer, at, Math.round((performance.now() - started) * 1000) / 1000, nth);
       return answer;
     },
+    executionOf,
     linkTrace(header, causes) {
       const root = rootOf(header);
       if (root !== undefined && causes.length > 0) links.follow(root, causes);

@@ -9,7 +9,8 @@ const parse = (body: AwsResponse['body']): Record<string, unknown> => {
 };
 
 /** How a call failed: the code of an error, or the name of what a function threw; undefined when it did not. */
-export const errorCode = ({ status, headers, body }: AwsResponse): string | undefined => {
+export const errorCode = ({ status, headers, body, cut }: AwsResponse): string | undefined => {
+  if (cut) return 'ConnectionCut';
   const unhandled = headers['x-amz-function-error'];
   if (unhandled !== undefined) {
     const { errorType } = parse(body);

@@ -51,6 +51,13 @@ export interface CallRecord extends Base {
   /** The error's code, or the name of what a function threw. */
   error?: string;
   units?: Units;
+  /**
+   * Which call it is of those that this caller makes to this operation for this execution, 1 for the first; of a call
+   * for one execution alone. A fault's rule can name it by that.
+   */
+  nth?: number;
+  /** What has befallen it on purpose. */
+  fault?: string;
   /** Of a mapping's ReceiveMessage: how often it had asked in vain before. Those calls have no records of their own. */
   emptyPolls?: number;
 }

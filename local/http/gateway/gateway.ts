@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../../clock.ts';
 import { ServiceError } from '../../errors.ts';
+import { counted } from '../../time/counted.ts';
 import type { Accepted } from './accept.ts';
 import { ownAnswer } from './answer.ts';
 import type { Answer } from './answer.ts';
@@ -77,12 +78,9 @@ export const createGateway = ({ clock, accept, authorize, integrate, log, onErro
     const requestId = newRequestId();
     const orFailed = (error: unknown) => failed(error, onError);
     const accepted = await accept(message, requestId, clock.now()).catch(orFailed);
-    requests.begin();
-    try {
+    return counted(requests, async () => {
       const answer = await answered(accepted).catch(orFailed);
       return sending(answer, requestId, message.method === 'HEAD', clock.now());
-    } finally {
-      requests.end();
-    }
+    });
   };
 };

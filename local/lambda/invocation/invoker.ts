@@ -3,9 +3,12 @@ import type { Clock } from '../../clock.ts';
 import type { InvocationRecord, Told } from '../../endpoint/calls/record.ts';
 import { continued } from '../../endpoint/trace.ts';
 import { ServiceError } from '../../errors.ts';
+import { counted, countedHere } from '../../time/counted.ts';
 import type { FunctionConfiguration, FunctionRecord } from '../function-record.ts';
 import type { Outcome } from '../runtime/outcome.ts';
 import type { Pools } from '../runtime/pools.ts';
+import { startRunning } from './running.ts';
+import type { Running } from './running.ts';
 
 export interface InvokeOptions {
   requestId?: string;
@@ -20,6 +23,8 @@ export interface InvokeOptions {
 export interface Invoker {
   /** `payload` is JSON text. Throws TooManyRequestsException; what the function throws is in the outcome. */
   invoke(record: FunctionRecord, payload: string, options?: InvokeOptions): Promise<Outcome>;
+  /** The invocation that has this trace header: what it calls carries it, too. */
+  running(trace: string): Running | undefined;
 }
 
 /** Told of a run of a function that is over. */
@@ -38,31 +43,34 @@ export interface InvokerParts {
 
 export const createInvoker = ({ pools, clock, before, onInvoked }: InvokerParts): Invoker => {
   const inFlight = new Map<string, number>();
+  const byTrace = new Map<string, Running>();
   return {
+    running: (trace) => byTrace.get(trace),
     async invoke(record, payload, { requestId = randomUUID(), trace, clientContext, onLine } = {}) {
       const name = record.configuration.FunctionName;
       const running = inFlight.get(name) ?? 0;
       if (running >= (record.reservedConcurrency ?? Infinity))
         throw new ServiceError('TooManyRequestsException', 'Rate Exceeded.', 429);
       before(record.configuration);
-      const work = clock.work(`function ${name}`);
-      inFlight.set(name, running + 1);
-      work.begin();
-      try {
-        return await pools.use(record, async (sandbox) => {
+      const run = () =>
+        pools.use(record, async (sandbox) => {
           const at = clock.now();
           const traceId = continued(trace, at);
           let logBytes = 0;
+          const invocation = startRunning(sandbox, countedHere());
+          byTrace.set(traceId, invocation);
           const outcome = await sandbox.run({
             requestId,
             payload,
             traceId,
+            mayAnswer: invocation.mayAct,
             ...(clientContext !== undefined && { clientContext }),
             onLine: (line) => {
               logBytes += Buffer.byteLength(line) + LINE_OVERHEAD;
               onLine?.(line);
             },
           });
+          byTrace.delete(traceId);
           const { milliseconds, initMilliseconds, failed } = outcome;
           onInvoked?.({
             at,
@@ -76,9 +84,11 @@ export const createInvoker = ({ pools, clock, before, onInvoked }: InvokerParts)
           });
           return outcome;
         });
+      inFlight.set(name, running + 1);
+      try {
+        return await counted(clock.work(`function ${name}`), run);
       } finally {
         inFlight.set(name, (inFlight.get(name) ?? 1) - 1);
-        work.end();
       }
     },
   };

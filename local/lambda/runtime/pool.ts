@@ -1,4 +1,5 @@
 import { ServiceError } from '../../errors.ts';
+import { aside, countedHere } from '../../time/counted.ts';
 import type { Sandbox } from './sandbox.ts';
 
 /** The sandboxes of one version of one function. */
@@ -80,7 +81,8 @@ export const createPool = ({ start, limit, atOnce, patience }: PoolOptions): Poo
     const place = { ...Promise.withResolvers<Sandbox>(), since: performance.now() };
     waiting.push(place);
     hurryUp();
-    return place.promise;
+    // Whoever has a sandbox is at work; unless all of them wait for time to pass, and then so does the line.
+    return aside(countedHere(), place.promise);
   };
   const giveBack = (sandbox: Sandbox) => {
     const next = waiting.shift();

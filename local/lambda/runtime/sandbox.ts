@@ -16,6 +16,8 @@ export interface Invocation {
   clientContext?: string;
   /** Gets each line of the function's log that belongs to this invocation, beside the log itself. */
   onLine?: (line: string) => void;
+  /** Asked when the function has answered; false where its thread is ended instead, and the answer is nobody's. */
+  mayAnswer?: () => boolean;
 }
 
 /** One execution environment: a worker thread that runs one invocation at a time. */
@@ -124,6 +126,7 @@ export const startSandbox = ({ clock, program, settings, env, timeout, writeLine
 
   worker.on('message', (message: WorkerMessage) => {
     if (message.type === 'line') line(message.line);
+    else if (message.type === 'answer' && current?.mayAnswer?.() === false) usable = false;
     else if (message.type === 'ready') {
       ready = true;
       if (current) {

@@ -28,6 +28,9 @@ export interface Invoked {
   requestId: string;
 }
 
+/** In the words of the AWS SDK for Java, in which Step Functions calls. */
+const UNREACHED = 'Unable to execute HTTP request: Connection reset';
+
 const textOf = (body: Buffer | string) => (typeof body === 'string' ? body : body.toString());
 
 const parse = (text: string): Json => {
@@ -96,6 +99,7 @@ export const invokeFunction =
       body: Buffer.from(JSON.stringify(payload)),
     });
     const answer = await during(calling);
+    if (answer.cut) throw new StateError('Lambda.SdkClientException', UNREACHED);
     const text = textOf(answer.body);
     const requestId = answer.headers['x-amzn-requestid'] ?? randomUUID();
     if (answer.status >= 300) throw refused(answer.status, answer.headers, text, requestId);

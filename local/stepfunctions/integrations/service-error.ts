@@ -16,8 +16,8 @@ interface SdkError extends Error {
   $metadata?: { httpStatusCode?: number; requestId?: string; extendedRequestId?: string };
 }
 
-export const isSdkError = (error: unknown): error is SdkError =>
-  error instanceof Error && '$metadata' in error;
+/** An error that the service answered. One of a connection, or of an answer that cannot be read, is nobody's fault. */
+export const isSdkError = (error: unknown): error is SdkError => error instanceof Error && '$fault' in error;
 
 /** The names of these integrations are those of Java's exceptions, which all end alike. */
 const asException = (code: string) => (code.endsWith('Exception') ? code : `${code}Exception`);

@@ -1,0 +1,119 @@
+import { randomInt } from 'node:crypto';
+import Table from 'cli-table3';
+import pc from 'picocolors';
+import { readRule } from '../local/endpoint/faults/read-rule.ts';
+import { ruleFromText } from '../local/endpoint/faults/rule-text.ts';
+import { ServiceError } from '../local/errors.ts';
+import { countEnds } from '../test/matrix/counts.ts';
+import type { Verdict } from '../test/matrix/judge.ts';
+import { openMatrix, type Matrix } from '../test/matrix/matrix.ts';
+import { pairsOf } from '../test/matrix/pairs.ts';
+import { PATHS, pathNamed } from '../test/matrix/paths.ts';
+import type { CheckoutPath } from '../test/matrix/paths.ts';
+import { scheduled } from '../test/matrix/schedule.ts';
+import type { Single } from '../test/matrix/singles.ts';
+import type { Trial } from '../test/matrix/trial.ts';
+import { parseCommandLine, runCommand, WrongUsage } from './lib/command.ts';
+
+const NAMES = PATHS.map(({ name }) => name);
+
+const USAGE = `npm run chaos [-- --seed N] [--runs M]
+npm run chaos -- --singles | --pairs
+npm run chaos -- --path PATH --fault RULE …
+
+Makes checkouts that something befalls, many at once, in a store of its own whose clock jumps, and holds each order and
+the whole store against what must be so: every order ends, dispatched and paid or cancelled and as if it had never
+been, its customer is told what is so, and all balances.
+
+  --seed N         of what befalls them by chance; one is chosen, and printed, without it
+  --runs M         how many by chance (default 100)
+  --singles        instead, every fault and crash at every call, one at a time
+  --pairs          instead, a fault and a crash in each, by a covering array
+  --path PATH      only this way of a checkout: ${NAMES.join(', ')}
+  --fault RULE     one checkout that this befalls, as in "npm run checkout"; may be given several times
+
+What went wrong is printed with all that happened to the order and the command that makes it again.
+Exit code: 0 all was well, 1 something was not, 2 wrong usage.`;
+
+const whole = (text: string, name: string): number => {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 0 && number < 2 ** 32) return number;
+  throw new WrongUsage(`${name} is a whole number`);
+};
+
+/** Throws WrongUsage for a rule that is none. */
+const checkRule = (text: string) => {
+  try {
+    readRule(ruleFromText(text), false);
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    throw new WrongUsage(`--fault: ${error.message.replace(/^faults: /, '')}`, { cause: error });
+  }
+};
+
+interface Wanted {
+  names: readonly string[];
+  faults: readonly string[];
+  singles: boolean;
+  pairs: boolean;
+  seed: number;
+  runs: number;
+}
+
+const trialsFor = async (matrix: Matrix, { names, faults, singles, pairs, seed, runs }: Wanted) => {
+  const paths = names.map(pathNamed);
+  if (faults.length > 0) return paths.map((path): Trial => ({ path, rules: faults }));
+  const all: { path: CheckoutPath; singles: Single[] }[] = [];
+  for (const path of paths) all.push({ path, singles: await matrix.singles(path) });
+  if (singles)
+    return all.flatMap(({ path, singles: each }) => each.map(({ rule }): Trial => ({ path, rules: [rule] })));
+  if (pairs) return all.flatMap(({ path, singles: each }) => pairsOf(path, each));
+  return Array.from({ length: runs }, (_, run) => scheduled(seed, run, all));
+};
+
+const print = (verdicts: readonly Verdict[], byFault: boolean) => {
+  const counts = countEnds(verdicts);
+  const ends = [...new Set(verdicts.map(({ end }) => end))].toSorted();
+  const total = (of: string) => verdicts.filter(({ end }) => end === of).length;
+  const table = new Table({ head: ['', ...ends], style: { head: [], border: [], compact: true } });
+  if (byFault)
+    for (const [name, by] of [...counts].toSorted(([one], [other]) => one.localeCompare(other)))
+      table.push([name, ...ends.map((end) => by.get(end) ?? '')]);
+  table.push([`all ${verdicts.length}`, ...ends.map(total)]);
+  console.log(table.toString());
+};
+
+await runCommand(USAGE, async () => {
+  const { values } = parseCommandLine({
+    options: {
+      seed: { type: 'string' },
+      runs: { type: 'string', default: '100' },
+      singles: { type: 'boolean', default: false },
+      pairs: { type: 'boolean', default: false },
+      path: { type: 'string' },
+      fault: { type: 'string', multiple: true, default: [] },
+    },
+  });
+  const { singles, pairs, path, fault: faults } = values;
+  if (path !== undefined && !NAMES.some((name) => name === path))
+    throw new WrongUsage(`--path is one of ${NAMES.join(', ')}`);
+  if (faults.length > 0 && path === undefined) throw new WrongUsage('--fault needs a --path');
+  faults.forEach(checkRule);
+  const seed = values.seed === undefined ? randomInt(2 ** 32 - 1) : whole(values.seed, '--seed');
+  const runs = whole(values.runs, '--runs');
+  const names = path === undefined ? NAMES : [path];
+  const byChance = faults.length === 0 && !singles && !pairs;
+  if (byChance) console.log(`seed ${seed}: npm run chaos -- --seed ${seed} --runs ${runs}`);
+  const matrix = await openMatrix();
+  try {
+    const trials = await trialsFor(matrix, { names, faults, singles, pairs, seed, runs });
+    const verdicts = await matrix.verdicts(trials, { exact: singles });
+    if (faults.length > 0) for (const verdict of verdicts) console.log(await matrix.timeline(verdict));
+    print(verdicts, !byChance && !pairs);
+    const problems = await matrix.problems(verdicts);
+    for (const problem of problems) console.error(pc.red(problem));
+    return problems.length > 0 ? 1 : 0;
+  } finally {
+    await matrix.close();
+  }
+});

@@ -1,0 +1,56 @@
+import { KINDS } from '../../local/endpoint/faults/kinds.ts';
+import { ruleFromText } from '../../local/endpoint/faults/rule-text.ts';
+import { ServiceError } from '../../local/errors.ts';
+import { WrongUsage } from './command.ts';
+
+/** A rule of a checkout, and what became of it. */
+export interface FaultReport {
+  /** As `--fault` takes it. */
+  text: string;
+  /** Calls that it was about. */
+  seen: number;
+  /** Those that were befallen. */
+  befallen: number;
+}
+
+/** What may befall a call, for `--help`. */
+export const faultLines = (): string[] =>
+  Object.entries(KINDS).map(([kind, { does }]) => `    ${kind.padEnd(16)} the call ${does}`);
+
+const ask = async (endpoint: string, method: string, query: string, body?: object) => {
+  const sent = body && { body: JSON.stringify(body) };
+  const answer = await fetch(`${endpoint}/_storeflow/faults${query}`, { method, ...sent });
+  const said = (await answer.json()) as { message?: string; rules?: FaultReport[] };
+  if (!answer.ok) throw new WrongUsage(`--fault: ${said.message?.replace(/^faults: /, '') ?? answer.status}`);
+  return said.rules ?? [];
+};
+
+const read = (text: string): Record<string, string> => {
+  try {
+    return ruleFromText(text);
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    throw new WrongUsage(`--fault: ${error.message.replace(/^faults: /, '')}`, { cause: error });
+  }
+};
+
+/**
+ * Has faults befall the calls of one order, until they are ended. Throws WrongUsage for a rule that is none.
+ * @param texts as `--fault` takes them.
+ */
+export const orderFaults = async (endpoint: string, orderId: string, texts: readonly string[]) => {
+  const query = `?execution=${orderId}`;
+  await ask(endpoint, 'POST', '', { rules: texts.map((text) => ({ ...read(text), execution: orderId })) });
+  return {
+    /** What became of them. */
+    async end(): Promise<FaultReport[]> {
+      const rules = await ask(endpoint, 'GET', query);
+      await ask(endpoint, 'DELETE', query);
+      return rules.map(({ text, seen, befallen }) => ({
+        text: text.replace(`,execution=${orderId}`, ''),
+        seen,
+        befallen,
+      }));
+    },
+  };
+};
