@@ -82,12 +82,6 @@ const POLLS_A_MINUTE = 5 * (60 / 20);
 /** DynamoDB and SNS ask KMS for a key again after five minutes, for each role that uses it. */
 const KEY_MINUTES = 5;
 
-/**
- * 4xx, 5xx, Count, IntegrationLatency, Latency and DataProcessed, once each has been counted:
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html
- */
-const METRICS_OF_A_ROUTE = 6;
-
 /** What so many customers cost who sign in within a month, however often. */
 export const signInsBill = (customers: number): BillLine => ({
   service: `Cognito, each ${customers} customers who sign in`,
@@ -95,20 +89,9 @@ export const signInsBill = (customers: number): BillLine => ({
 });
 
 /** What is to be paid each month whatever is sold; requests for keys at most. */
-export const monthlyBill = ({
-  mappings,
-  alarms,
-  metrics,
-  routes,
-  keys,
-  rolesAndKeys,
-}: Standing): BillLine[] => [
+export const monthlyBill = ({ mappings, alarms, metrics, keys, rolesAndKeys }: Standing): BillLine[] => [
   { service: 'CloudWatch, alarms', usd: priceOf('alarm', alarms) },
   { service: 'CloudWatch, metrics of outcomes and of stuck orders', usd: priceOf('customMetric', metrics) },
-  {
-    service: 'CloudWatch, metrics of the API’s routes',
-    usd: priceOf('customMetric', routes * METRICS_OF_A_ROUTE),
-  },
   { service: 'KMS, the stack’s own keys', usd: priceOf('key', keys) },
   {
     service: 'SQS, polls of idle queues',
