@@ -13,9 +13,9 @@ import type { Place } from '../ask.ts';
 import { percentile } from '../figures.ts';
 import { driveCheckouts } from '../load/drive-checkouts.ts';
 import type { Drive } from '../load/drive-checkouts.ts';
-import { startLoadedStore } from '../load/loaded-store.ts';
+import { serveStore } from '../store/served-store.ts';
 import { stockedShop } from '../load/shop.ts';
-import type { Usage } from '../load/store-process.ts';
+import type { Usage } from '../store/store-process.ts';
 
 interface Question extends Place {
   /** Before all others: functions start, and their code is compiled. */
@@ -58,7 +58,7 @@ const COUNTED = 20;
 const REST_SECONDS = 600;
 
 const { warmUp, checkouts, hot, atOnce, folder } = asked() as Question;
-const store = await startLoadedStore(folder);
+const store = await serveStore(folder);
 const target = localTarget(store.endpoint, STAGE);
 const outputs = await stackOutputs(target);
 const stepFunctions = new SFNClient(target.config);

@@ -8,9 +8,9 @@ import { fire } from '../shop/fire.ts';
 import type { Shot, Volley } from '../shop/fire.ts';
 import { openShop } from '../shop/open-shop.ts';
 import type { Placed } from '../shop/open-shop.ts';
-import { processorsDuring, residentOf } from '../shop/processors.ts';
-import type { Processors } from '../shop/processors.ts';
-import { serveStore } from '../shop/served-store.ts';
+import { processorsDuring, residentOf } from '../store/processors.ts';
+import type { Processors } from '../store/processors.ts';
+import { serveStore } from '../store/served-store.ts';
 
 export interface Load {
   concurrencies: readonly number[];
