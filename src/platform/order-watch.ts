@@ -4,6 +4,7 @@ import type { Watched, WatchRow } from '../kernel/order-watch.ts';
 import { PlatformUnavailable } from './errors.ts';
 import type { OrderRecord } from './order-record.ts';
 import type { ConditionalWrite } from './transact.ts';
+import { untilDecided } from './until-decided.ts';
 
 const watchRow = (orderId: string, watched: Watched): WatchRow => ({
   ...watchKey(orderId),
@@ -17,11 +18,12 @@ export const watching = (table: string, orderId: string, watched: Watched): Cond
   otherwise: () => new PlatformUnavailable(`Order ${orderId} cannot be watched`),
 });
 
-/** From now on the order is watched. */
+/** From now on the order is watched. Throws PlatformUnavailable when nothing was decided. */
 export const watch = async (
   { db, table }: Pick<OrderRecord, 'db' | 'table'>,
   orderId: string,
   watched: Watched,
 ): Promise<void> => {
-  await db.send(new PutCommand({ TableName: table, Item: watchRow(orderId, watched) }));
+  const put = new PutCommand({ TableName: table, Item: watchRow(orderId, watched) });
+  await untilDecided(() => db.send(put));
 };

@@ -7,6 +7,7 @@ import { watchKey } from '../../kernel/order-watch.ts';
 import { PlatformUnavailable } from '../../platform/errors.ts';
 import { readRows } from '../../platform/order-record.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
+import { untilDecided } from '../../platform/until-decided.ts';
 import type { ErasedUserRow, UserRow } from '../contract.ts';
 import { MailNotSent } from '../domain/errors.ts';
 import type { Letterbox } from '../ports.ts';
@@ -56,8 +57,12 @@ export const sesLetterbox = ({ db, table }: OrderRecord, { client, from, users }
     const row = { ...mailKey(orderId, kind), at: new Date().toISOString(), outcome };
     // Of an order whose customer knows, nothing more is to come: nobody has to watch it.
     const writes = [{ PutRequest: { Item: row } }, { DeleteRequest: { Key: watchKey(orderId) } }];
-    const { UnprocessedItems } = await db.send(new BatchWriteCommand({ RequestItems: { [table]: writes } }));
-    if (Object.keys(UnprocessedItems ?? {}).length > 0)
-      throw new PlatformUnavailable('The mail could not be noted at once');
+    const both = new BatchWriteCommand({ RequestItems: { [table]: writes } });
+    // The mail is sent: given up here, it is sent again.
+    await untilDecided(async () => {
+      const { UnprocessedItems } = await db.send(both);
+      if (Object.keys(UnprocessedItems ?? {}).length > 0)
+        throw new PlatformUnavailable('The mail could not be noted at once');
+    });
   },
 });

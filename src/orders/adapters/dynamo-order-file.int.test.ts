@@ -1,4 +1,5 @@
 import { after, before, describe, it } from 'node:test';
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { expect } from 'expect';
 import { ulid } from 'ulid';
 import { anOpenOrder } from '../../../test/store/an-open-order.ts';
@@ -6,6 +7,7 @@ import { rowsIn } from '../../../test/store/rows.ts';
 import { startTables } from '../../../test/store/tables.ts';
 import type { Tables } from '../../../test/store/tables.ts';
 import type { OrderStatus } from '../../kernel/order-record.ts';
+import { watchKey } from '../../kernel/order-watch.ts';
 import type { NewOrder, OrderFile } from '../ports.ts';
 import { dynamoOrderFile } from './dynamo-order-file.ts';
 
@@ -30,6 +32,16 @@ describe('the order file', () => {
     executionArn: 'arn',
   });
   const why = { reason: 'CancelledByCustomer', cause: 'The customer cancelled the order' };
+
+  it('opens an order whose checkout is writing its rows at that moment', async () => {
+    const order = newOrder();
+    const watched = { ...watchKey(order.orderId), watched: 'open', since: new Date().toISOString() };
+    const held = tables.db.send(
+      new TransactWriteCommand({ TransactItems: [{ Put: { TableName: 'OrderTable', Item: watched } }] }),
+    );
+    expect(await orders.open(order)).toMatchObject({ ...order, status: 'OPEN' });
+    await held;
+  });
 
   it('opens an order with all that is known of it', async () => {
     const order = newOrder();

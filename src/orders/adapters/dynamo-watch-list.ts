@@ -5,15 +5,16 @@ import { keysOf, watchedAs, WATCHED_ORDERS, watchKey } from '../../kernel/order-
 import type { WatchRow } from '../../kernel/order-watch.ts';
 import { readRows } from '../../platform/order-record.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
+import { untilDecided } from '../../platform/until-decided.ts';
 import type { WatchList } from '../ports.ts';
 
 /** Of one read in a batch. */
 const MOST_KEYS = 100;
 
 /** False when the row is not as it was seen any more. */
-const ifAsSeen = async (change: Promise<unknown>): Promise<boolean> => {
+const ifAsSeen = async (change: () => Promise<unknown>): Promise<boolean> => {
   try {
-    await change;
+    await untilDecided(change);
     return true;
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return false;
@@ -60,7 +61,7 @@ export const dynamoWatchList = ({ db, table }: Pick<OrderRecord, 'db' | 'table'>
   },
 
   async end({ orderId, since }) {
-    await ifAsSeen(
+    await ifAsSeen(() =>
       db.send(
         new DeleteCommand({
           TableName: table,
@@ -74,7 +75,7 @@ export const dynamoWatchList = ({ db, table }: Pick<OrderRecord, 'db' | 'table'>
   },
 
   renew({ orderId, since }, { watched, announced }) {
-    return ifAsSeen(
+    return ifAsSeen(() =>
       db.send(
         new UpdateCommand({
           TableName: table,
