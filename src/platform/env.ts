@@ -22,6 +22,7 @@ const names = [
   'POINT_VALUE',
   'PAYMENT_FAIL_PROBABILITY',
   'DELIVERY_MINUTES',
+  'WRITE_PATIENCE_MS',
 ] as const;
 
 type Name = (typeof names)[number];
@@ -48,6 +49,15 @@ export const numberFromEnv = (
 
 /** A number of minutes, in milliseconds. Throws as numberFromEnv does. */
 export const minutesFromEnv = (name: Name): number => numberFromEnv(name) * 60_000;
+
+/** A third of the time that a function has: what is then still undecided is tried again by whoever has called it. */
+const WRITE_PATIENCE_MS = 5000;
+
+/** For how long a write is tried that meets others, in milliseconds. Throws as numberFromEnv does. */
+export const writePatienceMs = (): number =>
+  process.env.WRITE_PATIENCE_MS
+    ? numberFromEnv('WRITE_PATIENCE_MS', { max: 2 * WRITE_PATIENCE_MS })
+    : WRITE_PATIENCE_MS;
 
 /** An ISO 4217 code. Throws when it is none: amounts could not be told. */
 export const currencyFromEnv = (): string => {

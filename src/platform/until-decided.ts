@@ -1,8 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { writePatienceMs } from './env.ts';
 import { asPlatformError, PlatformUnavailable } from './errors.ts';
-
-/** A third of the time that a function has: what is then still undecided is tried again by whoever has called it. */
-const PATIENCE_MS = 5000;
 
 /**
  * Two writers of one row meet for milliseconds; a crowd before one row has to spread over the time that all of it takes,
@@ -17,7 +15,7 @@ const LONGEST_MS = 1000;
  */
 export const untilDecided = async <Result>(
   attempt: () => Promise<Result>,
-  patienceMs = PATIENCE_MS,
+  patienceMs = writePatienceMs(),
 ): Promise<Result> => {
   const giveUpAt = performance.now() + patienceMs;
   for (let most = SHORTEST_MS; ; most = Math.min(2 * most, LONGEST_MS))

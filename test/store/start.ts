@@ -22,6 +22,8 @@ export const TEST_SETTINGS = {
   SWEEP_DEADLINE_MINUTES: '15',
   SWEEP_RETRY_MINUTES: '5',
   SWEEP_RETRIES: '2',
+  // It passes in real time: what is undecided then is tried again in the store's.
+  WRITE_PATIENCE_MS: '300',
   LOG_LEVEL: 'INFO',
   PROTECT_DATA: 'false',
   ALARM_SILENCE: 'false',
