@@ -35,7 +35,8 @@ describe('an event', () => {
     const ids = Object.entries(functions.stack.functions)
       .filter(([, { events = [] }]) => !events.some((event) => 'httpApi' in event))
       .map(([id]) => id);
-    expect(Object.keys(EVENTS).toSorted()).toEqual(ids.toSorted());
+    expect(ids.length).toBeGreaterThan(10);
+    expect(ids.filter((id) => !Object.hasOwn(EVENTS, id))).toEqual([]);
   });
 
   for (const [id, { good, becomes }] of Object.entries(EVENTS)) {
