@@ -197,7 +197,7 @@ export const FAULTS: readonly Fault[] = [
   ]),
   fault(41, 'the whole store, killed', [
     'test/stories/crash.e2e.test.ts',
-    'at … ends as if nothing had happened when it is started again',
+    'by … at … ends as if nothing had happened when it is started again',
   ]),
   fault(
     42,

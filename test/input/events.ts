@@ -58,7 +58,7 @@ const checkInventory = (wanted: object) => ({
 
 const refusing = (good: () => unknown): FunctionEvent => ({ good, becomes: ['InvalidInput'] });
 
-/** Of each function that is not asked over HTTP. */
+/** Of each function that is not, or not only, asked over HTTP. */
 export const EVENTS: Readonly<Record<string, FunctionEvent>> = {
   checkInventory: refusing(() => checkInventory({ lines: [line] })),
   calculateTotal: refusing(() => ({
@@ -89,6 +89,14 @@ export const EVENTS: Readonly<Record<string, FunctionEvent>> = {
       cause: 'no',
     },
   })),
+  mendOrders: refusing(() => ({
+    action: 'refund',
+    orderId: ulid(),
+    by: 'arn:aws:iam::000000000000:root',
+    note: 'x',
+  })),
+  // Its timer's event says nothing that it needs.
+  onSweepTimer: { good: () => ({ dryRun: true }), becomes: ['carried out', 'InvalidInput'] },
   onOrderDispatched: refusing(() =>
     notice({ kind: 'OrderDispatched', orderId: ulid(), userId: 'u1', execution: EXECUTION }),
   ),

@@ -155,6 +155,20 @@ export const startFunctions = async () => {
   const thread = startThread({ ...clientEnvironment(url), ...environment });
   effects = [];
 
+  let ending: Promise<string> | undefined;
+  const end = async (): Promise<string> => {
+    stepFunctions.stop();
+    const written = await thread.end();
+    client.destroy();
+    queues.destroy();
+    topics.destroy();
+    processes.destroy();
+    await endpoint.close();
+    await messaging.stop();
+    await dynamodb.stop();
+    return written;
+  };
+
   return {
     stack,
     processes,
@@ -173,18 +187,7 @@ export const startFunctions = async () => {
     /** Bugs of the local cloud, and what it could not deliver. */
     errors: () => [...errors, ...endpoint.errors, ...stepFunctions.errors],
     /** Ends all; what the functions have written. */
-    stop: async (): Promise<string> => {
-      stepFunctions.stop();
-      const written = await thread.end();
-      client.destroy();
-      queues.destroy();
-      topics.destroy();
-      processes.destroy();
-      await endpoint.close();
-      await messaging.stop();
-      await dynamodb.stop();
-      return written;
-    },
+    stop: (): Promise<string> => (ending ??= end()),
   };
 };
 

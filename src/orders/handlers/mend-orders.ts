@@ -86,7 +86,9 @@ const byCommand = invocation(async (event: unknown) => {
 
 /** Behind the routes of staff, and the commands of operators. */
 export const handler = async (event: unknown, context: Context): Promise<unknown> => {
-  const { routeKey } = event as Partial<APIGatewayProxyEventV2>;
-  const route = routeKey === undefined ? undefined : byRoute[routeKey];
+  const { routeKey } = (event ?? {}) as { routeKey?: unknown };
+  // Whoever may invoke it may say anything: `constructor` is no route.
+  const route =
+    typeof routeKey === 'string' && Object.hasOwn(byRoute, routeKey) ? byRoute[routeKey] : undefined;
   return route ? route(event as APIGatewayProxyEventV2, context) : byCommand(event, context);
 };
