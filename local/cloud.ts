@@ -7,6 +7,7 @@ import { createCloudWatch } from './cloudwatch/create-cloudwatch.ts';
 import { createCognito } from './cognito/create-cognito.ts';
 import { checkFormat, lockDataFolder, opening } from './data-folder.ts';
 import { durableClock } from './durable-clock.ts';
+import { transactionMs } from './dynamodb/conflicts/transaction-ms.ts';
 import { startDynamodb } from './dynamodb/service.ts';
 import { createEcr } from './ecr/create-ecr.ts';
 import { CALLS, openCallFile } from './endpoint/calls/call-file.ts';
@@ -120,6 +121,7 @@ export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
         ...parts,
         dbPath: path(dataDir, 'dynamodb', 'tables.sqlite'),
         endpoint: process.env['STOREFLOW_DYNAMODB_ENDPOINT'] || undefined,
+        transactionMs: transactionMs(process.env['STOREFLOW_TRANSACTION_MS']),
       }),
     ),
     (it) => it.stop(),

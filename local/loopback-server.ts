@@ -47,7 +47,10 @@ export const startLoopbackServer = async (options: LoopbackServerOptions): Promi
   const serve = async (message: IncomingMessage, reply: ServerResponse) => {
     silent.delete(message.socket);
     const gone = new AbortController();
-    reply.once('close', () => gone.abort());
+    // Every reply is closed in the end; to abort for each of them would cost as much as reading its request.
+    reply.once('close', () => {
+      if (!reply.writableFinished) gone.abort();
+    });
     const send = await options.answer(message, gone.signal);
     // A kept connection would keep a closing server open.
     if (!server.listening) reply.setHeader('connection', 'close');

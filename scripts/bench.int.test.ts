@@ -26,6 +26,17 @@ describe('npm run bench', () => {
     expect(stderr).toContain('There is no benchmark "seven". There are: six, ten, saga');
   });
 
+  it('refuses a number of checkouts that is none', async () => {
+    for (const [option, text] of [
+      ['--checkouts', '0'],
+      ['--concurrency', 'many'],
+    ] as const) {
+      const { code, stderr } = await bench(option, text);
+      expect(code).toBe(2);
+      expect(stderr).toContain(`${option} is "${text}", expected a number from 1 to 9999999`);
+    }
+  });
+
   it('says how it is used', async () => {
     const { code, stdout } = await bench('--help');
     expect(code).toBe(0);

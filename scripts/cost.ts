@@ -17,12 +17,13 @@ import { withStore } from './lib/with-store.ts';
 const USAGE = `npm run cost [-- --run] [--stage STAGE] [--json]
 
 Shows where the calls of a checkout go, and what a million of them would cost on AWS: of the checkouts that the call
-log of the store on this machine has, by how they ended. Where it has none, four are run: two that go well, one whose
-card is declined, and one that finds no courier. Without a store that runs, one is started.
+log of the store on this machine has, by how they ended. Where it has none, five are run: two that go well, one
+that goes well and was placed and looked at five times over HTTP, one whose card is declined, and one that finds no
+courier. Requests are counted of orders that this command has placed, not of those that others have. Without a store that runs, one is started.
 
-  --run            run the four, whatever the call log has; couriers are kept busy for a second
+  --run            run the five, whatever the call log has; couriers are kept busy for a second
   --json           one JSON object
-  --save           run the four and keep what they do in scripts/cost/measured.json, which npm run scale and docs/scale.md read
+  --save           run the five and keep what they do in scripts/cost/measured.json, which npm run scale and docs/scale.md read
   --stage STAGE    the deployed stage (default dev)
 
 Exit code: 0, 2 wrong usage or no store.`;

@@ -12,6 +12,7 @@ import { groupActions } from './api/group-actions.ts';
 import { poolActions } from './api/pool-actions.ts';
 import { userActions } from './api/user-actions.ts';
 import { COGNITO_MEMBERS } from './members.ts';
+import { ofTexts } from './of-texts.ts';
 import { openPools } from './pools.ts';
 import { issuerOf } from './records.ts';
 import { signingKeys } from './signing-keys.ts';
@@ -42,7 +43,7 @@ export const createCognito = ({ store, clock, endpointUrl }: CognitoOptions): Co
       ...clientActions(parts),
       ...groupActions(parts),
       ...userActions(parts),
-      ...authActions(parts),
+      ...ofTexts(authActions(parts)),
     },
     COGNITO_MEMBERS,
     'InvalidParameterException',

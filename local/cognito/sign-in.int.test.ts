@@ -24,6 +24,29 @@ describe('signing in to a user pool', () => {
   });
   after(() => pool.stop());
 
+  it('takes texts alone from those who need no signature', async () => {
+    const { clientId: ClientId } = await pool.made();
+    const password = { ClientId, AuthFlow: 'USER_PASSWORD_AUTH' };
+    for (const [operation, input] of [
+      ['RevokeToken', { ClientId, Token: 7 }],
+      ['RevokeToken', { ClientId: ['x'], Token: 'x' }],
+      ['GetUser', { AccessToken: {} }],
+      ['InitiateAuth', { ...password, AuthParameters: 'x' }],
+      ['InitiateAuth', { ...password, AuthParameters: ['x'] }],
+      ['InitiateAuth', { ...password, AuthParameters: { USERNAME: 'u1', PASSWORD: true } }],
+    ] as const) {
+      const answer = await fetch(pool.url, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/x-amz-json-1.1',
+          'x-amz-target': `AWSCognitoIdentityProviderService.${operation}`,
+        },
+        body: JSON.stringify(input),
+      });
+      expect([answer.status, await answer.json()]).toMatchObject([400, { __type: 'SerializationException' }]);
+    }
+  });
+
   const withTemporaryPassword = async (poolId: string, TemporaryPassword = PASSWORD) => {
     const user = { UserPoolId: poolId, Username: 'new', TemporaryPassword };
     await pool.client.send(new AdminCreateUserCommand({ ...user, MessageAction: 'SUPPRESS' }));

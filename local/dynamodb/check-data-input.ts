@@ -1,5 +1,4 @@
 import { acceptOnly } from '../endpoint/action-error.ts';
-import { fromJson } from '../endpoint/json.ts';
 import { ServiceError, unsupported } from '../errors.ts';
 
 interface DataInput {
@@ -98,8 +97,7 @@ const checkOperator = ({ ConditionalOperator, Expected, QueryFilter, ScanFilter 
 const STATEMENT = ['Statement', 'Parameters', 'ConsistentRead'];
 
 /** Refuses what dynoxide would drop: of a transaction, all but one of the actions of an item. */
-export const checkDataInput = (action: string, body: Buffer): void => {
-  const input: DataInput = fromJson(body);
+export const checkDataInput = (action: string, input: DataInput): void => {
   acceptOnly(action, input, MEMBERS[action] ?? []);
   checkOperator(input);
   if (action.startsWith('Transact')) checkTransaction(action, input);

@@ -6,6 +6,8 @@ import { unsupported } from '../errors.ts';
 /** Texts in single quotes, names in double ones, words and numbers, any other character by itself. */
 const TOKENS = /'(?:[^']|'')*'|"[^"]*"|\w+|\S/g;
 
+export const tokensOf = (statement: string): string[] => statement.match(TOKENS) ?? [];
+
 /** Words that begin a statement or name its table: a second one would leave it in doubt which is meant. */
 const TELLING = new Set(['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'FROM', 'INTO', 'EXISTS']);
 
@@ -45,7 +47,7 @@ const inDoubt = (statement: string) =>
  * another way: of comments, of texts or odd names among what is selected, of a table in single quotes.
  */
 export const partiqlAccess = (statement: string, conditionKeys?: Access['conditionKeys']): Access => {
-  const tokens = statement.match(TOKENS) ?? [];
+  const tokens = tokensOf(statement);
   const oddName = tokens.some((token) => token.startsWith('"') && !NAME.test(token));
   if (oddName || /--|\/\*|;|`/.test(tokens.filter((token) => token.length === 1).join('')))
     throw inDoubt(statement);

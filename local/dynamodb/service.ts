@@ -11,6 +11,9 @@ import { DYNAMODB_ACCESSES } from './accesses.ts';
 import { DATA_ACTIONS, TABLE_ACTIONS } from './actions.ts';
 import { BACKUP_ACTIONS, backupActions } from './backup-actions.ts';
 import { askUnits, takeUnits } from './metering.ts';
+import { createConflicts } from './conflicts/conflicts.ts';
+import { createKeyNames } from './conflicts/key-names.ts';
+import { TRANSACTION_MS } from './conflicts/transaction-ms.ts';
 import { startDynoxide } from './process.ts';
 import { checkDataInput } from './check-data-input.ts';
 import { createProxy } from './proxy.ts';
@@ -24,6 +27,8 @@ export interface DynamodbOptions {
   dbPath?: string | undefined;
   /** Another local DynamoDB (`http://127.0.0.1:8000`) instead of dynoxide. */
   endpoint?: string | undefined;
+  /** How long a transaction takes at least, in real milliseconds: calls that meet in it conflict. */
+  transactionMs?: number | undefined;
   /** Told when dynoxide dies under our hands. */
   onError: (error: Error) => void;
 }
@@ -39,13 +44,19 @@ const accesses = new Map(Object.entries(DYNAMODB_ACCESSES));
 
 /** DynamoDB: dynoxide in a process of its own, with the little it lacks. Ends with us, however we end. */
 export const startDynamodb = async (options: DynamodbOptions): Promise<Dynamodb> => {
-  const { endpoint, dbPath, store, clock, onError } = options;
+  const { endpoint, dbPath, store, clock, transactionMs = TRANSACTION_MS, onError } = options;
   const dynoxide = endpoint === undefined ? await startDynoxide(dbPath, onError) : undefined;
   const url = dynoxide?.url ?? endpoint ?? '';
   const proxy = createProxy(url);
   const settings = tableSettings(store, clock);
   const onTables = tableActions(proxy, settings);
   const onBackups = backupActions(proxy, settings);
+  const keyNames = createKeyNames(proxy);
+  const conflicts = createConflicts({ keyNames, clock, transactionMs });
+  const perform = async (action: string, target: string, body: Buffer) => {
+    const asking = askUnits(action, body);
+    return asking ? takeUnits(action, await proxy.send(target, asking)) : proxy.send(target, body);
+  };
 
   const service: Service = {
     name: 'dynamodb',
@@ -57,13 +68,18 @@ export const startDynamodb = async (options: DynamodbOptions): Promise<Dynamodb>
       const action = target.slice(target.indexOf('.') + 1);
       try {
         if (DATA_ACTIONS.has(action)) {
-          checkDataInput(action, body);
-          const asking = askUnits(action, body);
-          return asking
-            ? takeUnits(action, await proxy.send(target, asking))
-            : await proxy.send(target, body);
+          const input = jsonInput(request);
+          checkDataInput(action, input);
+          return await conflicts(action, input, (other) =>
+            perform(action, target, other ? Buffer.from(JSON.stringify(other)) : body),
+          );
         }
-        if (TABLE_ACTIONS.has(action)) return await onTables(action, jsonInput(request));
+        if (TABLE_ACTIONS.has(action)) {
+          const input = jsonInput(request);
+          if (action === 'CreateTable' || action === 'DeleteTable')
+            keyNames.forget(String(input['TableName']));
+          return await onTables(action, input);
+        }
         if (BACKUP_ACTIONS.has(action)) return await onBackups(action, jsonInput(request));
         throw unknownAction('dynamodb', action);
       } catch (error) {

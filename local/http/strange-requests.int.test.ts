@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { text as allOf } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { expect } from 'expect';
@@ -26,6 +29,33 @@ describe('strange requests to an HTTP API', () => {
     }));
   });
   after(() => cloud.stop());
+
+  it('have nobody wait for what is still to come of their bodies', async () => {
+    const { hostname, port, pathname } = new URL(url);
+    const socket = connect(Number(port), hostname);
+    const heard = () => once(socket, 'data').then(([data]) => String(data));
+    const head = ['Host: localhost', 'Content-Type: text/plain', 'Content-Length: 2', 'Expect: 100-continue'];
+    try {
+      socket.write(`POST ${pathname} HTTP/1.1\r\n${head.join('\r\n')}\r\n\r\n`);
+      expect(await heard()).toContain('100 Continue');
+      const rest = await fetch(`${cloud.endpoint}/_storeflow/clock/rest?waitSeconds=1`);
+      expect(rest.status).toBe(200);
+      socket.write('ok');
+      expect(await heard()).toContain('HTTP/1.1 200');
+    } finally {
+      socket.destroy();
+    }
+  });
+
+  it('name the host that they are for, as clients of a proxy do', async () => {
+    const { hostname, port, pathname } = new URL(url);
+    const socket = connect(Number(port), hostname);
+    const head = ['Host: localhost', 'Connection: close'];
+    socket.write(`GET http://localhost${pathname}/a/b?c=1 HTTP/1.1\r\n${head.join('\r\n')}\r\n\r\n`);
+    const answer = await allOf(socket);
+    expect(answer).toContain('HTTP/1.1 200');
+    expect(answer).toContain('"rawPath":"/a/b","rawQueryString":"c=1"');
+  });
 
   it('are answered, and what they say arrives', async () => {
     await fc.assert(

@@ -57,27 +57,34 @@ export const accessKeys = (
   roleIdOf: (roleArn: string) => string | undefined = () => 'one',
 ): AccessKeys => {
   const sessions = store.collection<Session>('access-keys');
-  const known = ({ roleId, ...session }: Session) => ({
+  const kept = ({ roleId, ...session }: Session) => ({
     caller: callerOfSession(session),
     roleArn: session.roleArn,
     roleId: roleId ?? roleIdOf(session.roleArn),
   });
   /** All of them, in memory: every call asks. */
-  const issued = new Map(sessions.entries().map(([id, session]) => [id, known(session)]));
+  const issued = new Map(sessions.entries().map(([id, session]) => [id, kept(session)]));
+
+  const made = new Map<string, Credentials>();
 
   return {
     issue({ roleArn, sessionName, roleId = roleIdOf(roleArn) }) {
       const seed = [roleArn, sessionName, roleId ?? ''].join('\n');
+      // Before each invocation is asked whether the keys of its sandbox still are its role's.
+      const known = made.get(seed);
+      if (known) return known;
       const accessKeyId = `ASIA${Array.from(digest(seed).subarray(0, 16), (byte) => BASE32[byte % 32]).join('')}`;
       let session = issued.get(accessKeyId);
       if (!session) {
         const given: Session = { roleArn, sessionName, roleId: roleId ?? '' };
-        session = known(given);
+        session = kept(given);
         sessions.put(accessKeyId, given);
         issued.set(accessKeyId, session);
       }
       const secretAccessKey = digest(`secret\n${seed}`).toString('base64').slice(0, 40);
-      return { accessKeyId, secretAccessKey, sessionToken: 'local', caller: session.caller };
+      const credentials = { accessKeyId, secretAccessKey, sessionToken: 'local', caller: session.caller };
+      made.set(seed, credentials);
+      return credentials;
     },
     callerOf: (accessKeyId) => {
       const session = issued.get(accessKeyId);

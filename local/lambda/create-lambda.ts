@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { account } from '../arn.ts';
 import type { Clock } from '../clock.ts';
@@ -60,7 +61,14 @@ export interface Lambda {
   stop(): Promise<void>;
 }
 
-const LIMITS: PoolLimits = { perFunction: 10, inAll: 64, idle: 300_000 };
+const LIMITS: PoolLimits = {
+  perFunction: 10,
+  inAll: 64,
+  idle: 300_000,
+  // One for each processor, and one that waits for what it has called.
+  atOnce: availableParallelism() + 1,
+  patience: 100,
+};
 
 export const createLambda = (options: LambdaOptions): Lambda => {
   const { clock, store, dispatch, accessKeys, permissions, endpointUrl, logs, dataDir } = options;

@@ -1,4 +1,4 @@
-import { createWriteStream, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { createWriteStream, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import type { WriteStream } from 'node:fs';
 import { join } from 'node:path';
 
@@ -37,18 +37,48 @@ export const logLines = (): LogFiles => {
   };
 };
 
+/** Milliseconds, characters: what is written together, for a line at a time costs more than all else. A crash loses as much. */
+const WRITE_AFTER = 100;
+const WRITE_AT = 65_536;
+
+interface OpenFile {
+  stream: WriteStream;
+  bytes: number;
+  /** Lines that are still to be written. */
+  pending: string;
+  timer?: NodeJS.Timeout | undefined;
+}
+
+const flush = (file: OpenFile): void => {
+  clearTimeout(file.timer);
+  file.timer = undefined;
+  if (file.pending !== '') file.stream.write(file.pending);
+  file.pending = '';
+};
+
+/** Resolves once all of it is written. */
+const ended = (file: OpenFile): Promise<void> => {
+  flush(file);
+  return new Promise((closed) => file.stream.end(closed));
+};
+
 /** One file per log group, a line of JSON for each line. */
 export const logFiles = (folder: string): LogFiles => {
-  const open = new Map<string, { stream: WriteStream; bytes: number }>();
+  const open = new Map<string, OpenFile>();
+  let setAside: Promise<void>[] = [];
   const pathOf = (group: string) => join(folder, `${encodeURIComponent(group)}.log`);
-  const fileOf = (group: string) => {
+  const fileOf = (group: string): OpenFile => {
     const known = open.get(group);
     if (known && known.bytes < MOST_BYTES) return known;
-    known?.stream.end();
-    if (known) renameSync(pathOf(group), `${pathOf(group)}.1`);
+    if (known) {
+      setAside.push(ended(known));
+      renameSync(pathOf(group), `${pathOf(group)}.1`);
+    }
     mkdirSync(folder, { recursive: true });
     const bytes = known ? 0 : (statSync(pathOf(group), { throwIfNoEntry: false })?.size ?? 0);
-    const file = { stream: createWriteStream(pathOf(group), { flags: 'a' }), bytes };
+    // Opened at once: it may have to be set aside before a stream would have opened it.
+    const stream = createWriteStream(pathOf(group), { fd: openSync(pathOf(group), 'a') });
+    const file = { stream, bytes, pending: '' };
     open.set(group, file);
     return file;
   };
@@ -63,12 +93,17 @@ export const logFiles = (folder: string): LogFiles => {
       const file = fileOf(group);
       const text = `${JSON.stringify(line)}\n`;
       file.bytes += text.length;
-      file.stream.write(text);
+      file.pending += text;
+      if (file.pending.length >= WRITE_AT) flush(file);
+      else file.timer ??= setTimeout(flush, WRITE_AFTER, file).unref();
     },
     /** In the order they were written. */
     async read(group: string): Promise<LogLine[]> {
       const file = open.get(group);
-      if (file) await new Promise((flushed) => file.stream.write('', flushed));
+      if (file) {
+        flush(file);
+        await new Promise((flushed) => file.stream.write('', flushed));
+      }
       try {
         return parsed(readFileSync(pathOf(group), 'utf8'));
       } catch (error) {
@@ -77,16 +112,17 @@ export const logFiles = (folder: string): LogFiles => {
       }
     },
     delete(group: string) {
-      open.get(group)?.stream.end();
+      const file = open.get(group);
+      clearTimeout(file?.timer);
+      file?.stream.end();
       open.delete(group);
       rmSync(pathOf(group), { force: true });
       rmSync(`${pathOf(group)}.1`, { force: true });
     },
     async close() {
-      await Promise.all(
-        [...open.values()].map(({ stream }) => new Promise<void>((closed) => stream.end(closed))),
-      );
+      await Promise.all([...setAside, ...[...open.values()].map(ended)]);
       open.clear();
+      setAside = [];
     },
   };
 };

@@ -80,8 +80,8 @@ export const createStepFunctions = (
   const activities = openActivities(store);
   const mocks = openMocks(store);
   // Workers come for the tasks of activities: nothing is called.
-  const refuse: Refuse = (resource, parameters) =>
-    isActivity(resource) ? [] : integrations.refuse(resource, parameters);
+  const refuse: Refuse = (resource, parameters, language) =>
+    isActivity(resource) ? [] : integrations.refuse(resource, parameters, language);
   const refuseGiven = (resource: Resource, parameters: Json) =>
     isActivity(resource) ? [] : integrations.refuseGiven(resource, parameters);
   const tasks = mockedTasks({ tasks: { ...integrations, refuse: refuseGiven }, mocks, clock });

@@ -1,7 +1,8 @@
 import { errorClasses } from './errors/classes.ts';
 import type { ErrorClass } from './errors/classes.ts';
 import { leftToStatesAll, namedOtherwise } from './errors/exceptions.ts';
-import { throwableFrom } from './errors/throwable.ts';
+import { chosenImports, throwableFrom } from './errors/throwable.ts';
+import type { Chosen } from './errors/throwable.ts';
 import { platformPrefixes, workersOf } from './errors/workers.ts';
 import type { Check, Finding } from './finding.ts';
 import type { Process } from './processes/process.ts';
@@ -18,6 +19,7 @@ export interface Told {
   files: readonly SourceFile[];
   processes: readonly Process[];
   stack: Stack;
+  chosen?: Chosen;
   /** See exceptions.ts. */
   leftToStatesAll: Reasons;
   namedOtherwise: Reasons;
@@ -37,8 +39,8 @@ const misnamed = (classes: readonly ErrorClass[], excused: Reasons): Finding[] =
     }));
 
 /** Every name in an ErrorEquals that stands for an error of the shop, and whether its functions can throw it. */
-const matches = ({ files, processes, stack }: Told, classes: readonly ErrorClass[]) => {
-  const throwable = throwableFrom(files);
+const matches = ({ files, processes, stack, chosen = {} }: Told, classes: readonly ErrorClass[]) => {
+  const throwable = throwableFrom(files, chosen);
   const known = new Map(classes.map(({ name, literal }) => [name, literal ?? name]));
   return processes.flatMap((process) =>
     process.states.flatMap(({ name: state, state: of }) => {
@@ -105,6 +107,7 @@ export const errors: Check = {
       files,
       processes: readProcesses(root, stack),
       stack,
+      chosen: chosenImports(root),
       leftToStatesAll,
       namedOtherwise,
     });

@@ -62,6 +62,7 @@ const found = ({ files = {}, process: [was, is] = ['', ''], excuses = {} }: Plan
     files: Object.entries({ ...sources, ...files }).map(([file, text]) => ({ file, text })),
     processes: [readProcess('stepfunctions/flow.asl.yml', definition.replace(was, is), stack)],
     stack,
+    chosen: { '#chosen': ['src/inventory/one.ts', 'src/inventory/steps/check-inventory.ts'] },
     leftToStatesAll: {},
     namedOtherwise: {},
     ...excuses,
@@ -95,6 +96,14 @@ describe('the names of errors', () => {
     const files = { ...steps, 'src/inventory/domain/errors.ts': lost };
     expect(found({ files })).toEqual([expect.stringContaining('BookLost reaches Step Functions')]);
     expect(found({ files, excuses: { leftToStatesAll: { BookLost: 'it happens' } } })).toEqual([]);
+  });
+
+  it('are thrown by whatever may be chosen when a function is packaged', () => {
+    const handler = 'src/inventory/handlers/check-inventory.ts';
+    expect(found({ files: { [handler]: "export { check } from '#chosen';" } })).toEqual([]);
+    expect(found({ files: { [handler]: "export { check } from '#another';" } })).toEqual([
+      'CheckInventory expects BookNotFound, which no function behind it throws',
+    ]);
   });
 
   it('are excused no longer than needed', () => {

@@ -1,4 +1,4 @@
-import { callsIn, mailsDelivered, readUnits, runsOfFunctions, writeUnits } from './count.ts';
+import { callsIn, mailsDelivered, readUnits, requests, runsOfFunctions, writeUnits } from './count.ts';
 import { priceOf, type PriceName } from './prices.ts';
 import type { Shape } from './shape.ts';
 import type { Standing } from './standing.ts';
@@ -26,11 +26,12 @@ const gigabyteSeconds = (shape: Shape) =>
   );
 
 /** What is not used up by checkouts. */
-type MonthlyPrice = 'alarm' | 'customMetric' | 'key' | 'keyRequest';
+type MonthlyPrice = 'activeUser' | 'alarm' | 'customMetric' | 'key' | 'keyRequest';
 
 /** What a checkout is billed for, in the units of the prices. */
 export const usageOf = (shape: Shape): Record<Exclude<PriceName, MonthlyPrice>, number> => ({
   transition: shape.transitions,
+  request: requests(shape),
   invocation: runsOfFunctions(shape),
   gigabyteSecond: gigabyteSeconds(shape),
   writeUnit: writeUnits(shape),
@@ -46,6 +47,7 @@ export const usageOf = (shape: Shape): Record<Exclude<PriceName, MonthlyPrice>, 
 
 const SERVICES: readonly [service: string, prices: readonly (keyof ReturnType<typeof usageOf>)[]][] = [
   ['Step Functions', ['transition']],
+  ['API Gateway', ['request']],
   ['DynamoDB', ['writeUnit', 'readUnit']],
   ['SES', ['mail']],
   ['SNS', ['publish', 'notificationMail']],
@@ -80,10 +82,33 @@ const POLLS_A_MINUTE = 5 * (60 / 20);
 /** DynamoDB and SNS ask KMS for a key again after five minutes, for each role that uses it. */
 const KEY_MINUTES = 5;
 
+/**
+ * 4xx, 5xx, Count, IntegrationLatency, Latency and DataProcessed, once each has been counted:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html
+ */
+const METRICS_OF_A_ROUTE = 6;
+
+/** What so many customers cost who sign in within a month, however often. */
+export const signInsBill = (customers: number): BillLine => ({
+  service: `Cognito, each ${customers} customers who sign in`,
+  usd: priceOf('activeUser', customers),
+});
+
 /** What is to be paid each month whatever is sold; requests for keys at most. */
-export const monthlyBill = ({ mappings, alarms, metrics, keys, rolesAndKeys }: Standing): BillLine[] => [
+export const monthlyBill = ({
+  mappings,
+  alarms,
+  metrics,
+  routes,
+  keys,
+  rolesAndKeys,
+}: Standing): BillLine[] => [
   { service: 'CloudWatch, alarms', usd: priceOf('alarm', alarms) },
   { service: 'CloudWatch, metrics of outcomes', usd: priceOf('customMetric', metrics) },
+  {
+    service: 'CloudWatch, metrics of the API’s routes',
+    usd: priceOf('customMetric', routes * METRICS_OF_A_ROUTE),
+  },
   { service: 'KMS, the stack’s own keys', usd: priceOf('key', keys) },
   {
     service: 'SQS, polls of idle queues',

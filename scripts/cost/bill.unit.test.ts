@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
-import { billOf, millisecondsOnAws, monthlyBill, sumOf, usageOf } from './bill.ts';
+import { billOf, millisecondsOnAws, monthlyBill, signInsBill, sumOf, usageOf } from './bill.ts';
 import { priceOf, PRICES } from './prices.ts';
 import type { Price } from './prices.ts';
 import type { Shape } from './shape.ts';
@@ -14,6 +14,7 @@ const shape: Shape = {
     'function desk': { 'dynamodb Query': 2, 'states SendTaskSuccess': 1 },
     'function letters': { 'ses SendEmail': 1 },
     'machine flow': { 'sqs SendMessage': 1, 'sns Publish': 1, 'lambda Invoke': 1 },
+    'api http': { 'lambda Invoke': 6 },
     'mapping orders': { 'sqs ReceiveMessage': 0.5, 'sqs DeleteMessageBatch': 0.5 },
   },
   read: { orders: 3, books: 1 },
@@ -39,6 +40,7 @@ describe('the bill of a checkout', () => {
     const { gigabyteSecond, ...usage } = usageOf(shape);
     expect(usage).toEqual({
       transition: 8,
+      request: 6,
       invocation: 2,
       writeUnit: 8,
       readUnit: 4,
@@ -56,6 +58,7 @@ describe('the bill of a checkout', () => {
   it('for a million is amount times price, by service', () => {
     const bill = Object.fromEntries(billOf(shape).map(({ service, usd }) => [service, usd]));
     expect(bill['Step Functions']).toBe(200);
+    expect(bill['API Gateway']).toBeCloseTo(6);
     expect(bill['DynamoDB']).toBeCloseTo(8 * 0.625 + 4 * 0.125);
     expect(bill['SES']).toBeCloseTo(160);
     expect(bill['SNS']).toBeCloseTo(0.5 + 2 * 20);
@@ -74,15 +77,24 @@ describe('the bill of a checkout', () => {
       'AWS::Lambda::EventSourceMapping',
       'AWS::DynamoDB::Table',
       'AWS::SNS::Topic',
+      'AWS::ApiGatewayV2::Route',
+      'AWS::ApiGatewayV2::Route',
       ...Array.from({ length: 5 }, () => 'AWS::IAM::Role'),
     ]);
-    expect(standing).toEqual({ mappings: 1, alarms: 59, metrics: 5, keys: 1, rolesAndKeys: 10 });
+    expect(standing).toEqual({ mappings: 1, alarms: 59, metrics: 5, routes: 2, keys: 1, rolesAndKeys: 10 });
     const usd = monthlyBill(standing).map((line) => line.usd);
     expect(usd[0]).toBeCloseTo(5.9);
-    expect(usd[1]).toBeCloseTo(1.2);
-    expect(usd[2]).toBe(1);
-    expect(usd[3]).toBeCloseTo(((15 * 43_800) / 1_000_000) * 0.4);
-    expect(usd[4]).toBeCloseTo(((10 * 8760) / 10_000) * 0.03);
+    expect(usd[1]).toBeCloseTo(1.5);
+    expect(usd[2]).toBeCloseTo(2 * 6 * 0.3);
+    expect(usd[3]).toBe(1);
+    expect(usd[4]).toBeCloseTo(((15 * 43_800) / 1_000_000) * 0.4);
+    expect(usd[5]).toBeCloseTo(((10 * 8760) / 10_000) * 0.03);
+  });
+});
+
+describe('customers who sign in', () => {
+  it('are paid for by the month', () => {
+    expect(signInsBill(1000).usd).toBeCloseTo(15);
   });
 });
 

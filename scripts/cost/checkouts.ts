@@ -37,6 +37,19 @@ const longestIn = (history: readonly HistoryEvent[]): number =>
       .map((value) => (typeof value === 'string' ? Buffer.byteLength(value) : 0)),
   );
 
+/** What was done for an order beside its execution: by requests to the API. */
+export interface Besides {
+  records: Logged[];
+  /** Of access logs. */
+  logBytes: number;
+}
+
+const NOTHING: Besides = { records: [], logBytes: 0 };
+
+/** Each as if it had been done for the execution alone. */
+const allFor = (execution: string, { records }: Besides): Logged[] =>
+  records.map((record) => ({ ...record, for: [{ execution, share: 1 }] }));
+
 const isGone = (error: unknown) => error instanceof Error && error.name === 'ExecutionDoesNotExist';
 
 /** Counts a checkout that has ended; undefined for one that runs, or that is not known any more. */
@@ -45,6 +58,7 @@ export const countCheckout = async (
   source: CallSource,
   executionArn: string,
   prefix: string,
+  besides = NOTHING,
 ): Promise<Counted | undefined> => {
   const execution = await client
     .send(new DescribeExecutionCommand({ executionArn }))
@@ -59,14 +73,15 @@ export const countCheckout = async (
   const redeemed = states.some(({ name }) => name === 'RedeemPoints');
   const dispatched = redeemed ? 'dispatched, points redeemed' : 'dispatched';
   const records = await source.read({ execution: executionArn, limit: ALL });
+  const shape = shapeOf(
+    [...records, ...allFor(executionArn, besides)],
+    executionArn,
+    { transitions, events: history.length, longestValue: longestIn(history) },
+    prefix,
+  );
   return {
     kind: execution.status === 'SUCCEEDED' ? dispatched : (execution.error ?? execution.status ?? ''),
-    shape: shapeOf(
-      records,
-      executionArn,
-      { transitions, events: history.length, longestValue: longestIn(history) },
-      prefix,
-    ),
+    shape: { ...shape, logBytes: shape.logBytes + besides.logBytes },
   };
 };
 

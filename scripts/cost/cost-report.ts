@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
-import { billOf, CALL_MILLISECONDS, millisecondsOnAws, monthlyBill, sumOf } from './bill.ts';
+import { billOf, CALL_MILLISECONDS, millisecondsOnAws, monthlyBill, signInsBill, sumOf } from './bill.ts';
 import {
   byFunction,
   byService,
@@ -8,6 +8,7 @@ import {
   callsIn,
   mailsDelivered,
   readUnits,
+  requests,
   runsOfFunctions,
   transactions,
   writeUnits,
@@ -41,6 +42,7 @@ const countRows = (groups: readonly Group[]): Row[] => {
   const milliseconds = (shape: Shape) =>
     functions.reduce((sum, name) => sum + millisecondsOnAws(shape, name), 0);
   return [
+    ['requests over HTTP', (shape) => number(requests(shape))],
     ['state transitions', ({ transitions }) => number(transitions)],
     [pc.bold('calls by functions'), (shape) => pc.bold(number(callsByFunctions(shape)))],
     ...each(byService),
@@ -55,7 +57,7 @@ const countRows = (groups: readonly Group[]): Row[] => {
     ['publishes to SNS', (shape) => number(callsIn(shape, '', 'sns Publish'))],
     ['  mails of subscriptions', (shape) => number(mailsDelivered(shape))],
     ['deliveries of EventBridge', (shape) => number(callsIn(shape, 'rule '))],
-    ['bytes of functions’ logs', ({ logBytes }) => number(Math.round(logBytes))],
+    ['bytes of logs', ({ logBytes }) => number(Math.round(logBytes))],
   ];
 };
 
@@ -94,9 +96,10 @@ export const costReport = (groups: readonly Group[], standing: Standing): string
   ...[...monthlyBill(standing), { service: 'together', usd: sumOf(monthlyBill(standing)) }].map(
     ({ service, usd }) => `  ${dollars(usd).padStart(6)} USD  ${service}`,
   ),
+  `And for customers: ${dollars(signInsBill(1000).usd)} USD  ${signInsBill(1000).service}`,
   '',
   pc.dim(
-    `Prices of us-east-1 as read on ${PRICES.transition.asOf}, without free tiers, discounts, taxes, storage and starts of new environments;`,
+    `Prices of us-east-1 as read on ${PRICES.transition.asOf}, without free tiers, discounts, taxes, storage, traffic and starts of new environments;`,
   ),
   pc.dim(
     `each with its source in scripts/cost/prices.ts. A function takes as long as here, and ${CALL_MILLISECONDS} ms more for each call.`,

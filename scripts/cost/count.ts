@@ -22,6 +22,9 @@ export const callsIn = ({ calls }: Shape, who = '', what = ''): number =>
 /** The budget is in these: each costs time, and money. */
 export const callsByFunctions = (shape: Shape): number => callsIn(shape, 'function ');
 
+/** To the HTTP API that have reached a function. */
+export const requests = (shape: Shape): number => callsIn(shape, 'api ');
+
 export const transactions = (shape: Shape): number => callsIn(shape, '', 'dynamodb TransactWriteItems');
 
 /** Calls by functions, by service. */

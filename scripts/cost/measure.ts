@@ -6,13 +6,15 @@ import type { CourierRow } from '../../src/delivery/contract.ts';
 import type { CallSource } from '../calls/call-source.ts';
 import { checkOut } from '../lib/checkout.ts';
 import { CannotRun } from '../lib/command.ts';
+import { follow } from '../lib/executions.ts';
 import { seedBook } from '../lib/seed-books.ts';
 import type { SeedBook, SeedUser } from '../lib/seed-files.ts';
 import { seedUser } from '../lib/seed-users.ts';
 import { tablesOf } from '../lib/seeding.ts';
 import { output, stackName, stackOutputs } from '../lib/stack.ts';
-import type { Target } from '../lib/target.ts';
-import { countCheckout, isAtRest, type Counted } from './checkouts.ts';
+import type { LocalTarget } from '../lib/target.ts';
+import { shopper } from './over-http.ts';
+import { countCheckout, isAtRest, type Besides, type Counted } from './checkouts.ts';
 
 const PATIENCE_MS = 15_000;
 const LOOK_AGAIN_MS = 50;
@@ -21,14 +23,17 @@ const quiet = { started: () => {}, entered: () => {}, left: () => {} };
 export interface Ordered {
   redeem: boolean;
   paymentMethod?: string;
+  /** Placed and looked at over the HTTP API. */
+  http?: boolean;
   /** False: all couriers are kept busy meanwhile. */
   couriers?: boolean;
 }
 
-/** What is measured: a checkout that goes well, with and without points, and the two that are undone from furthest on. */
+/** What is measured: a checkout that goes well, with and without points, and over HTTP, and the two that are undone from furthest on. */
 export const MEASURED: readonly Ordered[] = [
   { redeem: true },
   { redeem: false },
+  { redeem: false, http: true },
   { redeem: true, paymentMethod: 'test-declined' },
   { redeem: true, couriers: false },
 ];
@@ -53,7 +58,7 @@ const book = (): SeedBook => ({
  * @param signal ends the measurement between two checkouts; couriers are free again all the same.
  */
 export const measure = async (
-  target: Target,
+  target: LocalTarget,
   source: CallSource,
   orders: readonly Ordered[],
   signal?: AbortSignal,
@@ -74,16 +79,33 @@ export const measure = async (
     await seedBook(db, table('BookTable'), seed, false);
     return seed;
   };
-  const count = async (executionArn: string, failed: boolean): Promise<Counted> => {
+  const over = async <Found>(what: string, look: () => Promise<Found | undefined>): Promise<Found> => {
     for (const started = Date.now(); ; await pause(LOOK_AGAIN_MS)) {
-      const records = await source.read({ execution: executionArn, limit: 10_000 });
-      if (isAtRest(records, failed)) break;
+      const found = await look();
+      if (found !== undefined) return found;
       if (Date.now() - started > PATIENCE_MS)
-        throw new CannotRun(`What follows from ${executionArn} is not over after ${PATIENCE_MS / 1000} s`);
+        throw new CannotRun(`What follows from ${what} is not over after ${PATIENCE_MS / 1000} s`);
     }
-    const counted = await countCheckout(client, source, executionArn, prefix);
+  };
+  const count = async (executionArn: string, failed: boolean, besides?: Besides): Promise<Counted> => {
+    await over(executionArn, async () => {
+      const records = await source.read({ execution: executionArn, limit: 10_000 });
+      return isAtRest(records, failed) || undefined;
+    });
+    const counted = await countCheckout(client, source, executionArn, prefix, besides);
     if (!counted) throw new CannotRun(`${executionArn} has not ended`);
     return counted;
+  };
+  const overHttp = async ({ redeem }: Ordered): Promise<Counted> => {
+    const [{ userId }, { bookId }] = [await enterUser(), await enterBook()];
+    const customer = await shopper(target, source, outputs, userId);
+    const orderId = await customer.place({ lines: [{ bookId, quantity: 2 }], redeem });
+    const executionArn = `${output(outputs, 'CheckoutFlowArn').replace(':stateMachine:', ':execution:')}:${orderId}`;
+    const { status } = await follow(client, executionArn, quiet);
+    await customer.look(orderId);
+    const besides = await over(`the requests about ${orderId}`, () => customer.done());
+    const { kind, shape } = await count(executionArn, status !== 'SUCCEEDED', besides);
+    return { kind: `${kind}, over HTTP`, shape };
   };
   const order = async ({ redeem, paymentMethod }: Ordered): Promise<Counted> => {
     const [{ userId }, { bookId }] = [await enterUser(), await enterBook()];
@@ -116,7 +138,8 @@ export const measure = async (
   const counted: Counted[] = [];
   for (const each of orders) {
     signal?.throwIfAborted();
-    counted.push(each.couriers === false ? await withoutCouriers(() => order(each)) : await order(each));
+    const run = () => (each.http ? overHttp(each) : order(each));
+    counted.push(each.couriers === false ? await withoutCouriers(run) : await run());
   }
   return counted;
 };

@@ -23,6 +23,22 @@ export const PRICES = {
     asOf,
     note: 'counted each time a state is executed, retries included; the first 4,000 a month are free',
   },
+  request: {
+    usd: 1,
+    per: MILLION,
+    unit: 'requests to HTTP APIs of API Gateway, of 512 KiB each',
+    source: 'https://aws.amazon.com/api-gateway/pricing/',
+    asOf,
+    note: 'the first 300 million a month; as quoted by https://www.apigatewaycost.com/aws; JWT authorizers cost nothing more, traffic out 0.09 a GB',
+  },
+  activeUser: {
+    usd: 0.015,
+    per: 1,
+    unit: 'users of a Cognito user pool (plan Essentials) who sign in within a month',
+    source: 'https://aws.amazon.com/cognito/pricing/',
+    asOf,
+    note: 'as the plans of November 2024 were announced; the list itself could not be read; 10,000 a month are free',
+  },
   invocation: {
     usd: 0.2,
     per: MILLION,

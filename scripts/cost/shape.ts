@@ -27,7 +27,7 @@ export interface Shape {
   runs: Record<string, Runs>;
   /** Notifications that have reached a subscription, by topic and protocol: `orders email`. */
   deliveries: Counts;
-  /** Of functions. */
+  /** Of functions, and of the API. */
   logBytes: number;
   traces: number;
 }
@@ -75,14 +75,17 @@ export const shapeOf = (
     logBytes: 0,
     traces: 0,
   };
+  /** An API's id is a matter of chance. */
+  const callerOf = ({ caller: { kind, name } }: CallRecord) =>
+    `${kind} ${kind === 'api' ? 'http' : short(name)}`;
   const roots = new Set<string>();
   for (const record of records) {
     const { share = 0 } = record.for.find((each) => each.execution === execution) ?? {};
     if (share === 0) continue;
     if (record.trace) roots.add(record.trace);
     if (record.kind === 'call') {
-      const { caller, service, operation, units } = record;
-      add((shape.calls[`${caller.kind} ${short(caller.name)}`] ??= {}), `${service} ${operation}`, share);
+      const { service, operation, units } = record;
+      add((shape.calls[callerOf(record)] ??= {}), `${service} ${operation}`, share);
       for (const [name, amount] of Object.entries(units?.read ?? {}))
         add(shape.read, short(name), amount * share);
       for (const [name, amount] of Object.entries(units?.write ?? {}))

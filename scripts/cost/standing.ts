@@ -6,6 +6,8 @@ export interface Standing {
   alarms: number;
   /** Metrics of the store's own, once each has been counted. */
   metrics: number;
+  /** Of the HTTP API, each with metrics of its own. */
+  routes: number;
   /** Keys that the stack makes. */
   keys: number;
   /** Pairs of a role and a key that it uses, at most. */
@@ -28,6 +30,7 @@ export const standingIn = (types: readonly string[]): Standing => {
     mappings: count('AWS::Lambda::EventSourceMapping'),
     alarms: count('AWS::CloudWatch::Alarm'),
     metrics: Object.keys(OUTCOMES).length,
+    routes: count('AWS::ApiGatewayV2::Route'),
     keys: count('AWS::KMS::Key'),
     rolesAndKeys: count('AWS::IAM::Role') * encrypted,
   };

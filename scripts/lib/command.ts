@@ -47,12 +47,22 @@ export const inWords = (error: unknown, usage: string): string => {
   return code && syscall ? error.message || code : (error.stack ?? error.message);
 };
 
+/** Whoever reads what is printed has read enough, as `head` does: that ends the script, and is no failure. */
+const endWithReader = (stream: NodeJS.WriteStream): void => {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+};
+
 /**
  * A script from its command line to its exit code.
  * @param usage printed by `--help`, and below what is wrong with a command line.
  * @param run answers the exit code, 0 when it answers none.
  */
 export const runCommand = async (usage: string, run: () => Promise<number | void>): Promise<void> => {
+  endWithReader(process.stdout);
+  endWithReader(process.stderr);
   if (process.argv.slice(2).some((flag) => flag === '--help' || flag === '-h')) {
     console.log(usage);
     return;

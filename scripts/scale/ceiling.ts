@@ -13,6 +13,10 @@ export interface Worker {
 export interface Store {
   /** A checkout that is dispatched, points redeemed: of those that sell something, the one that does most. */
   checkout: Shape;
+  /** One that was placed and looked at over the HTTP API, and dispatched. */
+  overHttp: Shape;
+  /** How many may be placed there, as the template throttles the route. */
+  placedPerSecond: number;
   /** One that is undone from furthest on. */
   undone: Shape;
   worker: Worker;

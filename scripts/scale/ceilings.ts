@@ -1,4 +1,5 @@
 import { ordersPerSecond, type Ceiling, type Store } from './ceiling.ts';
+import { ceilingsOfApi } from './ceilings-of-api.ts';
 import { ceilingsOfMails } from './ceilings-of-mails.ts';
 import { ceilingsOfProcesses } from './ceilings-of-processes.ts';
 import { ceilingsOfTables } from './ceilings-of-tables.ts';
@@ -6,9 +7,12 @@ import { QUOTAS, type Quota } from './quotas.ts';
 
 /** The ceilings, the lowest first. */
 export const ceilingsOf = (store: Store): Ceiling[] =>
-  [...ceilingsOfTables(store), ...ceilingsOfProcesses(store), ...ceilingsOfMails(store)].toSorted(
-    (one, other) => ordersPerSecond(one) - ordersPerSecond(other),
-  );
+  [
+    ...ceilingsOfTables(store),
+    ...ceilingsOfProcesses(store),
+    ...ceilingsOfApi(store),
+    ...ceilingsOfMails(store),
+  ].toSorted((one, other) => ordersPerSecond(one) - ordersPerSecond(other));
 
 /** Something that one execution may not outgrow, whatever the load. */
 export interface Size {

@@ -92,6 +92,22 @@ export const QUOTAS = {
     asOf,
     note: 'less in new accounts; as quoted in several public repositories',
   },
+  apiRequests: {
+    value: 10_000,
+    unit: 'requests per second to all APIs of the account',
+    raise: 'ask AWS',
+    source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html',
+    asOf,
+    note: 'and 5,000 at once; 2,500 and 1,250 in some regions',
+  },
+  signIns: {
+    value: 120,
+    unit: 'sign-ins per second (UserAuthentication) to all user pools of the account',
+    raise: 'ask AWS',
+    source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html',
+    asOf,
+    note: 'figure as quoted in public repositories',
+  },
   inFlight: {
     value: 120_000,
     unit: 'messages of a standard queue in somebody’s hands, about',

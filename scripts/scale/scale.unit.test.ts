@@ -33,8 +33,15 @@ const checkout: Shape = {
   traces: 2,
 };
 const undone: Shape = { ...checkout, events: 48, calls: { 'rule ended': { 'lambda Invoke': 1 } } };
+const overHttp: Shape = {
+  ...checkout,
+  calls: { 'api http': { 'lambda Invoke': 6 } },
+  write: { 'orders/all-orders': 1, requests: 2 },
+};
 const store: Store = {
   checkout,
+  overHttp,
+  placedPerSecond: 200,
   undone,
   worker: { maximumConcurrency: 10, batchSize: 10, heartbeatSeconds: 600 },
 };
@@ -70,6 +77,15 @@ describe('how many orders a second', () => {
     expect(ceiling('the order desk, with a message')).toBeCloseTo(10 / 0.05);
     expect(ceiling('the order desk, with full')).toBeCloseTo(100 / 0.05);
     expect(ceiling('the order desk: messages')).toBeCloseTo(120_000 / 0.05);
+  });
+
+  it('can be placed over HTTP', () => {
+    expect(ceiling('the route that places')).toBe(200);
+    expect(ceiling('requests over HTTP')).toBeCloseTo(10_000 / 6);
+    expect(ceiling('sign-ins')).toBe(120);
+    expect(ceiling('the list of all orders')).toBe(4000);
+    expect(ceiling('requests table')).toBe(2000);
+    expect(readStore().placedPerSecond).toBe(200);
   });
 
   it('can be written of', () => {

@@ -26,10 +26,22 @@ const workerOf = (): Worker => {
   return { batchSize, maximumConcurrency, heartbeatSeconds };
 };
 
+/** `ordersRate: ${env:API_ORDERS_RATE, 200}`, where the variable is not set. */
+const placedPerSecond = (): number => {
+  const { custom } = parse(readFileSync(join(root, 'serverless.yml'), 'utf8')) as {
+    custom: { api: { ordersRate: string } };
+  };
+  const [, rate] = /, (\d+)\}$/.exec(custom.api.ordersRate) ?? [];
+  if (rate === undefined) throw new Error('serverless.yml does not say how often orders may be placed');
+  return Number(rate);
+};
+
 export const readStore = (): Store => {
   const measured = readMeasured();
   return {
     checkout: measuredOf(measured, 'dispatched, points redeemed'),
+    overHttp: measuredOf(measured, 'dispatched, over HTTP'),
+    placedPerSecond: placedPerSecond(),
     undone: measuredOf(measured, 'NoCourierAvailable'),
     worker: workerOf(),
   };

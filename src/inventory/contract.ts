@@ -76,6 +76,13 @@ export interface Wanted {
   expectedTotal?: Money | undefined;
 }
 
+/** The lines at the prices of this moment, as many as there are books for. */
+export const priced = (books: ReadonlyMap<string, BookRow>, lines: readonly WantedLine[]): OrderLine[] =>
+  lines.flatMap(({ bookId, quantity }) => {
+    const book = books.get(bookId);
+    return book ? [{ bookId, title: book.title, quantity, unitPrice: book.price }] : [];
+  });
+
 /**
  * The lines with the prices of this moment; the last copies can be had.
  * Throws BookNotFound and BookOutOfStock for all lines that are concerned, AmountTooLarge, PriceChanged.
@@ -89,10 +96,7 @@ export const quote = (
   if (missing.length > 0) throw new BookNotFound(missing.map(({ bookId }) => bookId));
   const short = lines.filter(({ bookId, quantity }) => quantity > (books.get(bookId)?.quantity ?? 0));
   if (short.length > 0) throw new BookOutOfStock(short);
-  const held = lines.flatMap(({ bookId, quantity }) => {
-    const book = books.get(bookId);
-    return book ? [{ bookId, title: book.title, quantity, unitPrice: book.price }] : [];
-  });
+  const held = priced(books, lines);
   const total = sum(held.map(({ unitPrice, quantity }) => times(unitPrice, quantity)));
   if (expectedTotal !== undefined && expectedTotal !== total)
     throw new PriceChanged(expectedTotal, total, currency);

@@ -3,7 +3,7 @@ import {
   id,
   inWords,
   merged,
-  money,
+  orderTerms,
   pageLimit,
   parser,
   quantity,
@@ -13,16 +13,10 @@ import {
 } from '../platform/parse.ts';
 import { InvalidOrder } from './domain/errors.ts';
 
-const terms = {
-  redeem: z._default(z.boolean('must be true or false, or absent'), false),
-  paymentMethod: z._default(id, 'test-ok'),
-  expectedTotal: z.optional(money),
-};
-
 /** How one book is ordered. */
-const ofOneBook = strictly('an order', { userId: id, bookId: id, quantity, ...terms });
+const ofOneBook = strictly('an order', { userId: id, bookId: id, quantity, ...orderTerms });
 
-const ofLines = strictly('an order of lines', { userId: id, lines: wantedLines, ...terms });
+const ofLines = strictly('an order of lines', { userId: id, lines: wantedLines, ...orderTerms });
 
 const envelope = parser(z.object({ ...tryFields, executionArn: z.string(), order: z.unknown() }));
 

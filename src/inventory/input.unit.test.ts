@@ -66,6 +66,13 @@ describe('an order', () => {
     );
   });
 
+  for (const card of ['4242424242424242', '4242-4242-4242-4242'])
+    it(`that is to be paid by the card ${card.length} characters long is refused without repeating it`, () => {
+      expect(refusal({ ...fine, paymentMethod: card })).toBe(
+        'paymentMethod: must be the id of a payment method, not the number of a card',
+      );
+    });
+
   it('with a field whose name may be a secret is refused without repeating it', () => {
     expect(refusal({ ...fine, 'Ada Example, 1 Bookshop Lane': 1 })).toMatch(
       /^an unknown field: not a field of/,

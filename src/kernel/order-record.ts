@@ -1,5 +1,6 @@
 import { DomainError } from './domain-error.ts';
 import type { Money } from './money.ts';
+import type { Listing } from './order-listing.ts';
 import { assertKnown } from './versions.ts';
 
 /**
@@ -78,7 +79,8 @@ export interface Dispatch {
   receipt: string;
 }
 
-export interface OrderRow {
+/** `listedIn` and `listedAs` are missing in orders of versions that knew no list of all. */
+export interface OrderRow extends Pick<Listing, 'openedAt'>, Partial<Omit<Listing, 'openedAt'>> {
   orderId: string;
   row: 'ORDER';
   /** Of the row's shape, when it was opened. */
@@ -90,7 +92,6 @@ export interface OrderRow {
   currency: string;
   lines: OrderLine[];
   executionArn: string;
-  openedAt: string;
   timeline: TimelineEntry[];
   total?: Money;
   pointsUsed?: number;

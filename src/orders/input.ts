@@ -1,5 +1,15 @@
 import * as z from 'zod/mini';
-import { id, merged, money, pageLimit, parser, strictly, tryFields, wantedLines } from '../platform/parse.ts';
+import {
+  id,
+  merged,
+  money,
+  orderTerms,
+  pageLimit,
+  parser,
+  strictly,
+  tryFields,
+  wantedLines,
+} from '../platform/parse.ts';
 import type { Why } from './ports.ts';
 
 const line = z.object({ quantity: z.int().check(z.gte(1)), unitPrice: money });
@@ -29,23 +39,30 @@ const REASONS = {
 
 const UNDO_PROCESS = /:StoreUndoOrder-[^:]*$/;
 
-/** The undo process is given the order's id; a checkout's follows from its execution. */
-const namedIn = (input: string | null | undefined): string | undefined => {
+/** What an execution's input says by this name, if that is an id. */
+const idIn = (input: string | null | undefined, name: 'orderId' | 'userId'): string | undefined => {
   try {
-    const parsed = z.safeParse(z.object({ orderId: id }), JSON.parse(input ?? 'null'));
-    return parsed.success ? parsed.data.orderId : undefined;
+    const parsed = z.safeParse(z.object({ [name]: id }), JSON.parse(input ?? 'null'));
+    return parsed.success ? parsed.data[name] : undefined;
   } catch {
     return undefined;
   }
 };
 
-/** `orderId` is set for the undo process only: what a checkout is given may name any order. */
-export const parseEndedCheckout = (
-  event: unknown,
-): { orderId: string | undefined; executionArn: string; why: Why } => {
+interface EndedExecution {
+  /** The undo process is given it; a checkout's follows from its execution, for its input may name any order. */
+  orderId: string | undefined;
+  /** Whose order a checkout was to be. */
+  userId: string | undefined;
+  executionArn: string;
+  why: Why;
+}
+
+export const parseEndedCheckout = (event: unknown): EndedExecution => {
   const { executionArn, stateMachineArn, status, input, error, cause } = statusChange(event).detail;
   return {
-    orderId: UNDO_PROCESS.test(stateMachineArn) ? namedIn(input) : undefined,
+    orderId: UNDO_PROCESS.test(stateMachineArn) ? idIn(input, 'orderId') : undefined,
+    userId: idIn(input, 'userId'),
     executionArn,
     why: { reason: error ?? REASONS[status], cause: cause ?? '' },
   };
@@ -54,9 +71,7 @@ export const parseEndedCheckout = (
 /** The body of PlaceOrder. */
 export const placeOrderBody = strictly('an order', {
   lines: wantedLines,
-  redeem: z._default(z.boolean('must be true or false, or absent'), false),
-  paymentMethod: z._default(id, 'test-ok'),
-  expectedTotal: z.optional(money),
+  ...orderTerms,
 });
 
 const placed = parser(placeOrderBody);

@@ -13,7 +13,7 @@ export interface OrderBook {
   /** The order as it is then; undefined when a step has acted on it since it was found. */
   settle(found: OrderRow, to: Settlement, why: Why): Promise<OrderRow | undefined>;
   /** Keeps an order that does not exist from being opened. False when it exists by now. */
-  bar(orderId: string, why: Why): Promise<boolean>;
+  bar(order: { orderId: string; userId?: string | undefined }, why: Why): Promise<boolean>;
 }
 
 /** What of an order is known when it is placed. */
@@ -29,13 +29,24 @@ export interface OrderPage {
   next?: string | undefined;
 }
 
+interface WantedPage {
+  limit: number;
+  cursor?: string | undefined;
+}
+
+/** Lists of orders, newest first, in pages. */
+export interface OrderPages {
+  /** Throws InvalidCursor. */
+  ofUser(userId: string, page: WantedPage): Promise<OrderPage>;
+  /** Of every user. Throws InvalidCursor. */
+  all(page: WantedPage): Promise<OrderPage>;
+}
+
 /** The order record, as those see it who place, follow and cancel orders. */
-export interface OrderFile {
+export interface OrderFile extends OrderPages {
   /** Opens the order unless it is open already; answers it as it is then. */
   open(order: NewOrder): Promise<OrderRow>;
   find(orderId: string): Promise<OrderRow | undefined>;
-  /** Throws InvalidCursor. */
-  ofUser(userId: string, page: { limit: number; cursor?: string | undefined }): Promise<OrderPage>;
   /** Closes the order if it is open; answers it as it is then, undefined if there is none. */
   cancel(orderId: string, why: Why): Promise<{ cancelled: boolean; order: OrderRow | undefined }>;
 }

@@ -43,12 +43,12 @@ const order = z
   .object({
     orderId: id,
     status: z.enum(STATUSES),
-    userId: id,
+    userId: z.exactOptional(id),
     lines: z.array(line),
     currency: z.string(),
     total: money,
     redeem: z.boolean(),
-    paymentMethod: id,
+    paymentMethod: z.exactOptional(id),
     pointsUsed: z.exactOptional(z.int().check(z.gte(0))),
     charged: z.exactOptional(money),
     refunded: z.exactOptional(money),
@@ -63,7 +63,7 @@ const order = z
     id: 'Order',
     description:
       'An order. Money is in the smallest unit of the currency, times are ISO 8601 in UTC, and `reason` names the ' +
-      'error for which it was rejected or cancelled. `disputes` are for staff.',
+      'error for which it was rejected or cancelled. An order that was closed before it began has no user, payment or lines. `disputes` are for staff.',
   }) satisfies z.ZodMiniType<OrderView>;
 
 const orders = z
@@ -110,10 +110,7 @@ export const placeOrder = {
     202: {
       description: 'The order',
       schema: order,
-      headers: {
-        location: 'The path of the order',
-        'idempotency-replayed': '`true` if this answer was given before',
-      },
+      headers: { location: 'The path of the order' },
     },
   },
   statuses: { BookNotFound: 422, AmountTooLarge: 422, BookOutOfStock: 409, PriceChanged: 409 },
@@ -123,8 +120,8 @@ export const listOrders = {
   method: 'GET',
   path: '/orders',
   operation: 'ListOrders',
-  summary: 'The orders of a user, newest first, a page at a time',
-  description: 'One’s own, or with `userId`, for staff, those of somebody else.',
+  summary: 'Orders, newest first, a page at a time',
+  description: 'One’s own; for staff everybody’s, or with `userId` those of one user.',
   who: 'customers',
   query: listOrdersQuery,
   answers: { 200: { description: 'A page of orders', schema: orders } },

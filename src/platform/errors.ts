@@ -7,6 +7,7 @@ export class PlatformUnavailable extends DomainError {
 }
 
 const busy = new Set([
+  'ExecutionLimitExceeded',
   'InternalServerError',
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',

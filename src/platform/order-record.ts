@@ -4,11 +4,13 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { asOrder, effectKey, OrderClosed, orderKey, SCHEMA_VERSION } from '../kernel/order-record.ts';
 import type { EffectRow, Moved, OrderRow, OrderStatus, Step, TimelineEntry } from '../kernel/order-record.ts';
+import { listingOf } from '../kernel/order-listing.ts';
 import { asPlatformError, PlatformUnavailable } from './errors.ts';
 import type { CountOutcome, OrderOutcome } from './metrics.ts';
 import { tell } from './told-error.ts';
 import { transact } from './transact.ts';
 import type { ConditionalWrite } from './transact.ts';
+import { untilDecided } from './until-decided.ts';
 import { updateExpression } from './update.ts';
 
 /** Where a step's effect is recorded: the order table, through this client; and where its outcome is counted. */
@@ -58,19 +60,21 @@ export const findOrder = async (
   return asOrder(Item);
 };
 
-/** Makes the change if its condition holds; `row` is the order as it is then, or as it stood in the way. */
+/**
+ * Makes the change if its condition holds; `row` is the order as it is then, or as it stood in the way. Throws
+ * PlatformUnavailable when nothing was decided.
+ */
 export const changeOrder = async (
   { db }: OrderRecord,
   change: ReturnType<typeof orderUpdate>,
 ): Promise<{ changed: boolean; row: OrderRow | undefined }> => {
   try {
-    const { Attributes } = await db.send(
-      new UpdateCommand({
-        ...change,
-        ReturnValues: 'ALL_NEW',
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      }),
-    );
+    const changing = new UpdateCommand({
+      ...change,
+      ReturnValues: 'ALL_NEW',
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    });
+    const { Attributes } = await untilDecided(() => db.send(changing));
     return { changed: true, row: asOrder(Attributes) };
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
@@ -113,11 +117,15 @@ const inState = (states: readonly OrderStatus[], orNew: boolean) => {
   };
 };
 
+/** Where an order stands among all that is opened now. */
+export const openedNow = (orderId: string) => listingOf(orderId, new Date().toISOString());
+
 /**
  * What is known of an order that is closed before CheckInventory has opened it: XXX is ISO 4217's no currency. No user:
  * an index's key may be absent, not empty.
  */
 export const unopened = (
+  orderId: string,
   executionArn = '',
 ): Omit<OrderRow, 'orderId' | 'row' | 'status' | 'timeline' | 'userId'> => ({
   schemaVersion: SCHEMA_VERSION,
@@ -126,7 +134,7 @@ export const unopened = (
   currency: 'XXX',
   lines: [],
   executionArn,
-  openedAt: new Date().toISOString(),
+  ...openedNow(orderId),
 });
 
 /** The write that notes something in an order's timeline and sets attributes, while the order is in one of `states`. */
@@ -230,7 +238,7 @@ export const recordFailure = async (
   const noting = new UpdateCommand({
     ...orderUpdate(table, orderId, entry, { while: NOT_REJECTED }),
   });
-  await db.send(noting).catch((error: unknown) => {
+  await untilDecided(() => db.send(noting)).catch((error: unknown) => {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
   });
 };

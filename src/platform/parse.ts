@@ -1,6 +1,10 @@
 import * as z from 'zod/mini';
 import { DomainError } from '../kernel/domain-error.ts';
 import { ID_PATTERN } from '../kernel/ids.ts';
+import { hasCardNumber } from './redaction.ts';
+
+/** An input may be wrong in thousands of fields: who sent it is told of the first. */
+const MOST_FIELDS = 50;
 
 /** What a function was given is not what its caller promised. */
 export class InvalidInput extends DomainError {
@@ -9,7 +13,7 @@ export class InvalidInput extends DomainError {
   readonly fields: readonly WrongField[];
   constructor(issues: readonly z.core.$ZodIssue[]) {
     super(inWords(issues));
-    this.fields = issues.flatMap(fieldsOf);
+    this.fields = told(issues);
   }
 }
 
@@ -19,6 +23,21 @@ export const id = z
   .check(z.regex(ID_PATTERN, 'must be 1 to 64 letters, digits, "-" or "_"'));
 
 export const money = z.int('must be an integer of the smallest unit').check(z.gte(0, 'must not be negative'));
+
+/** What is known of it stands in orders, histories and answers: a card's number must not come so far. */
+const paymentMethod = id.check(
+  z.refine(
+    (method) => !hasCardNumber(method),
+    'must be the id of a payment method, not the number of a card',
+  ),
+);
+
+/** How something is ordered, whatever it is. */
+export const orderTerms = {
+  redeem: z._default(z.boolean('must be true or false, or absent'), false),
+  paymentMethod: z._default(paymentMethod, 'test-ok'),
+  expectedTotal: z.optional(money),
+};
 
 /** What every task of a process is given beside its own input; `execution` not by processes of the previous version. */
 export const tryFields = {
@@ -109,10 +128,12 @@ const fieldsOf = ({ path, message, ...issue }: z.core.$ZodIssue): WrongField[] =
   return paths.map((each) => ({ field: each.join('.'), detail: message }));
 };
 
+const told = (issues: readonly z.core.$ZodIssue[]): WrongField[] =>
+  issues.flatMap(fieldsOf).slice(0, MOST_FIELDS);
+
 /** `field: what is wrong with it; …` */
 export const inWords = (issues: readonly z.core.$ZodIssue[]): string =>
-  issues
-    .flatMap(fieldsOf)
+  told(issues)
     .map(({ field, detail }) => (field === '' ? detail : `${field}: ${detail}`))
     .join('; ');
 

@@ -1,3 +1,5 @@
+const CARD_NUMBERS = /\b\d(?:[ -]?\d){12,18}\b/g;
+
 /**
  * What nobody is to read and can be told by its looks: e-mail addresses, task tokens, card numbers. A name or a postal
  * address looks like any other word, so texts of unknown origin are not told at all: see told-error.ts.
@@ -6,7 +8,7 @@ const SECRETS = [
   /[^\s@"'<>()[\]{},;]+@[^\s@"'<>()[\]{},;]+/g,
   // Longer than any id. What may be as long and is none: an ARN, and a name in small letters such as a function's.
   /(?<!arn:\S*)(?=[a-z0-9-]*[A-Z+/=_])[A-Za-z0-9+/=_-]{40,}/g,
-  /\b\d(?:[ -]?\d){12,18}\b/g,
+  CARD_NUMBERS,
 ];
 
 const MOST_CHARACTERS = 1000;
@@ -21,3 +23,6 @@ export const withoutSecrets = (text: string): string =>
 
 /** Whether nothing of the text looks like a secret. */
 export const isHarmless = (text: string): boolean => withoutSecrets(text) === text;
+
+/** Whether there is something in the text that looks like a card number. */
+export const hasCardNumber = (text: string): boolean => text.search(CARD_NUMBERS) >= 0;

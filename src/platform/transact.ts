@@ -2,9 +2,9 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient, TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import pRetry from 'p-retry';
-import { asPlatformError, PlatformUnavailable } from './errors.ts';
+import { PlatformUnavailable } from './errors.ts';
 import { tell } from './told-error.ts';
+import { untilDecided } from './until-decided.ts';
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
@@ -22,26 +22,28 @@ const showingWhatStoodInTheWay = (item: TransactItem): TransactItem => {
   return kind ? { [kind]: { ...item[kind], ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } } : item;
 };
 
-/** Two writers of one row meet for milliseconds: half a second of tries, with jitter, lets a dozen of them by. */
-const TRIES = { retries: 6, minTimeout: 10, factor: 2, maxTimeout: 250, randomize: true };
-
 /**
  * All writes or none. A failed condition throws what the first write with one calls it; a conflict or a throttle,
  * even beside a failed condition, decides nothing: it is tried again, and in the end throws PlatformUnavailable.
  */
-export const transact = (db: DynamoDBDocumentClient, writes: ConditionalWrite[]): Promise<void> =>
-  pRetry(() => once(db, writes), {
-    ...TRIES,
-    shouldRetry: ({ error }) => error instanceof PlatformUnavailable,
-  });
+export const transact = async (
+  db: DynamoDBDocumentClient,
+  writes: ConditionalWrite[],
+  patienceMs?: number,
+): Promise<void> => {
+  const refusal = await untilDecided(() => once(db, writes), patienceMs);
+  if (refusal) throw refusal;
+};
 
-const once = async (db: DynamoDBDocumentClient, writes: ConditionalWrite[]): Promise<void> => {
+/** Answers what the condition that failed means. */
+const once = async (db: DynamoDBDocumentClient, writes: ConditionalWrite[]): Promise<Error | undefined> => {
   try {
     await db.send(
       new TransactWriteCommand({ TransactItems: writes.map(({ write }) => showingWhatStoodInTheWay(write)) }),
     );
+    return undefined;
   } catch (error) {
-    if (!(error instanceof TransactionCanceledException)) throw asPlatformError(error);
+    if (!(error instanceof TransactionCanceledException)) throw error;
     const reasons = error.CancellationReasons ?? [];
     const failed = reasons.findIndex(({ Code }) => Code === 'ConditionalCheckFailed');
     const undecided = reasons.find(({ Code }) => Code !== 'None' && Code !== 'ConditionalCheckFailed');
@@ -50,6 +52,6 @@ const once = async (db: DynamoDBDocumentClient, writes: ConditionalWrite[]): Pro
       throw error;
     if (undecided || !meaning) throw new PlatformUnavailable(tell(error).message, { cause: error });
     const found = reasons[failed]?.Item;
-    throw meaning.otherwise(found && unmarshall(found));
+    return meaning.otherwise(found && unmarshall(found));
   }
 };

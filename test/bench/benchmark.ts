@@ -14,6 +14,8 @@ export interface Report {
   goals?: readonly Goal[];
   /** Sentences below the table. */
   notes?: readonly string[];
+  /** Whether something came out wrong, however fast. */
+  broken?: boolean;
   /** All that was measured, for `--json`. */
   figures: unknown;
 }
@@ -30,5 +32,7 @@ export interface Benchmark {
   name: string;
   /** In a few words, for the usage and above the table. */
   what: string;
+  /** Measured only where it is asked for by name. */
+  apart?: true;
   run: (bench: Bench) => Promise<Report>;
 }

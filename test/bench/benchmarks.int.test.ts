@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { asking } from './ask.ts';
-import { BENCHMARKS } from './benchmarks.ts';
+import { ENGINE_BENCHMARKS } from './benchmarks.ts';
 import type { Sizes } from './sizes.ts';
 
 const TINY: Sizes = {
@@ -15,6 +15,11 @@ const TINY: Sizes = {
   executions: 100,
   sample: 20,
   events: 700,
+  checkouts: 0,
+  hotCheckouts: 0,
+  checkoutsAtOnce: 0,
+  loadSeconds: 0.1,
+  warmUpRequests: 10,
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'storeflow-bench-'));
@@ -26,7 +31,7 @@ const numbersIn = (value: unknown): number[] => {
 };
 
 describe('a benchmark', () => {
-  for (const { name, run } of BENCHMARKS)
+  for (const { name, run } of ENGINE_BENCHMARKS)
     it(`measures ${name}, and leaves nothing behind`, async () => {
       const { head, rows, goals = [], figures } = await run({ sizes: TINY, ask: asking(folder) });
       expect(rows.length).toBeGreaterThan(1);

@@ -1,12 +1,19 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
-import { median, ratio, shown } from './figures.ts';
+import { median, percentile, ratio, shown } from './figures.ts';
 import { inRounds } from './rounds.ts';
 
 describe('figures of several rounds', () => {
   it('are told by the one in the middle', () => {
     expect(median([3, 100, 1])).toBe(3);
     expect(median([])).toBeNaN();
+  });
+
+  it('are told by what so many in a hundred do not exceed', () => {
+    const hundred = Array.from({ length: 100 }, (_, index) => index + 1);
+    expect([50, 99, 100].map((part) => percentile(hundred, part))).toEqual([50, 99, 100]);
+    expect([1, 50, 99].map((part) => percentile([7], part))).toEqual([7, 7, 7]);
+    expect(percentile([], 50)).toBeNaN();
   });
 
   it('are compared round by round: a slow round slows both', () => {

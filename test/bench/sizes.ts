@@ -13,6 +13,13 @@ export interface Sizes {
   sample: number;
   /** Events of the long execution. */
   events: number;
+  /** Checkouts through a whole store, those of one hot book after them, and how many are under way at once. */
+  checkouts: number;
+  hotCheckouts: number;
+  checkoutsAtOnce: number;
+  /** Of each load of HTTP requests, and requests before the first, of which orders are a tenth. */
+  loadSeconds: number;
+  warmUpRequests: number;
 }
 
 export const FULL: Sizes = {
@@ -23,6 +30,11 @@ export const FULL: Sizes = {
   executions: 200_000,
   sample: 10_000,
   events: 20_000,
+  checkouts: 1000,
+  hotCheckouts: 500,
+  checkoutsAtOnce: 32,
+  loadSeconds: 8,
+  warmUpRequests: 4000,
 };
 
 /** Rough figures in half a minute. */
@@ -34,4 +46,9 @@ export const QUICK: Sizes = {
   executions: 20_000,
   sample: 4000,
   events: 5000,
+  checkouts: 200,
+  hotCheckouts: 100,
+  checkoutsAtOnce: 32,
+  loadSeconds: 2,
+  warmUpRequests: 1000,
 };

@@ -1,5 +1,6 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { ulid } from 'ulid';
+import { listingOf } from '../../src/kernel/order-listing.ts';
 import { orderKey, SCHEMA_VERSION } from '../../src/kernel/order-record.ts';
 import type { OrderRow } from '../../src/kernel/order-record.ts';
 import type { OrderRecord } from '../../src/platform/order-record.ts';
@@ -9,8 +10,9 @@ export const anOpenOrder = async (
   { db, table }: OrderRecord,
   given: Partial<OrderRow> = {},
 ): Promise<OrderRow> => {
+  const { orderId = ulid(), openedAt = new Date().toISOString() } = given;
   const order: OrderRow = {
-    ...orderKey(ulid()),
+    ...orderKey(orderId),
     schemaVersion: SCHEMA_VERSION,
     status: 'OPEN',
     userId: ulid(),
@@ -19,7 +21,7 @@ export const anOpenOrder = async (
     currency: 'EUR',
     lines: [],
     executionArn: 'arn',
-    openedAt: new Date().toISOString(),
+    ...listingOf(orderId, openedAt),
     timeline: [],
     ...given,
   };

@@ -37,8 +37,9 @@ const sending = (address: string, own: Readonly<Record<string, string>>, check: 
     });
     const { status, headers } = response;
     const answer = (await response.json()) as Record<string, unknown>;
-    check({ method, path, status, type: headers.get('content-type') ?? '', body: answer });
-    return { status, headers: Object.fromEntries(headers), body: answer };
+    const named = Object.fromEntries(headers);
+    check({ method, path, status, type: named['content-type'] ?? '', headers: named, body: answer });
+    return { status, headers: named, body: answer };
   };
   return {
     get: (path: string, asked: Asked = {}) => send('GET', path, asked),

@@ -1,6 +1,7 @@
 import {
   CreateStateMachineCommand,
   DescribeExecutionCommand,
+  ListExecutionsCommand,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { functionArn, ROLE, startTestStepFunctions } from '../../local/stepfunctions/test-step-functions.ts';
@@ -26,10 +27,18 @@ export const startAskingProcesses = async () => {
     functions: { ask: (input) => void tokens.push((input as { token: string }).token) },
   });
   const machine = { name: 'asks', definition, roleArn: ROLE };
-  const { stateMachineArn } = await client.send(new CreateStateMachineCommand(machine));
+  const { stateMachineArn = '' } = await client.send(new CreateStateMachineCommand(machine));
   return {
     client,
     stop,
+    stateMachineArn,
+    /** The token of one that has been started. */
+    token: () => eventually('a question', () => Promise.resolve(tokens.pop())),
+    /** Names and ends, by names. */
+    async executions() {
+      const { executions = [] } = await client.send(new ListExecutionsCommand({ stateMachineArn }));
+      return executions.map(({ name, status }) => `${name} ${status}`).toSorted((a, b) => a.localeCompare(b));
+    },
     /** Starts one: its token, and how it ends. */
     async ask() {
       const { executionArn } = await client.send(new StartExecutionCommand({ stateMachineArn }));

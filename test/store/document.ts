@@ -4,12 +4,17 @@ import addFormats from 'ajv-formats';
 
 export type Json = Readonly<Record<string, unknown>>;
 
+interface DescribedAnswer {
+  headers?: Record<string, { required?: boolean; schema: Json }>;
+  content: Record<string, { schema: Json }>;
+}
+
 interface Operation {
   operationId: string;
   security: object[];
   parameters: { name: string; in: 'path' | 'query' | 'header'; required: boolean; schema: Json }[];
   requestBody?: { content: { 'application/json': { schema: Json } } };
-  responses: Record<string, { content: Record<string, { schema: Json }> }>;
+  responses: Record<string, DescribedAnswer>;
 }
 
 /** What /openapi.json answers, as far as tests read it. */
@@ -59,8 +64,13 @@ export interface Received {
   path: string;
   status: number;
   type: string;
+  /** Names in lower case. */
+  headers: Readonly<Record<string, string>>;
   body: unknown;
 }
+
+/** A header's text as what its schema says it is. */
+const valueOf = (text: string, { type }: Json): unknown => (type === 'integer' ? Number(text) : text);
 
 /** Holds answers against the document: throws when one is not as it says. */
 export const answersAsIn = (document: OpenApi) => {
@@ -77,15 +87,35 @@ export const answersAsIn = (document: OpenApi) => {
     return made;
   };
   const operations = operationsIn(document);
-  return ({ method, path, status, type, body }: Received): void => {
+  const answers = operations.flatMap(({ responses }) => Object.values(responses));
+  /** What the document tells of some answers, it has to tell of all that have it. */
+  const toldNames = new Set(answers.flatMap(({ headers = {} }) => Object.keys(headers)));
+  const wrongHeader = (
+    { headers: described = {} }: DescribedAnswer,
+    headers: Received['headers'],
+  ): string | undefined => {
+    for (const name of toldNames) {
+      const [text, header] = [headers[name], described[name]];
+      if (text === undefined && header?.required) return `no header ${name}`;
+      if (text === undefined) continue;
+      if (!header) return `a header ${name} that the document does not tell of`;
+      if (!validatorOf(header.schema)(valueOf(text, header.schema))) return `${name}: ${text}`;
+    }
+    return undefined;
+  };
+  return ({ method, path, status, type, headers, body }: Received): void => {
     const told = `${method} ${path} answered ${status} ${type} ${JSON.stringify(body)}`;
     const route =
       operations.find((each) => each.method === method && each.path === path) ??
       operations.find((each) => each.method === method && pattern(each.path).test(path));
     if (!route) throw new Error(`${told}: the document has no such route`);
-    const schema = route.responses[status]?.content[type.split(';')[0] ?? '']?.schema;
-    if (!schema) throw new Error(`${told}: the document knows no such answer of ${route.operationId}`);
+    const answer = route.responses[status];
+    const schema = answer?.content[type.split(';')[0] ?? '']?.schema;
+    if (!answer || !schema)
+      throw new Error(`${told}: the document knows no such answer of ${route.operationId}`);
     const validate = validatorOf(schema);
     if (!validate(body)) throw new Error(`${told}: ${ajv.errorsText(validate.errors)}`);
+    const wrong = wrongHeader(answer, headers);
+    if (wrong !== undefined) throw new Error(`${told}: ${wrong}`);
   };
 };

@@ -12,7 +12,13 @@ const document = {
         security: [],
         parameters: [],
         responses: {
-          200: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Book' } } } },
+          200: {
+            headers: {
+              etag: { required: true, schema: { type: 'string' } },
+              'retry-after': { schema: { type: 'integer' } },
+            },
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Book' } } },
+          },
           404: {
             content: {
               'application/problem+json': {
@@ -42,18 +48,21 @@ describe('an answer, held against a document,', () => {
     path: '/books/42',
     status: 200,
     type: 'application/json; charset=utf-8',
+    headers: { etag: '"1"', server: 'any' },
     body: { title: 'A Book' },
   };
   const problem: Received = {
     ...book,
     status: 404,
     type: 'application/problem+json',
+    headers: {},
     body: { type: 'urn:no-book', bookId: '42' },
   };
 
   it('is let be when it is as the document says', () => {
     check(book);
     check(problem);
+    check({ ...book, headers: { ...book.headers, 'retry-after': '1' } });
   });
 
   const wrong: [what: string, received: Received, words: RegExp][] = [
@@ -63,6 +72,13 @@ describe('an answer, held against a document,', () => {
     ['has another media type', { ...problem, type: 'application/json' }, /no such answer of GetBook/],
     ['lacks a field', { ...book, body: {} }, /must have required property 'title'/],
     ['has a field too much', { ...book, body: { title: 'A Book', price: 1 } }, /additional properties/],
+    ['lacks a header', { ...book, headers: {} }, /no header etag/],
+    ['has a header too much', { ...problem, headers: book.headers }, /header etag that the document/],
+    [
+      'has a header of another kind',
+      { ...book, headers: { ...book.headers, 'retry-after': 'soon' } },
+      /retry-after: soon/,
+    ],
     ['is a problem of another type', { ...problem, body: { type: 'urn:other' } }, /allowed values/],
   ];
   for (const [what, received, words] of wrong)

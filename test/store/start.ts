@@ -9,6 +9,7 @@ export const TEST_SETTINGS = {
   OPERATORS_EMAIL: 'operators@storeflow.example',
   MAIL_FROM: 'orders@storeflow.example',
   MAIL_IDENTITY: 'orders@storeflow.example',
+  API_ALLOWED_ORIGINS: 'http://localhost:3000,https://shop.example',
   CURRENCY: 'EUR',
   POINT_VALUE: '100',
   PAYMENT_PROVIDER: 'sandbox',

@@ -65,6 +65,8 @@ describe('an order over HTTP', () => {
       status: 422,
       body: { type: 'https://storeflow.example/problems/idempotency-key-reused' },
     });
+    // What is left out is not what another version may take it for.
+    expect((await client.post('/orders', { ...order, redeem: false }, { key })).status).toBe(422);
     const { body } = await client.get('/orders');
     expect(body['orders']).toHaveLength(1);
     await ended(String(again.body['orderId']));
@@ -124,23 +126,6 @@ describe('an order over HTTP', () => {
     for (const each of [path, '/orders', '/me']) expect((await api.anybody.get(each)).status).toBe(401);
     expect((await api.bearing('x').get(path)).status).toBe(401);
     expect((await api.anybody.get('/books')).status).toBe(200);
-  });
-
-  it('stands in its owner’s list, newest first, page by page', async () => {
-    const { client, bookId } = await aShopper();
-    const placed: unknown[] = [];
-    for (let count = 0; count < 3; count += 1) {
-      placed.unshift((await client.post('/orders', { lines: [{ bookId, quantity: 1 }] })).body['orderId']);
-      await store.pass(1);
-    }
-    const first = await client.get('/orders', { query: { limit: '2' } });
-    const second = await client.get('/orders', { query: { limit: '2', cursor: String(first.body['next']) } });
-    const ids = [first, second].flatMap(({ body }) =>
-      (body['orders'] as { orderId: string }[]).map(({ orderId }) => orderId),
-    );
-    expect(ids).toEqual(placed);
-    expect((await client.get('/orders', { query: { cursor: 'x' } })).status).toBe(400);
-    expect((await client.get('/orders', { query: { limit: '51' } })).status).toBe(400);
   });
 
   it('is cancelled until it is dispatched, and not after', async () => {

@@ -1,4 +1,9 @@
-import { DeleteParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import {
+  DeleteParameterCommand,
+  GetParameterCommand,
+  PutParameterCommand,
+  SSMClient,
+} from '@aws-sdk/client-ssm';
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { after, before, describe, it } from 'node:test';
@@ -13,8 +18,11 @@ import { startStripeStore } from '../store/stripe-store.ts';
 import type { StripeStore } from '../store/stripe-store.ts';
 
 const KEY = '/storeflow/dev/stripe/secret-key';
+const WEBHOOK_SECRET = '/storeflow/dev/stripe/webhook-secret';
 /** For longer than this no function remembers a key. */
 const KEY_SECONDS = 61;
+/** After an event that was not taken, at first, it is told again twice within it. */
+const STRIPES_PAUSE = 300;
 
 describe('a checkout that is paid by Stripe', () => {
   let stripe: StripeStore;
@@ -123,6 +131,26 @@ describe('a checkout that is paid by Stripe', () => {
     await expectUndone(run);
   });
 
+  it('hears of a refund that failed when Stripe tells it again, though its secret was wrong at first', async () => {
+    const run = await refunded();
+    const [refund] = (await stripe.of(run.orderId)).refunds;
+    const ssm = new SSMClient({});
+    const secret = { Name: WEBHOOK_SECRET, WithDecryption: true };
+    const { Parameter } = await ssm.send(new GetParameterCommand(secret));
+    const put = (Value: string | undefined) =>
+      ssm.send(new PutParameterCommand({ Name: WEBHOOK_SECRET, Value, Overwrite: true }));
+    await put('whsec_of_another_endpoint');
+    await store.pass(KEY_SECONDS);
+    await stripe.control('fail-refund', { refund: refund?.id });
+    expect(await run.orderIn('CANCELLED')).toMatchObject({ refunded: 4000 });
+    await put(Parameter?.Value);
+    await store.pass(KEY_SECONDS + STRIPES_PAUSE);
+    expect(await run.orderIn('COMPENSATION_FAILED')).toMatchObject({ owed: ['RefundCustomer'] });
+    await (await store.undoOrder(run.orderId)).ended();
+    await run.orderIn('CANCELLED');
+    await expectUndone(run);
+  });
+
   it('shows that its customer disputes it', async () => {
     const run = await checkout('pm_card_visa');
     await run.ended();
@@ -138,7 +166,7 @@ describe('a checkout that is paid by Stripe', () => {
     expect(await run.orderIn('COMPENSATION_FAILED')).toMatchObject({ reason: 'PaymentPending' });
     const [payment] = (await stripe.of(run.orderId)).intents;
     await stripe.control('settle', { payment_intent: payment?.id, outcome: 'succeeds' });
-    await (await store.undoOrder(run.orderId)).ended();
+    // Stripe tells it, and the undo begins again by itself.
     await run.orderIn('CANCELLED');
     const { taken, refunds } = await stripe.of(run.orderId);
     expect([taken, refunds.map(({ amount }) => amount)]).toEqual([4000, [4000]]);

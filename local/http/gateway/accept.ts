@@ -23,6 +23,10 @@ export interface Accepted {
   parts: readonly string[];
 }
 
+/** What is asked for, without the host that clients of a proxy put before it. */
+const targetOf = ({ url = '/' }: IncomingMessage): string =>
+  url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?]*/i, '');
+
 /** An answer of the local cloud's own: on AWS the name of such an API would not even be resolved. */
 const nowhere = (apis: Apis): Answer => {
   const there = apis.all().map(({ apiId, name }) => `/${apiId} (${name})`);
@@ -46,7 +50,8 @@ export const acceptor =
   (apis: Apis, compiled: (api: ApiRecord) => CompiledApi) =>
   async (message: IncomingMessage, requestId: string, at: number): Promise<Accepted | Answer> => {
     if (!isLoopback(message.headers)) return ownAnswer(403, 'Forbidden');
-    const { url = '/', method = 'GET', httpVersion } = message;
+    const { method = 'GET', httpVersion } = message;
+    const url = targetOf(message);
     const mark = url.indexOf('?');
     const path = mark < 0 ? url : url.slice(0, mark);
     const end = path.indexOf('/', 1);

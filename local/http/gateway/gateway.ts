@@ -45,7 +45,10 @@ const failed = (error: unknown, onError: (error: unknown) => void): Answer => {
   return ownAnswer(500, 'Internal Server Error');
 };
 
-/** Answers requests to APIs, on the clock: a request that is under way is not at rest. */
+/**
+ * Answers requests to APIs, on the clock: a request that is under way is not at rest. It is not yet as long as its body is
+ * still to come: whoever sends that may take their time, and must not have all others wait.
+ */
 export const createGateway = ({ clock, accept, authorize, integrate, log, onError }: GatewayParts) => {
   const requests = clock.work('requests to APIs');
 
@@ -60,8 +63,7 @@ export const createGateway = ({ clock, accept, authorize, integrate, log, onErro
     return (await authorize(exchange, route)) ?? integrate(exchange, route);
   };
 
-  const answered = async (message: IncomingMessage, requestId: string): Promise<Answer> => {
-    const accepted = await accept(message, requestId, clock.now());
+  const answered = async (accepted: Accepted | Answer): Promise<Answer> => {
     if (!('exchange' in accepted)) return accepted;
     const { exchange } = accepted;
     const { api, method, headers } = exchange;
@@ -73,9 +75,11 @@ export const createGateway = ({ clock, accept, authorize, integrate, log, onErro
 
   return async (message: IncomingMessage): Promise<(reply: ServerResponse) => void> => {
     const requestId = newRequestId();
+    const orFailed = (error: unknown) => failed(error, onError);
+    const accepted = await accept(message, requestId, clock.now()).catch(orFailed);
     requests.begin();
     try {
-      const answer = await answered(message, requestId).catch((error: unknown) => failed(error, onError));
+      const answer = await answered(accepted).catch(orFailed);
       return sending(answer, requestId, message.method === 'HEAD', clock.now());
     } finally {
       requests.end();

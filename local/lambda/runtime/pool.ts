@@ -24,11 +24,30 @@ interface Idle {
 /** What an invocation is told that the end of the local cloud overtakes. */
 export const stopping = () => new ServiceError('ServiceException', 'The local cloud is stopping', 500);
 
-export const createPool = ({ start, limit }: { start: () => Sandbox; limit: number }): Pool => {
+export interface PoolOptions {
+  start: () => Sandbox;
+  /** Sandboxes at most. */
+  limit: number;
+  /** As many are started as soon as somebody needs them. */
+  atOnce: number;
+  /**
+   * Milliseconds that somebody waits in line before one more than that is started. What is given back sooner is warm;
+   * a new one has its code to load and to compile, and takes the processors from those that are at work.
+   */
+  patience: number;
+}
+
+interface Place extends PromiseWithResolvers<Sandbox> {
+  since: number;
+}
+
+export const createPool = ({ start, limit, atOnce, patience }: PoolOptions): Pool => {
   const all = new Set<Sandbox>();
   // Last in, first out: what is used stays warm, what is not can be ended.
   let idle: Idle[] = [];
-  const waiting: PromiseWithResolvers<Sandbox>[] = [];
+  const waiting: Place[] = [];
+  // Real time: to start one takes some.
+  let hurry: NodeJS.Timeout | undefined;
   let retired = false;
   let stopped = false;
 
@@ -41,15 +60,26 @@ export const createPool = ({ start, limit }: { start: () => Sandbox; limit: numb
     all.delete(sandbox);
     void sandbox.terminate();
   };
+  /** Starts one more for whoever has waited for too long, one after the other. */
+  const hurryUp = (milliseconds = patience) => {
+    if (hurry || waiting.length === 0 || all.size >= limit) return;
+    hurry = setTimeout(() => {
+      hurry = undefined;
+      const left = (waiting[0]?.since ?? Infinity) + patience - performance.now();
+      if (left <= 0 && all.size < limit) waiting.shift()?.resolve(startOne());
+      hurryUp(left > 0 ? left : patience);
+    }, milliseconds);
+  };
   const take = (): Sandbox | Promise<Sandbox> => {
     if (stopped) throw stopping();
     for (let last = idle.pop(); last; last = idle.pop()) {
       if (last.sandbox.usable()) return last.sandbox;
       end(last.sandbox);
     }
-    if (all.size < limit) return startOne();
-    const place = Promise.withResolvers<Sandbox>();
+    if (all.size < Math.min(atOnce, limit)) return startOne();
+    const place = { ...Promise.withResolvers<Sandbox>(), since: performance.now() };
     waiting.push(place);
+    hurryUp();
     return place.promise;
   };
   const giveBack = (sandbox: Sandbox) => {
@@ -85,6 +115,7 @@ export const createPool = ({ start, limit }: { start: () => Sandbox; limit: numb
     size: () => all.size,
     async stop() {
       stopped = true;
+      clearTimeout(hurry);
       idle = [];
       for (const place of waiting.splice(0)) place.reject(stopping());
       const ended = [...all].map((sandbox) => sandbox.terminate());

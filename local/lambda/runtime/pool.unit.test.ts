@@ -1,25 +1,61 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import { createPool } from './pool.ts';
+import type { Pool, PoolOptions } from './pool.ts';
 import type { Sandbox } from './sandbox.ts';
 
-describe('a pool that is stopped', () => {
-  it('starts nothing for those who wait in line, nor for those who come', async () => {
-    let started = 0;
-    const start = () => {
-      started += 1;
-      return { usable: () => true, terminate: () => Promise.resolve() } as unknown as Sandbox;
-    };
-    const pool = createPool({ start, limit: 1 });
-    const work = Promise.withResolvers<void>();
-    const running = pool.use(() => work.promise);
+const FOR_EVER = 2 ** 31 - 1;
+
+const poolOf = (options: Omit<PoolOptions, 'start'>) => {
+  const started: Sandbox[] = [];
+  const start = () => {
+    started.push({ usable: () => true, terminate: () => Promise.resolve() } as unknown as Sandbox);
+    return started.at(-1)!;
+  };
+  return { pool: createPool({ start, ...options }), started };
+};
+
+/** Has a sandbox until it is told to give it back. */
+const lendTo = (pool: Pool) => {
+  const over = Promise.withResolvers<void>();
+  const lent = Promise.withResolvers<Sandbox>();
+  const done = pool.use((sandbox) => {
+    lent.resolve(sandbox);
+    return over.promise;
+  });
+  return { lent: lent.promise, giveBack: () => (over.resolve(), done) };
+};
+
+describe('a pool', () => {
+  it('starts a few sandboxes at once, and lends those that are given back before it starts another', async () => {
+    const { pool, started } = poolOf({ limit: 10, atOnce: 2, patience: FOR_EVER });
+    const [first, second, third] = [lendTo(pool), lendTo(pool), lendTo(pool)];
+    await first.giveBack();
+    expect(await third.lent).toBe(await first.lent);
+    await Promise.all([second.giveBack(), third.giveBack()]);
+    expect(started.length).toBe(2);
+    await pool.stop();
+  });
+
+  it('starts another for each who waits for too long, up to its limit', async () => {
+    const { pool, started } = poolOf({ limit: 3, atOnce: 1, patience: 1 });
+    const lenders = Array.from({ length: 5 }, () => lendTo(pool));
+    await Promise.all(lenders.slice(0, 3).map(({ lent }) => lent));
+    expect(pool.size()).toBe(3);
+    for (const { giveBack } of lenders) await giveBack();
+    expect(started.length).toBe(3);
+    await pool.stop();
+  });
+
+  it('that is stopped starts nothing for those who wait in line, nor for those who come', async () => {
+    const { pool, started } = poolOf({ limit: 1, atOnce: 1, patience: 1 });
+    const running = lendTo(pool);
     const waiting = pool.use(() => Promise.resolve());
     await pool.stop();
-    work.resolve();
-    await running;
+    await running.giveBack();
     await expect(waiting).rejects.toThrow('The local cloud is stopping');
     await expect(pool.use(() => Promise.resolve())).rejects.toThrow('The local cloud is stopping');
-    expect(started).toBe(1);
+    expect(started.length).toBe(1);
     expect(pool.size()).toBe(0);
   });
 });

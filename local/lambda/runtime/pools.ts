@@ -19,13 +19,16 @@ export interface PoolLimits {
   inAll: number;
   /** Milliseconds. */
   idle: number;
+  /** Of each function, see `PoolOptions`. */
+  atOnce: number;
+  patience: number;
 }
 
 const SWEEP = 30_000;
 
 export const createPools = (
   start: (record: FunctionRecord) => Sandbox,
-  { perFunction, inAll, idle }: PoolLimits,
+  { perFunction, inAll, idle, atOnce, patience }: PoolLimits,
 ): Pools => {
   const current = new Map<string, { revision: string; pool: Pool }>();
   const pools = new Set<Pool>();
@@ -61,6 +64,8 @@ export const createPools = (
     retire(FunctionName);
     const pool = createPool({
       limit: perFunction,
+      atOnce,
+      patience,
       start: () => {
         makeRoom();
         return start(record);

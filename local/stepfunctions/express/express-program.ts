@@ -7,9 +7,9 @@ const LONGEST = 300;
 /** Refuses, beside what `refuse` does, what an Express workflow cannot wait for: callbacks, jobs and activities. */
 export const refuseInExpress =
   (refuse: Refuse): Refuse =>
-  (resource, parameters) => {
+  (resource, parameters, language) => {
     if (resource.kind === 'function' || (resource.service !== 'activity' && resource.pattern === 'request'))
-      return refuse(resource, parameters);
+      return refuse(resource, parameters, language);
     return [
       resource.service === 'activity'
         ? 'Express state machine does not support Activity ARN'

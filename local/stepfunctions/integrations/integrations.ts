@@ -109,16 +109,16 @@ export const createIntegrations = ({ dispatch, permissions, executions }: Integr
   });
 
   return {
-    refuse(resource, parameters) {
+    refuse(resource, parameters, language) {
       if (resource.kind === 'function') return [];
       const integration = find(resource);
       if (!integration) return [notRecognized(resource)];
       if (!integration.patterns.includes(resource.pattern))
         return [`The resource ${resource.service}:${resource.action} does not allow .${resource.pattern}`];
-      if (isQuery(parameters)) return [];
+      if (isQuery(parameters, language)) return [];
       const written = parameters ?? {};
       if (!isObject(written)) return [wrongKind('Parameters', 'an OBJECT')];
-      return [...integration.refuse(written, 'written')];
+      return [...integration.refuse(written, language)];
     },
     refuseGiven(resource, parameters) {
       if (resource.kind === 'function') return [];

@@ -32,7 +32,7 @@ export const refuseFields = (
   const names = Object.entries(parameters).map(([key, value]) => fieldOf(key, value, how).name);
   return [
     ...names.filter((name) => !fields.includes(name)).map(unsupportedField),
-    ...(how === 'written' ? missingFields(parameters, required) : []),
+    ...(how === 'given' ? [] : missingFields(parameters, how, required)),
   ];
 };
 

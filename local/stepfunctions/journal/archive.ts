@@ -46,10 +46,18 @@ const SCHEMA = `
 /** Of a database whose journals are made before they are named in it; older ones had none between two processes. */
 const JOURNAL_FIRST = 1;
 
+/**
+ * Bytes. A portion is mostly the whole history of an execution, some kilobytes: on SQLite's own pages of 4 kB it takes
+ * overflow pages, and half as long again to write.
+ */
+const PAGE = 16_384;
+
 /** `durable` waits for the disk at each `store`, so that power may fail afterwards. */
 export const openArchive = (path: string, durable: boolean): Archive => {
   const db = new DatabaseSync(path);
-  db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${durable ? 'FULL' : 'NORMAL'}; ${SCHEMA}`);
+  db.exec(
+    `PRAGMA page_size = ${PAGE}; PRAGMA journal_mode = WAL; PRAGMA synchronous = ${durable ? 'FULL' : 'NORMAL'}; ${SCHEMA}`,
+  );
   const put = db.prepare(
     `INSERT INTO execution (key, arn, machine, status, start, redriven, settled, summary) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (key) DO UPDATE SET status = excluded.status, redriven = excluded.redriven, settled = excluded.settled, summary = excluded.summary`,

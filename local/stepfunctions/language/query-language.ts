@@ -2,6 +2,8 @@ import type { Scope } from '../engine/scope.ts';
 import type { FieldReader } from './fields.ts';
 import type { Json, JsonObject } from './json.ts';
 
+export type LanguageName = 'JSONata' | 'JSONPath';
+
 /** A compiled query. Throws a StateError (States.QueryEvaluationError, States.Runtime, …). */
 export type Query<T = Json> = (scope: Scope) => T | Promise<T>;
 
@@ -35,7 +37,7 @@ export const boundsInWords = ({ min, max, integer = true }: Bounds): string =>
  * `undefined` means that the state does not have such fields: the value passes through as it is.
  */
 export interface QueryLanguage {
-  readonly name: 'JSONata' | 'JSONPath';
+  readonly name: LanguageName;
   /** Names of the fields that this language adds to a type of state, or to a `Rule` or `Catch` within one. */
   fieldsOf(part: string): readonly string[];
   /** What a Task, Parallel, Map or Pass works on. Sees the state's input. */

@@ -6,7 +6,7 @@ import type { Diagnostics } from '../language/diagnostics.ts';
 import type { FieldReader } from '../language/fields.ts';
 import type { JsonObject } from '../language/json.ts';
 import type { Program } from '../language/program.ts';
-import type { QueryLanguage } from '../language/query-language.ts';
+import type { LanguageName, QueryLanguage } from '../language/query-language.ts';
 import type { Resource } from '../language/resource.ts';
 
 type Awaitable = void | Promise<void>;
@@ -34,8 +34,8 @@ export interface Behaviour {
   childFailed?(run: StateRun, interpreter: Interpreter, child: Thread, failure: Failure): Awaitable;
 }
 
-/** What is wrong with a Task of this resource and these arguments (as they are written), in words. */
-export type Refuse = (resource: Resource, parameters: unknown) => string[];
+/** What is wrong with a Task of this resource and these arguments (as that language has them written), in words. */
+export type Refuse = (resource: Resource, parameters: unknown, language: LanguageName) => string[];
 
 export interface Compiler {
   readonly language: QueryLanguage;

@@ -14,7 +14,7 @@ import type { Compiler, StateType } from './behaviour.ts';
 
 const LONGEST = 99_999_999;
 
-const resourceOf = (fields: FieldReader, compiler: Compiler): Resource | undefined => {
+const resourceOf = (fields: FieldReader, { language, refuse }: Compiler): Resource | undefined => {
   fields.required('Resource');
   const arn = fields.string('Resource');
   if (arn === undefined) return undefined;
@@ -22,7 +22,7 @@ const resourceOf = (fields: FieldReader, compiler: Compiler): Resource | undefin
   if (!resource)
     fields.problem(`'${arn}' is not the ARN of a function or of a service integration`, 'Resource');
   const parameters = fields.get('Arguments') ?? fields.get('Parameters');
-  for (const refusal of resource ? compiler.refuse(resource, parameters) : []) fields.problem(refusal);
+  for (const refusal of resource ? refuse(resource, parameters, language.name) : []) fields.problem(refusal);
   return resource;
 };
 

@@ -1,4 +1,5 @@
-import { posix } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
 import { importsOf } from '../imports/imported.ts';
 import type { SourceFile } from '../source/files.ts';
 import { parse, walk } from '../source/syntax.ts';
@@ -9,15 +10,34 @@ interface Facts {
   needs: string[];
 }
 
-const factsOf = (source: SourceFile): Facts => {
+/** What an import may be, where a package decides which: `imports` of package.json, by specifier. */
+export type Chosen = Readonly<Record<string, readonly string[]>>;
+
+export const chosenImports = (root: string): Chosen => {
+  const { imports = {} } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    imports?: Record<string, Record<string, string>>;
+  };
+  return Object.fromEntries(
+    Object.entries(imports).map(([specifier, files]) => [
+      specifier,
+      Object.values(files).map((file) => posix.normalize(file)),
+    ]),
+  );
+};
+
+const factsOf = (source: SourceFile, chosen: Chosen): Facts => {
   const program = parse(source);
   const makes: string[] = [];
   walk(program, (node) => {
     if (node.type === 'NewExpression' && node.callee.type === 'Identifier') makes.push(node.callee.name);
   });
   const needs = importsOf(program)
-    .filter(({ specifier, typesOnly }) => specifier.startsWith('.') && !typesOnly)
-    .map(({ specifier }) => posix.join(posix.dirname(source.file), specifier));
+    .filter(({ typesOnly }) => !typesOnly)
+    .flatMap(({ specifier }) =>
+      specifier.startsWith('.')
+        ? [posix.join(posix.dirname(source.file), specifier)]
+        : (chosen[specifier] ?? []),
+    );
   return { makes, needs };
 };
 
@@ -25,8 +45,8 @@ const factsOf = (source: SourceFile): Facts => {
  * Names of the classes that may be made when `entry` runs: by itself, or by a file that it imports, however far. Too
  * many rather than too few, since a file makes more than one of its callers may ask for.
  */
-export const throwableFrom = (files: readonly SourceFile[]) => {
-  const facts = new Map(files.map((source) => [source.file, factsOf(source)]));
+export const throwableFrom = (files: readonly SourceFile[], chosen: Chosen) => {
+  const facts = new Map(files.map((source) => [source.file, factsOf(source, chosen)]));
   return (entry: string): Set<string> => {
     const seen = new Set([entry]);
     const made = new Set<string>();

@@ -1,3 +1,4 @@
+import { API_MISTAKES } from './test-api-mistakes.ts';
 import { DATA_MISTAKES } from './test-data-mistakes.ts';
 import type { Mistake } from './test-mistake.ts';
 import { RUNNING_MISTAKES } from './test-running-mistakes.ts';
@@ -8,4 +9,5 @@ export const MISTAKES: Readonly<Record<string, Mistake[]>> = {
   ...DATA_MISTAKES,
   ...USER_MISTAKES,
   ...RUNNING_MISTAKES,
+  ...API_MISTAKES,
 };

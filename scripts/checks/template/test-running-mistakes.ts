@@ -29,9 +29,6 @@ const along = (id: string, change: { Name?: string; Value?: unknown }, found = i
   found,
 });
 
-const METHOD = 'AWS::ApiGateway::Method';
-const stage = { DefaultRouteSettings: {} };
-
 /** Of what runs, and who watches it. */
 export const RUNNING_MISTAKES: Record<string, Mistake[]> = {
   'functions run on the current runtime': [having('CheckInventoryLambdaFunction', { Runtime: 'nodejs22.x' })],
@@ -71,9 +68,12 @@ export const RUNNING_MISTAKES: Record<string, Mistake[]> = {
       found: 'Operators',
     },
   ],
-  'alarms watch every process, function, table, topic and rule': [
+  'alarms watch every process, function, API, table, topic and rule': [
     gone('CheckoutsTimedOut', 'StoreCheckoutFlow ExecutionsTimedOut'),
     gone('PrepareOrderThrottles', 'PrepareOrderLambdaFunction Throttles'),
+    gone('ApiFails', 'HttpApi 5xx'),
+    gone('ApiRefuses', 'HttpApi 4xx'),
+    along('ApiFails', { Name: 'ApiName' }, 'HttpApi 5xx'),
     gone('BookWritesThrottled', 'BookTable WriteThrottleEvents'),
     gone('OperatorsNoticesFailed', 'OperatorsTopic NumberOfNotificationsFailed'),
     gone('DeliveryTimerRuleFailed', 'DeliveryTimerRule FailedInvocations'),
@@ -129,7 +129,7 @@ export const RUNNING_MISTAKES: Record<string, Mistake[]> = {
     having('OldestOrder', { AlarmDescription: 'Orders wait. First look' }),
   ],
   'alarms know what it means when there is nothing to measure': [without('OldestOrder', 'TreatMissingData')],
-  'the dashboard shows every process, function, table, queue, topic and rule': [
+  'the dashboard shows every process, function, API, table, queue, topic and rule': [
     added('ForgottenQueue', 'AWS::SQS::Queue', {}),
   ],
   'the dashboard shows every index of a table': [
@@ -138,17 +138,6 @@ export const RUNNING_MISTAKES: Record<string, Mistake[]> = {
       { GlobalSecondaryIndexes: [{ IndexName: 'new' }] },
       '"${CourierTable}","GlobalSecondaryIndexName","new"',
     ),
-  ],
-  'an API asks who is there before it changes anything': [
-    added('Order', METHOD, { HttpMethod: 'POST', AuthorizationType: 'NONE' }),
-    added('Route', 'AWS::ApiGatewayV2::Route', { RouteKey: 'POST /orders' }),
-    added('Webhook', 'AWS::ApiGatewayV2::Route', { RouteKey: 'POST /webhooks/others' }),
-    added('Url', 'AWS::Lambda::Url', { AuthType: 'NONE' }),
-  ],
-  'an API writes down who called': [added('Stage', 'AWS::ApiGatewayV2::Stage', stage)],
-  'an API slows down who calls too often': [added('Stage', 'AWS::ApiGatewayV2::Stage', stage)],
-  'an API of the REST kind refuses in the gateway what is no valid request': [
-    added('Order', METHOD, { HttpMethod: 'POST', AuthorizationType: 'AWS_IAM' }),
   ],
   'names carry the stage, so that two stages live in one account': [
     having('OrdersQueue', { QueueName: 'orders' }),

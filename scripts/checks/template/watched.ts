@@ -62,6 +62,12 @@ export const WATCHED: readonly Kind[] = [
     dimension: 'FunctionName',
     metrics: ['Errors', 'Throttles'],
   },
+  {
+    type: 'AWS::ApiGatewayV2::Api',
+    namespace: 'AWS/ApiGateway',
+    dimension: 'ApiId',
+    metrics: ['5xx', '4xx'],
+  },
   { ...TABLES, metrics: TABLE_THROTTLES },
   {
     type: 'AWS::SNS::Topic',

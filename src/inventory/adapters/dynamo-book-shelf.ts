@@ -10,7 +10,7 @@ import {
 } from '../../kernel/order-record.ts';
 import type { EffectRow, OrderLine, OrderRow } from '../../kernel/order-record.ts';
 import { PlatformUnavailable } from '../../platform/errors.ts';
-import { doOnce, orderUpdate, readEffects, readRows } from '../../platform/order-record.ts';
+import { doOnce, openedNow, orderUpdate, readEffects, readRows } from '../../platform/order-record.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
 import { transact } from '../../platform/transact.ts';
 import type { ConditionalWrite } from '../../platform/transact.ts';
@@ -65,8 +65,6 @@ const opened = (order: Order, currency: string): Partial<OrderRow> => ({
   executionArn: order.executionArn,
 });
 
-const openedNow = () => ({ openedAt: new Date().toISOString() });
-
 /** @param currency of the prices: an ISO 4217 code. */
 export const dynamoBookShelf = (
   record: OrderRecord,
@@ -100,7 +98,7 @@ export const dynamoBookShelf = (
         while: ['OPEN'],
         orNew: true,
         set: { ...opened(order, currency), lines },
-        initially: openedNow(),
+        initially: openedNow(orderId),
       },
       writes: [
         ...lines.map((each) => takeFromShelf(books, each)),
@@ -136,7 +134,7 @@ export const dynamoBookShelf = (
             while: ['OPEN'],
             orNew: true,
             set,
-            initially: { ...openedNow(), lines: [] },
+            initially: { ...openedNow(orderId), lines: [] },
           }),
         },
         otherwise: (found) => new OrderClosed(orderId, asOrder(found)?.status),

@@ -67,9 +67,9 @@ describe('the order book', () => {
 
   it('keeps an order from being opened, unless it has been', async () => {
     const orderId = ulid();
-    expect(await orders.bar(orderId, why)).toBe(true);
-    expect(await rows.order(orderId)).toMatchObject({ status: 'CANCELLED', ...why });
-    expect(await orders.bar((await anOpenOrder(tables.record)).orderId, why)).toBe(false);
+    expect(await orders.bar({ orderId, userId: 'u1' }, why)).toBe(true);
+    expect(await rows.order(orderId)).toMatchObject({ status: 'CANCELLED', userId: 'u1', ...why });
+    expect(await orders.bar(await anOpenOrder(tables.record), why)).toBe(false);
   });
 
   it('notes failed tries of an order, but makes none of an order that does not exist', async () => {

@@ -55,11 +55,17 @@ export const dynamoOrderBook = (record: OrderRecord): OrderBook => ({
     return changed ? row : undefined;
   },
 
-  async bar(orderId, { reason, cause }) {
+  async bar({ orderId, userId }, { reason, cause }) {
     const change = orderUpdate(record.table, orderId, closing('CANCELLED', reason), {
       while: [],
       orNew: true,
-      set: { ...unopened(), status: 'CANCELLED', reason, cause },
+      set: {
+        ...unopened(orderId),
+        ...(userId !== undefined && { userId }),
+        status: 'CANCELLED',
+        reason,
+        cause,
+      },
     });
     return (await changeOrder(record, change)).changed;
   },

@@ -6,7 +6,6 @@ import { rowsIn } from '../../../test/store/rows.ts';
 import { startTables } from '../../../test/store/tables.ts';
 import type { Tables } from '../../../test/store/tables.ts';
 import type { OrderStatus } from '../../kernel/order-record.ts';
-import { InvalidCursor } from '../domain/errors.ts';
 import type { NewOrder, OrderFile } from '../ports.ts';
 import { dynamoOrderFile } from './dynamo-order-file.ts';
 
@@ -45,36 +44,6 @@ describe('the order file', () => {
       const opened = await anOpenOrder(tables.record, { status });
       expect(await orders.open({ ...newOrder(), orderId: opened.orderId })).toEqual(opened);
     }
-  });
-
-  it('lists the orders of a user, newest first, page by page', async () => {
-    const userId = ulid();
-    const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString();
-    const placed: string[] = [];
-    for (let minute = 0; minute < 5; minute += 1)
-      placed.unshift((await anOpenOrder(tables.record, { userId, openedAt: at(minute) })).orderId);
-    await anOpenOrder(tables.record);
-    const pages: string[][] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await orders.ofUser(userId, { limit: 2, cursor });
-      pages.push(page.orders.map(({ orderId }) => orderId));
-      cursor = page.next;
-    } while (cursor !== undefined);
-    expect(pages.flat()).toEqual(placed);
-    expect(pages.map(({ length }) => length).slice(0, 3)).toEqual([2, 2, 1]);
-    expect(await orders.ofUser(ulid(), { limit: 2 })).toEqual({ orders: [], next: undefined });
-  });
-
-  it('shows nobody the orders of others, whatever the cursor says', async () => {
-    const [mine, theirs] = [ulid(), ulid()];
-    for (const userId of [mine, mine, theirs, theirs]) await anOpenOrder(tables.record, { userId });
-    const { next } = await orders.ofUser(theirs, { limit: 1 });
-    const page = await orders.ofUser(mine, { limit: 10, cursor: next });
-    for (const { userId } of page.orders) expect(userId).toBe(mine);
-    const text = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-    for (const cursor of ['', 'x', text({}), text(['a/b', '2026']), text([1, 2]), text(['o1', 'now'])])
-      await expect(orders.ofUser(mine, { limit: 1, cursor })).rejects.toThrow(InvalidCursor);
   });
 
   it('closes an open order for good, with the first reason', async () => {

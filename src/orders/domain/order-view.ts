@@ -6,12 +6,13 @@ import { totalOf } from './total.ts';
 export interface OrderView {
   orderId: string;
   status: OrderStatus;
-  userId: string;
+  /** Missing, as the way of payment, in an order that was closed before its checkout had opened it. */
+  userId?: string;
   lines: OrderLine[];
   currency: string;
   total: Money;
   redeem: boolean;
-  paymentMethod: string;
+  paymentMethod?: string;
   pointsUsed?: Money;
   charged?: Money;
   refunded?: Money;
@@ -31,12 +32,12 @@ export const viewOf = (order: OrderRow, { isStaff }: { isStaff: boolean }): Orde
   return {
     orderId,
     status,
-    userId,
+    ...(userId && { userId }),
     lines,
     currency,
     total: order.total ?? totalOf(lines),
     redeem,
-    paymentMethod,
+    ...(paymentMethod && { paymentMethod }),
     ...(pointsUsed !== undefined && { pointsUsed }),
     ...(charged !== undefined && { charged }),
     ...(refunded !== undefined && { refunded }),

@@ -2,6 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import type { OrderRow, Step } from '../../kernel/order-record.ts';
 import { AmountTooLarge } from '../../kernel/money.ts';
+import { listingOf } from '../../kernel/order-listing.ts';
 import { receiptOf } from '../contract.ts';
 import { compensationFailed } from './operators-notice.ts';
 import { settle } from './settlement.ts';
@@ -32,6 +33,24 @@ describe('the total', () => {
   it('is refused where it could not be counted exactly', () => {
     const dear = { quantity: 1, unitPrice: Number.MAX_SAFE_INTEGER };
     expect(() => totalOf([dear, dear])).toThrow(AmountTooLarge);
+  });
+});
+
+describe('an order as its customer sees it', () => {
+  it('has what is known of it, and nothing of how it is kept', () => {
+    const { orderId, status, userId, redeem, paymentMethod, currency, lines, openedAt } = order;
+    const kept = { ...order, ...listingOf(orderId, openedAt), cause: 'nobody’s', onTheWayWith: 'c1' };
+    expect(viewOf(kept, { isStaff: false })).toEqual({
+      orderId,
+      status,
+      userId,
+      redeem,
+      paymentMethod,
+      currency,
+      lines,
+      total: 100_000,
+      placedAt: openedAt,
+    });
   });
 });
 

@@ -28,11 +28,11 @@ const COUNTED: Partial<Record<Outcome, OrderOutcome>> = {
 };
 
 export const handler = invocation(async (event: unknown): Promise<void> => {
-  const { orderId: named, executionArn, why } = parseEndedCheckout(event);
+  const { orderId: named, userId, executionArn, why } = parseEndedCheckout(event);
   const orderId = named ?? orderIdOf(executionArn);
   const facts = { orderId, execution: executionArn, step: 'CloseCheckout', reason: why.reason };
   await logged(facts, async () => {
-    const outcome = await close({ orderId, process: named ? 'undo' : 'checkout', why });
+    const outcome = await close({ orderId, userId, process: named ? 'undo' : 'checkout', why });
     const counted = COUNTED[outcome];
     if (counted) record.count(counted);
     log.info('checkout ended', { outcome });

@@ -26,10 +26,11 @@ export const handler = httpHandler({
     const { requestId } = request;
     const { userId } = request.caller();
     const key = parseIdempotencyKey(request.headers);
-    const order = parsePlaceOrder(request.body());
+    const content = request.body();
+    const order = parsePlaceOrder(content);
     return idempotently(
       requests,
-      { userId, key, content: order },
+      { userId, key, content },
       { statuses: route.statuses, requestId },
       async (making) => {
         const { id: orderId, again } = making;

@@ -13,6 +13,8 @@ interface Ports {
 
 export interface Ended {
   orderId: string;
+  /** Whose order it was to be, where that is known. */
+  userId?: string | undefined;
   process: 'checkout' | 'undo';
   why: Why;
 }
@@ -28,10 +30,10 @@ const mayStillOpen = ({ process, why }: Ended) => process === 'checkout' && why.
  */
 export const closeCheckout = ({ orders, operators, announcements }: Ports) => {
   const close = async (ended: Ended): Promise<Outcome> => {
-    const { orderId, process, why } = ended;
+    const { orderId, userId, process, why } = ended;
     const found = await orders.find(orderId);
     if (!found && !mayStillOpen(ended)) return 'no order';
-    if (!found) return (await orders.bar(orderId, why)) ? 'kept from opening' : close(ended);
+    if (!found) return (await orders.bar({ orderId, userId }, why)) ? 'kept from opening' : close(ended);
     const settlement = settle(found.order, found.done);
     const order = settlement ? await orders.settle(found.order, settlement, why) : found.order;
     if (!order) return close(ended);

@@ -47,8 +47,8 @@ const close = async ({
         }
         return Promise.resolve({ ...found, ...to });
       },
-      bar: (orderId) => {
-        barred.push(orderId);
+      bar: ({ orderId, userId }) => {
+        barred.push(`${orderId} of ${String(userId)}`);
         return Promise.resolve(true);
       },
     },
@@ -61,7 +61,7 @@ const close = async ({
     announcements: {
       cancelled: ({ orderId }) => Promise.resolve(void announced.push(orderId)),
     },
-  })({ orderId: 'o1', process, why: { ...why, reason } });
+  })({ orderId: 'o1', userId: 'u1', process, why: { ...why, reason } });
   return { outcome, notices, barred, announced };
 };
 
@@ -133,7 +133,7 @@ describe('the end of a checkout', () => {
   });
 
   it('keeps an order from being opened later, unless it never was one', async () => {
-    expect(await close({})).toMatchObject({ outcome: 'kept from opening', barred: ['o1'] });
+    expect(await close({})).toMatchObject({ outcome: 'kept from opening', barred: ['o1 of u1'] });
     expect(await close({ reason: 'InvalidOrder' })).toMatchObject({ outcome: 'no order', barred: [] });
     expect(await close({ process: 'undo' })).toMatchObject({ outcome: 'no order', barred: [] });
   });

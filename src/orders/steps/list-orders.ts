@@ -1,13 +1,13 @@
 import { OrdersOfOthers } from '../domain/errors.ts';
 import { viewOf } from '../domain/order-view.ts';
 import type { OrderView } from '../domain/order-view.ts';
-import type { OrderFile } from '../ports.ts';
+import type { OrderPages } from '../ports.ts';
 import type { Reader } from './find-order.ts';
 
 interface Wanted {
   limit: number;
   cursor?: string | undefined;
-  /** Whose orders; one's own if not given. */
+  /** Whose orders; if not given one's own, or for staff everybody's. */
   userId?: string | undefined;
 }
 
@@ -19,10 +19,10 @@ export interface OrderList {
 
 /** Throws OrdersOfOthers, InvalidCursor. */
 export const listOrders =
-  ({ orders }: { orders: Pick<OrderFile, 'ofUser'> }) =>
-  async ({ userId, limit, cursor }: Wanted, reader: Reader): Promise<OrderList> => {
-    const whose = userId ?? reader.userId;
+  ({ orders }: { orders: OrderPages }) =>
+  async ({ userId, ...page }: Wanted, reader: Reader): Promise<OrderList> => {
+    const whose = userId ?? (reader.isStaff ? undefined : reader.userId);
     if (whose !== reader.userId && !reader.isStaff) throw new OrdersOfOthers();
-    const page = await orders.ofUser(whose, { limit, cursor });
-    return { orders: page.orders.map((order) => viewOf(order, reader)), next: page.next };
+    const found = await (whose === undefined ? orders.all(page) : orders.ofUser(whose, page));
+    return { orders: found.orders.map((order) => viewOf(order, reader)), next: found.next };
   };

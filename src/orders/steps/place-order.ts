@@ -1,6 +1,7 @@
-import { quote } from '../../inventory/contract.ts';
+import { priced, quote } from '../../inventory/contract.ts';
 import { viewOf } from '../domain/order-view.ts';
 import type { OrderView } from '../domain/order-view.ts';
+import { totalOf } from '../domain/total.ts';
 import type { PlacedOrder } from '../input.ts';
 import type { Checkout, OrderFile, PriceList } from '../ports.ts';
 
@@ -26,6 +27,7 @@ const ITS_CUSTOMER = { isStaff: false };
 /**
  * Starts the checkout of an order, and has the order exist from then on. What cannot be carried out, or not at the
  * shown total, is refused before; after a try that may have started the checkout, that is left to the checkout.
+ * It costs the total that is answered, or is not carried out, even if its customer was shown none before.
  * The checkout comes first, for it opens the order itself: a crash in between leaves none that nobody carries out.
  */
 export const placeOrder =
@@ -33,8 +35,9 @@ export const placeOrder =
   async ({ orderId, userId, order, again }: Placement): Promise<OrderView> => {
     const { order: placed, books } = await prices.find(orderId, order.lines);
     if (placed) return viewOf(placed, ITS_CUSTOMER);
-    const lines = again ? [] : quote(books, order, currency);
-    const executionArn = await checkout.start(orderId, { userId, ...order });
+    const lines = again ? priced(books, order.lines) : quote(books, order, currency);
+    const expectedTotal = order.expectedTotal ?? totalOf(lines);
+    const executionArn = await checkout.start(orderId, { userId, ...order, expectedTotal });
     const { redeem, paymentMethod } = order;
     const opened = { orderId, userId, redeem, paymentMethod, currency, lines, executionArn };
     return viewOf(await orders.open(opened), ITS_CUSTOMER);

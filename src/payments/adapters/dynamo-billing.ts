@@ -16,7 +16,7 @@ const cancelling = (
     while: ['OPEN', 'COMPENSATION_FAILED'],
     orNew: executionArn !== undefined,
     set: { status: 'CANCELLING' },
-    initially: { reason, cause, ...(executionArn !== undefined && unopened(executionArn)) },
+    initially: { reason, cause, ...(executionArn !== undefined && unopened(orderId, executionArn)) },
   });
 };
 

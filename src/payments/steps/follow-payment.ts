@@ -3,7 +3,7 @@ import type { Dispute, OrderRow } from '../../kernel/order-record.ts';
 import { EventInProgress } from '../domain/errors.ts';
 import { disputed, refundFailed } from '../domain/notices.ts';
 import { isBeingUndone, keptOf, openedAgain, paymentChange } from '../domain/payment-change.ts';
-import type { Once, Operators, PaidOrders, Payment, PaymentProvider, Undo } from '../ports.ts';
+import type { KeyedPayment, Once, Operators, PaidOrders, Payment, PaymentProvider, Undo } from '../ports.ts';
 
 interface Ports {
   provider: Pick<PaymentProvider, 'find' | 'lookup'>;
@@ -30,20 +30,25 @@ interface Followed {
 /** Others act on an order at the same time; more often than this, one after the other, they do not. */
 const MOST_TRIES = 8;
 
-/** Whoever looks up before reading the order could write what is not so any more. */
+/** What was found before the order was read may be true no more: nothing is written by it. */
+const isSaid = ({ order, payment }: Followed): boolean =>
+  !isBeingUndone(order, payment) && !paymentChange(order, payment);
+
 const bringUpToDate = async (
   { provider, orders }: Ports,
   orderId: string,
-  key: string,
+  { key, payment: found }: KeyedPayment,
 ): Promise<Followed | undefined> => {
+  let order = await orders.find(orderId);
+  if (order && isSaid({ order, payment: found })) return { order, payment: found };
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const order = await orders.find(orderId);
     const payment = order && (await provider.lookup(key));
-    if (!payment) return undefined;
+    if (!order || !payment) return undefined;
     if (isBeingUndone(order, payment)) throw new EventInProgress(`The undo of order ${orderId}`);
     const change = paymentChange(order, payment);
     if (!change) return { order, payment };
     await orders.note(order, change);
+    order = await orders.find(orderId);
   }
   throw new EventInProgress(`Order ${orderId}`);
 };
@@ -75,8 +80,9 @@ const actOnLeftover = async ({ once, operators, undo }: Ports, { order, payment 
 export const followPayment = (ports: Ports) => {
   const follow = async (paymentId: string): Promise<Outcome> => {
     const found = await ports.provider.find(paymentId);
-    const orderId = found && orderOfCharge(found.key);
-    const followed = orderId === undefined ? undefined : await bringUpToDate(ports, orderId, found!.key);
+    if (!found) return 'unknown payment';
+    const orderId = orderOfCharge(found.key);
+    const followed = orderId === undefined ? undefined : await bringUpToDate(ports, orderId, found);
     if (!followed) return 'unknown payment';
     await actOnLeftover(ports, followed);
     for (const dispute of followed.order.disputes ?? []) await tellOfDispute(ports, followed, dispute);

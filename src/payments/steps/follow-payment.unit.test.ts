@@ -23,6 +23,7 @@ const cancelled = anOrder({
 /** An order as rows keep it: what is noted can be read again. */
 const world = (given: OrderRow | undefined, payment: Payment | undefined) => {
   const happened: string[] = [];
+  const lookups: string[] = [];
   const done = new Set<string>();
   const stand = { order: given, payment };
   const orders: PaidOrders = {
@@ -50,7 +51,10 @@ const world = (given: OrderRow | undefined, payment: Payment | undefined) => {
   const ports = {
     provider: {
       find: () => Promise.resolve(stand.payment && { key: 'o1#charge', payment: stand.payment }),
-      lookup: () => Promise.resolve(stand.payment),
+      lookup: () => {
+        lookups.push(stand.payment?.status ?? 'none');
+        return Promise.resolve(stand.payment);
+      },
     },
     orders,
     once,
@@ -68,7 +72,7 @@ const world = (given: OrderRow | undefined, payment: Payment | undefined) => {
     },
   };
   const told = followPayment(ports);
-  return { ports, stand, happened, hear: (eventId = 'e1') => told({ eventId, paymentId: 'p1' }) };
+  return { ports, stand, happened, lookups, hear: (eventId = 'e1') => told({ eventId, paymentId: 'p1' }) };
 };
 
 describe('what is told of a payment', () => {
@@ -80,9 +84,11 @@ describe('what is told of a payment', () => {
       [anOrder({ status: 'COMPENSATION_FAILED', charged: 2000, owed: ['RefundCustomer'] }), paid],
       [anOrder({ status: 'CANCELLED', refunded: 0 }), { ...paid, status: 'VOIDED' } as const],
     ] as const) {
-      const { hear, happened } = world(order, payment);
+      const { hear, happened, lookups } = world(order, payment);
       expect(await hear()).toBe('followed');
       expect(happened).toEqual([]);
+      // At the provider, calls are counted.
+      expect(lookups).toEqual([]);
     }
   });
 
@@ -111,6 +117,12 @@ describe('what is told of a payment', () => {
     stand.order = cancelled;
     expect(await hear()).toBe('followed');
     expect(happened).toContain('RefundFailed');
+  });
+  it('is looked up again after the order was read, which may know better by then', async () => {
+    const { hear, happened, ports } = world(cancelled, refundedNow);
+    ports.provider.find = () => Promise.resolve({ key: 'o1#charge', payment: refundFailed });
+    expect(await hear()).toBe('followed');
+    expect(happened).toEqual([]);
   });
 });
 

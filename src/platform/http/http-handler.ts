@@ -16,6 +16,17 @@ export interface Route {
   run: (request: HttpRequest) => Promise<Answer>;
 }
 
+/**
+ * Of every answer: nobody keeps it, no browser takes it for anything but what it says it is, runs anything in it, shows it
+ * within a page, or asks for it again without TLS.
+ */
+const ALWAYS = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'strict-transport-security': 'max-age=31536000',
+  'x-content-type-options': 'nosniff',
+};
+
 const response = ({
   status,
   body,
@@ -23,7 +34,7 @@ const response = ({
   headers,
 }: Answer): APIGatewayProxyStructuredResultV2 => ({
   statusCode: status,
-  headers: { 'content-type': type, 'cache-control': 'no-store', ...headers },
+  headers: { 'content-type': type, ...ALWAYS, ...headers },
   body: JSON.stringify(body),
 });
 

@@ -39,10 +39,16 @@ const seeing = (look: (request: HttpRequest) => unknown): Route['run'] => {
 const json = { 'content-type': 'application/json; charset=utf-8' };
 
 describe('a route', () => {
-  it('answers JSON that nobody keeps', async () => {
+  it('answers JSON that nobody keeps, and no browser shows or runs', async () => {
     expect(await ask(seeing(() => ({ a: 1 })))).toEqual({
       status: 200,
-      headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+      headers: {
+        'content-type': 'application/json',
+        'cache-control': 'no-store',
+        'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+        'strict-transport-security': 'max-age=31536000',
+        'x-content-type-options': 'nosniff',
+      },
       body: { a: 1 },
     });
   });
@@ -51,7 +57,7 @@ describe('a route', () => {
     const sold = () => Promise.reject(new SoldOut('nothing left'));
     expect(await ask(sold)).toMatchObject({
       status: 409,
-      headers: { 'content-type': 'application/problem+json' },
+      headers: { 'content-type': 'application/problem+json', 'x-content-type-options': 'nosniff' },
       body: {
         type: 'https://storeflow.example/problems/sold-out',
         title: 'Sold out',
@@ -121,6 +127,7 @@ describe('who asks', () => {
       ['[staff]', true],
       ['[packers staff]', true],
       ['[nostaff]', false],
+      ['[not,staff not[staff] [staff]', false],
       ['', false],
       [7, false],
     ])

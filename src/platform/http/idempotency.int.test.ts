@@ -1,4 +1,5 @@
 import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { ulid } from 'ulid';
@@ -27,10 +28,10 @@ describe('a request with an Idempotency-Key', () => {
 
   const send = (
     work: (making: Making) => Promise<Answer>,
-    { key = 'k', content = { a: 1 }, by = userId } = {},
+    { key = 'k', content = { a: 1 }, by = userId, db = tables.db } = {},
   ) =>
     idempotently(
-      { db: tables.db, table: 'RequestTable', newId: ulid },
+      { db, table: 'RequestTable', newId: ulid },
       { userId: by, key, content },
       { statuses: { SoldOut: 409 }, requestId: 'r' },
       work,
@@ -75,6 +76,20 @@ describe('a request with an Idempotency-Key', () => {
     });
   });
 
+  it('is the same in whatever order its members stand, and lists keep theirs', async () => {
+    const made: Making[] = [];
+    const content = (members: object) => ({ content: { a: 1, ...members } });
+    await send(making(made), content({ lines: [{ x: 1, y: { p: 1, q: 2 } }, 2] }));
+    const turned = { lines: [{ y: { q: 2, p: 1 }, x: 1 }, 2], a: 1 };
+    expect(await send(making(made), { content: turned })).toMatchObject({
+      headers: { 'idempotency-replayed': 'true' },
+    });
+    await expect(
+      send(making(made), content({ lines: [2, { x: 1, y: { p: 1, q: 2 } }] })),
+    ).rejects.toMatchObject({ name: 'IdempotencyKeyReused' });
+    expect(made).toHaveLength(1);
+  });
+
   it('is another one under another key, and for another user', async () => {
     const made: Making[] = [];
     await send(making(made));
@@ -95,6 +110,17 @@ describe('a request with an Idempotency-Key', () => {
     ).rejects.toMatchObject({ name: 'RequestInProgress' });
     resolve({ status: 202, body: {} });
     expect(await first).toEqual({ status: 202, body: {} });
+  });
+
+  it('is no twin of its own when the SDK has sent its first write twice', async () => {
+    const db = Object.create(tables.db) as typeof tables.db;
+    db.send = (async (command: PutCommand) => {
+      await tables.db.send(command);
+      return tables.db.send(command);
+    }) as typeof db.send;
+    const made: Making[] = [];
+    await send(making(made), { db });
+    expect(made).toMatchObject([{ again: false }]);
   });
 
   it('may be tried again after an error that nobody decided, and makes the same thing', async () => {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -6,6 +5,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { DomainError } from '../../kernel/domain-error.ts';
 import { log } from '../logger.ts';
 import type { Answer } from './answer.ts';
+import { fingerprintOf, sha256 } from './fingerprint.ts';
 import { problemOf } from './problem.ts';
 import type { Statuses } from './problem.ts';
 
@@ -32,7 +32,7 @@ export interface Intention {
   userId: string;
   /** Of the header Idempotency-Key. */
   key: string;
-  /** What is asked for, as it was understood. */
+  /** What was sent, as JSON: not what a version of the store understood by it, for another may answer the retry. */
   content: unknown;
 }
 
@@ -61,8 +61,6 @@ export interface Idempotency {
   table: string;
   newId: () => string;
 }
-
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** What a request makes, and whether somebody may have begun to make it before. */
 export interface Making {
@@ -99,9 +97,10 @@ const begin = async (parts: Idempotency, requestKey: string, content: unknown): 
     requestKey,
     row: 'REQUEST',
     id: newId(),
-    fingerprint: sha256(JSON.stringify(content)),
+    fingerprint: fingerprintOf(content),
     busyUntil: now + LEASE_MS,
   };
+  const begun = { id: row.id, busyUntil: row.busyUntil, again: false };
   try {
     await db.send(
       new PutCommand({
@@ -111,10 +110,12 @@ const begin = async (parts: Idempotency, requestKey: string, content: unknown): 
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
     );
-    return { id: row.id, busyUntil: row.busyUntil, again: false };
+    return begun;
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException) || !error.Item) throw error;
     const found = unmarshall(error.Item) as RequestRow;
+    // The SDK has tried again, for the first answer was lost: nobody else is at work.
+    if (found.id === row.id) return begun;
     if (found.fingerprint !== row.fingerprint) throw new IdempotencyKeyReused();
     const { Item } = await db.send(
       new GetCommand({ TableName: table, Key: { requestKey, row: 'ANSWER' }, ConsistentRead: true }),

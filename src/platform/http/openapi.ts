@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { headersOf } from './openapi-headers.ts';
 import { problemSchema, problemType } from './problem.ts';
 import { problemsOf } from './route.ts';
 import type { GoodAnswer, RouteDescription } from './route.ts';
@@ -45,14 +46,13 @@ const parametersIn = (place: 'path' | 'query' | 'header', fields: z.ZodMiniObjec
   }));
 };
 
-const headersOf = (tell: Readonly<Record<string, string>>): Json =>
-  Object.fromEntries(
-    Object.entries(tell).map(([name, description]) => [name, { description, schema: { type: 'string' } }]),
-  );
-
-const good = ({ description, schema, headers }: GoodAnswer): Json => ({
+const good = (
+  route: RouteDescription,
+  status: number,
+  { description, schema, headers }: GoodAnswer,
+): Json => ({
   description,
-  ...(headers && { headers: headersOf(headers) }),
+  headers: headersOf(route, status, { own: headers }),
   content: { 'application/json': { schema: schemaOf(schema) } },
 });
 
@@ -66,13 +66,15 @@ const ofGateway = ({ who, body }: RouteDescription): number[] => [
   503,
 ];
 
-const bad = (status: number, names: readonly string[], byGateway: boolean): Json => {
+const bad = (route: RouteDescription, status: number, names: readonly string[]): Json => {
+  const byGateway = ofGateway(route).includes(status);
   const problem = {
     $ref: `${SCHEMAS}Problem`,
     properties: { type: { enum: names.map(problemType) }, status: { const: status } },
   };
   return {
     description: [...names, ...(byGateway ? ['the gateway’s own'] : [])].join(', '),
+    headers: headersOf(route, status, { names, byGateway }),
     content: {
       ...(names.length > 0 && { 'application/problem+json': { schema: problem } }),
       ...(byGateway && { 'application/json': { schema: schemaOf(message) } }),
@@ -82,12 +84,11 @@ const bad = (status: number, names: readonly string[], byGateway: boolean): Json
 
 const badAnswers = (route: RouteDescription): Json => {
   const problems = Object.entries(problemsOf(route));
-  const gateway = ofGateway(route);
-  const statuses = new Set([...gateway, ...problems.map(([, status]) => status)]);
+  const statuses = new Set([...ofGateway(route), ...problems.map(([, status]) => status)]);
   return Object.fromEntries(
     Array.from(statuses, (status) => {
       const names = problems.flatMap(([name, its]) => (its === status ? [name] : []));
-      return [status, bad(status, names, gateway.includes(status))];
+      return [status, bad(route, status, names)];
     }),
   );
 };
@@ -108,7 +109,9 @@ const operationOf = (route: RouteDescription): Json => {
       requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body) } } },
     }),
     responses: {
-      ...Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, good(answer)])),
+      ...Object.fromEntries(
+        Object.entries(answers).map(([status, answer]) => [status, good(route, Number(status), answer)]),
+      ),
       ...badAnswers(route),
     },
   };

@@ -22,7 +22,7 @@ export const OF_ANY_ROUTE = {
 } as const satisfies Statuses;
 
 /** Problems that pass by themselves: seconds after which to send the same again. */
-const RETRY_AFTER: Statuses = { PlatformUnavailable: 1, RequestInProgress: 1 };
+export const RETRY_AFTER: Statuses = { PlatformUnavailable: 1, RequestInProgress: 1 };
 
 /** What a problem looks like; some have fields of their own beside these. */
 export const problemSchema = z.object({
@@ -34,7 +34,8 @@ export const problemSchema = z.object({
   requestId: z.string(),
 });
 
-const TYPES = 'https://storeflow.example/problems/';
+/** What every problem's type begins with. */
+export const TYPES = 'https://storeflow.example/problems/';
 
 const inWords = (name: string) => name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
 

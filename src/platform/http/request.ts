@@ -75,8 +75,9 @@ const jsonOf = (event: APIGatewayProxyEventV2, mostBytes: number): unknown => {
   }
 };
 
-/** HTTP APIs give a list in a claim as one text: `[staff packers]`. */
-const groupsIn = (claim: unknown): string[] => (typeof claim === 'string' ? claim.split(/[[\],\s]+/) : []);
+/** HTTP APIs give a list in a claim as one text: `[staff packers]`. Names of groups have no spaces, but may have brackets. */
+const groupsIn = (claim: unknown): string[] =>
+  typeof claim === 'string' ? claim.replace(/^\[(.*)\]$/s, '$1').split(' ') : [];
 
 const callerOf = ({ requestContext }: APIGatewayProxyEventV2): Caller => {
   const { authorizer } = requestContext as Partial<APIGatewayProxyEventV2WithJWTAuthorizer['requestContext']>;

@@ -29,7 +29,12 @@ const FUNCTIONS = [
 ];
 const TABLES = ['Book', 'User', 'PointsLedger', 'Payment', 'Order', 'Request', 'Courier'];
 /** Each with its table. */
-const INDEXES = { 'orders-on-the-way': 'Order', 'orders-of-user': 'Order', 'available-couriers': 'Courier' };
+const INDEXES = {
+  'orders-on-the-way': 'Order',
+  'orders-of-user': 'Order',
+  'all-orders': 'Order',
+  'available-couriers': 'Courier',
+};
 const DEAD_LETTERS = [
   'OrdersDeadLetters',
   'CustomerMailDeadLetters',
@@ -76,6 +81,13 @@ const ofQueue = (queue, metric, label = metric) => [
   'QueueName',
   `\${${queue}.QueueName}`,
   { label, stat: 'Maximum' },
+];
+const ofApi = (metric, label, more = {}) => [
+  'AWS/ApiGateway',
+  metric,
+  'ApiId',
+  '${HttpApi}',
+  { label, ...more },
 ];
 const ofStage = (stage, metrics) => metrics.map((metric) => ['Storeflow', metric, 'Stage', stage]);
 
@@ -147,6 +159,13 @@ const rows = (stage) => [
         `\${${rule}}`,
       ]),
     ]),
+  ],
+  [
+    chart('Requests to the API', [ofApi('Count', 'all'), ofApi('4xx', 'refused'), ofApi('5xx', 'failed')]),
+    chart(
+      'Duration of a request to the API (ms)',
+      ['p50', 'p99'].map((stat) => ofApi('Latency', stat, { stat })),
+    ),
   ],
   [
     chart('Errors by function', ofFunctions('Errors')),

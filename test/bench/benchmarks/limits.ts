@@ -2,7 +2,7 @@ import { MODES } from '../bench-engine.ts';
 import type { Benchmark } from '../benchmark.ts';
 import { percent } from '../figures.ts';
 import { inRounds } from '../rounds.ts';
-import type { Shares } from '../subjects/profiled.ts';
+import type { Shares } from '../shares.ts';
 
 /** Where the time goes, by a profile of the process. */
 export const limits: Benchmark = {

@@ -39,6 +39,8 @@ export const apiScenes: Scene[] = [
       expect((await client.get(path)).status).toBe(200);
       expect((await client.get(`${path}/timeline`)).status).toBe(200);
       expect((await client.get('/orders')).body['orders']).toHaveLength(1);
+      const staff = await (await openApi(store)).as(await store.newUser(), { staff: true });
+      expect((await staff.get('/orders')).status).toBe(200);
       expect([200, 202, 409]).toContain((await client.post(`${path}/cancel`)).status);
     },
   },

@@ -21,7 +21,7 @@ export const awsSdk = (find: FindOperation, service: string, action: string): In
     refuse(parameters, how) {
       const problems = problemsIn(input, parameters, AWS_SDK, how);
       if (how === 'given' || problems.length > 0) return problems;
-      return missingFields(parameters, requiredOf(input).map(AWS_SDK.spell));
+      return missingFields(parameters, how, requiredOf(input).map(AWS_SDK.spell));
     },
     refuseResult: (result, strict) => resultProblems(output, result, AWS_SDK, strict),
     async run(parameters, { speaker }): Promise<Json> {

@@ -1,29 +1,28 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { isObject } from '../../language/json.ts';
 import type { Json, JsonObject } from '../../language/json.ts';
+import type { LanguageName } from '../../language/query-language.ts';
 import type { Dialect } from './dialect.ts';
 import { isJsonText, membersOf } from './members.ts';
 
-/** Whether parameters stand as a definition has them, with queries in them, or as they were worked out. */
-export type How = 'written' | 'given';
+/** Whether parameters stand as a definition in that language has them, with queries in them, or as they were worked out. */
+export type How = LanguageName | 'given';
 
-export const isQuery = (value: unknown): boolean =>
-  typeof value === 'string' && value.startsWith('{%') && value.endsWith('%}');
+export const isQuery = (value: unknown, how: How): boolean =>
+  how === 'JSONata' && typeof value === 'string' && value.startsWith('{%') && value.endsWith('%}');
 
 /** The name that a field has without the mark of a query, and whether its value is one. */
 export const fieldOf = (key: string, value: unknown, how: How): { name: string; query: boolean } => {
-  const path = how === 'written' && key.endsWith('.$');
-  return { name: path ? key.slice(0, -2) : key, query: path || (how === 'written' && isQuery(value)) };
+  const path = how === 'JSONPath' && key.endsWith('.$');
+  return { name: path ? key.slice(0, -2) : key, query: path || isQuery(value, how) };
 };
 
 export const unsupportedField = (name: string) => `The field "${name}" is not supported by Step Functions`;
 export const wrongKind = (name: string, kind: string) => `The value for the field '${name}' must be ${kind}`;
 
 /** What is said of the fields that parameters, as they are written, must have and have not. */
-export const missingFields = (parameters: JsonObject, required: readonly string[]): string[] => {
-  const names = new Set(
-    Object.entries(parameters).map(([key, value]) => fieldOf(key, value, 'written').name),
-  );
+export const missingFields = (parameters: JsonObject, how: How, required: readonly string[]): string[] => {
+  const names = new Set(Object.entries(parameters).map(([key, value]) => fieldOf(key, value, how).name));
   return required
     .filter((name) => !names.has(name))
     .map((name) => `The field "${name}" is required but was missing`);
@@ -52,7 +51,7 @@ export const problemsIn = (
   how: How,
   name = 'Parameters',
 ): string[] => {
-  if (value === null || (how === 'written' && isQuery(value))) return [];
+  if (value === null || isQuery(value, how)) return [];
   const wanted = kindWanted(schema, value, name);
   if (wanted !== undefined) return [wrongKind(name, wanted)];
   const within = (inner: NormalizedSchema, each: Json, of: string) =>

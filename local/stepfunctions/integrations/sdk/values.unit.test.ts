@@ -10,6 +10,7 @@ import { AWS_SDK, OPTIMIZED } from './dialect.ts';
 import { fromSdk } from './from-sdk.ts';
 import { requiredOf } from './members.ts';
 import { problemsIn } from './problems.ts';
+import type { How } from './problems.ts';
 import { toSdk } from './to-sdk.ts';
 
 const schema = (ref: Parameters<typeof NormalizedSchema.of>[0]) => NormalizedSchema.of(ref);
@@ -90,17 +91,19 @@ describe('parameters of an AWS SDK integration', () => {
     });
 
   it('may be queries where they are written, not where they were worked out', () => {
-    const written = {
-      'TableName.$': '$.table',
-      Item: { a: '{% $item %}', 'b.$': '$.b' },
-      ReturnValues: '{% 1 %}',
-    };
-    expect(problemsIn(schema(PutItemInput$), written, AWS_SDK, 'written')).toEqual([]);
-    expect(problemsIn(schema(PutItemInput$), written, AWS_SDK, 'given')).toEqual([
-      'The field "TableName.$" is not supported by Step Functions',
-      "The value for the field 'a' must be an OBJECT",
-      "The value for the field 'b.$' must be an OBJECT",
-    ]);
+    const paths = { 'TableName.$': '$.table', Item: { 'b.$': '$.b' } };
+    const queries = { TableName: '{% $table %}', Item: { a: '{% $item %}' }, ReturnValues: '{% 1 %}' };
+    const problems = (written: Json, how: How) =>
+      problemsIn(schema(PutItemInput$), written, AWS_SDK, how).toSorted();
+    expect(problems(paths, 'JSONPath')).toEqual([]);
+    expect(problems(queries, 'JSONata')).toEqual([]);
+    for (const how of ['JSONata', 'given'] as const)
+      expect(problems(paths, how)).toEqual([
+        'The field "TableName.$" is not supported by Step Functions',
+        "The value for the field 'b.$' must be an OBJECT",
+      ]);
+    for (const how of ['JSONPath', 'given'] as const)
+      expect(problems(queries, how)).toEqual(["The value for the field 'a' must be an OBJECT"]);
   });
 
   it('must have what the operation must', () => {

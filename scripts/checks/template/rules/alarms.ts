@@ -45,7 +45,7 @@ const bodyOf = (template: Template): unknown =>
 export const alarms: TemplateRule[] = [
   {
     subject: 'alarms',
-    holds: 'watch every process, function, table, topic and rule',
+    holds: 'watch every process, function, API, table, topic and rule',
     offenders: (template) => WATCHED.flatMap((kind) => unwatched(template, kind, idsOf(template, kind.type))),
   },
   {
@@ -125,7 +125,7 @@ export const alarms: TemplateRule[] = [
   },
   {
     subject: 'the dashboard',
-    holds: 'shows every process, function, table, queue, topic and rule',
+    holds: 'shows every process, function, API, table, queue, topic and rule',
     offenders: (template) => {
       const shown = new Set(referredTo(bodyOf(template)));
       const types = [...WATCHED, QUEUES].map(({ type }) => type);
