@@ -48,15 +48,19 @@ export const stripeIntents = ({ stripe, stage, confirmTimeoutMs = CONFIRM_TIMEOU
     }
   };
   /**
-   * Under one key for its intention, and once more under a fresh one where Stripe itself broke, for it would answer that
-   * to the first for a day. Only for what Stripe does once at most, however often it is asked.
+   * Under one key for its intention, and once more under a fresh one after an answer that is `stale`: where Stripe itself
+   * broke, it would answer that to the first for a day. Only for what Stripe does once at most, however often it is asked.
    */
-  const once = <R>(key: string, work: (api: Stripe, options: { idempotencyKey: string }) => Promise<R>) =>
+  const once = <R>(
+    key: string,
+    work: (api: Stripe, options: { idempotencyKey: string }) => Promise<R>,
+    isStale: (error: unknown) => boolean = isBroken,
+  ) =>
     call(async (api) => {
       try {
         return await work(api, { idempotencyKey: key });
       } catch (error) {
-        if (!isBroken(error)) throw error;
+        if (!isStale(error)) throw error;
         return await work(api, { idempotencyKey: `${key}#${crypto.randomUUID()}` });
       }
     });

@@ -223,6 +223,17 @@ describe('payments by Stripe', () => {
     });
   });
 
+  it('refunds under the same key what was refused before, once it is possible', async () => {
+    const made = charge();
+    const { paymentId } = await provider.authorize(made);
+    stripe.control('POST', 'dispute', { payment_intent: paymentId });
+    const refund = { key: `${made.key}#refund`, amount: 2000 };
+    await expect(provider.refund(made.key, refund)).rejects.toThrow(RefundRefused);
+    const { data } = await stripe.stripe.disputes.list({ payment_intent: paymentId });
+    stripe.control('POST', 'close-dispute', { dispute: data[0]?.id, status: 'won' });
+    expect(await provider.refund(made.key, refund)).toMatchObject({ refunded: 2000 });
+  });
+
   it('does not know the payments of another stage, nor one that was never a charge’s', async () => {
     const made = charge();
     const { paymentId } = await provider.authorize(made);

@@ -1,7 +1,7 @@
 import type { Stripe } from 'stripe';
 import { PaymentUnavailable, RefundRefused } from '../../domain/errors.ts';
 import type { Charge, Payment, PaymentProvider } from '../../ports.ts';
-import { isRefusal, whyNot } from './failures.ts';
+import { isBroken, isRefusal, isRepeatedRefusal, whyNot } from './failures.ts';
 import { openDecision, stripeIntents, untaken } from './intents.ts';
 import type { Intent, IntentOptions } from './intents.ts';
 import { toStripe } from '../../../kernel/stripe-units.ts';
@@ -125,9 +125,10 @@ export const stripeProvider = ({ rows, ...wanted }: Options): PaymentProvider =>
           intent.amount_received - (typeof charge === 'object' ? (charge?.amount_refunded ?? 0) : 0);
         const ask = (api: Stripe, options: { idempotencyKey: string }) => api.refunds.create(params, options);
         try {
-          // All that is left can be given back once only, whatever it is asked by; a part of it could be twice.
+          // All that is left can be given back once only, whatever it is asked by; a part of it could be twice. What was
+          // refused for want of balance, or for a dispute, may be possible now.
           await (params.amount === left
-            ? intents.once(refundKey, ask)
+            ? intents.once(refundKey, ask, (error) => isBroken(error) || isRepeatedRefusal(error))
             : intents.call((api) => ask(api, { idempotencyKey: refundKey })));
         } catch (error) {
           throw isRefusal(error) ? new RefundRefused(paymentId) : error;
