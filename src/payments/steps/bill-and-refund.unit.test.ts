@@ -164,6 +164,19 @@ describe('refunding', () => {
     expect(calls).toEqual(['void']);
   });
 
+  it('refunds nothing that a bank has taken back already', async () => {
+    const dispute = { disputeId: 'd1', status: 'lost', reason: 'fraudulent', amount: 2000 };
+    const lost = run({ status: 'CANCELLING' }, { ...paid, disputes: [dispute] });
+    expect(await lost.refund).toEqual({ refunded: 2000 });
+    expect(lost.calls).toEqual(['void']);
+    const part = run({ status: 'CANCELLING' }, { ...paid, disputes: [{ ...dispute, amount: 500 }] });
+    await part.refund;
+    expect(part.calls).toEqual(['void', 'refund 1500 as o1#refund']);
+    const won = run({ status: 'CANCELLING' }, { ...paid, disputes: [{ ...dispute, status: 'won' }] });
+    await won.refund;
+    expect(won.calls).toEqual(['void', 'refund 2000 as o1#refund']);
+  });
+
   it('answers what it has refunded before', async () => {
     const { calls, refund } = run({ status: 'CANCELLED', refunded: 2000 }, paid);
     expect(await refund).toEqual({ refunded: 2000 });

@@ -2,6 +2,7 @@ import { idempotencyKey, OrderClosed, refundKey } from '../../kernel/order-recor
 import type { OrderRow } from '../../kernel/order-record.ts';
 import { dispatchOf } from '../../orders/contract.ts';
 import type { Refund } from '../contract.ts';
+import { keptOf } from '../domain/payment-change.ts';
 import type { RefundRequest } from '../input.ts';
 import type { Billing, PaymentProvider } from '../ports.ts';
 
@@ -20,7 +21,7 @@ const giveBack = async ({ provider, billing }: Ports, request: RefundRequest): P
   const charge = idempotencyKey(request.orderId, 'charge');
   const payment = await provider.void(charge);
   if (payment.status !== 'CAPTURED') return billing.recordRefund(request, { refunded: 0 });
-  const amount = payment.amount - payment.refunded;
+  const amount = keptOf(payment);
   const key = refundKey(request.orderId, payment.failedRefunds);
   if (amount > 0) await provider.refund(charge, { key, amount });
   return billing.recordRefund(request, { refunded: payment.amount }, payment);
