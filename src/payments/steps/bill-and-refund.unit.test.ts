@@ -119,10 +119,14 @@ describe('billing', () => {
 
 describe('refunding', () => {
   const undo = { orderId: 'o1', attempt: 0, reason: 'NoCourierAvailable', cause: '' };
-  const run = (order: Partial<OrderRow>, payment: Payment) => {
+  const run = (order: Partial<OrderRow>, payment: Payment, known: Payment | 'none' = payment) => {
     const calls: string[] = [];
     const ports = {
       provider: {
+        lookup: () => {
+          calls.push('lookup');
+          return Promise.resolve(known === 'none' ? undefined : known);
+        },
         void: () => {
           calls.push('void');
           return Promise.resolve(payment);
@@ -156,6 +160,18 @@ describe('refunding', () => {
     const { calls, refund } = run({ status: 'CANCELLING' }, { ...paid, status: 'VOIDED', amount: 0 });
     expect(await refund).toEqual({ refunded: 0 });
     expect(calls).toEqual(['void']);
+  });
+
+  it('does not believe that nothing was taken of an order that was charged', async () => {
+    const charged = { status: 'CANCELLING', charged: 2000 } as const;
+    const voided = { ...paid, status: 'VOIDED', amount: 0 } as const;
+    for (const known of [voided, 'none'] as const) {
+      const { calls, refund } = run(charged, voided, known);
+      await expect(refund).rejects.toThrow(PaymentUnavailable);
+      // A key that is voided would hide the payment for good.
+      expect(calls).toEqual(['lookup']);
+    }
+    expect(await run(charged, voided, paid).refund).toEqual({ refunded: 2000 });
   });
 
   it('refunds no more than is left', async () => {
