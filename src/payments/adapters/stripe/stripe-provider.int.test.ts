@@ -167,6 +167,29 @@ describe('payments by Stripe', () => {
     expect(await lost.lookup(made.key)).toMatchObject({ status: 'CAPTURED', paymentId: id });
   });
 
+  it('adopts a payment whose row is lost when it is told of', async () => {
+    const made = charge();
+    const paymentId = await unconfirmed(made.key);
+    expect(await provider.find(paymentId)).toBeUndefined();
+    expect(await rows.find(made.key)).toBeUndefined();
+    await stripe.stripe.paymentIntents.confirm(paymentId, { payment_method: 'pm_card_visa' });
+    expect(await provider.find(paymentId)).toMatchObject({ key: made.key, payment: { status: 'CAPTURED' } });
+    expect(await rows.find(made.key)).toMatchObject({ paymentId });
+  });
+
+  it('is in doubt about a payment that its account does not have', async () => {
+    const made = charge();
+    await rows.insert({ paymentKey: made.key, paymentId: 'pi_of_another_account' });
+    for (const asked of [
+      () => provider.lookup(made.key),
+      () => provider.void(made.key),
+      () => provider.authorize(made),
+      () => provider.capture(made.key),
+      () => provider.refund(made.key, { key: ulid(), amount: 2000 }),
+    ])
+      await expect(asked()).rejects.toThrow(PaymentUnavailable);
+  });
+
   it('settles after a crash what was waiting for its customer then', async () => {
     const made = charge();
     const id = await unconfirmed(made.key);
