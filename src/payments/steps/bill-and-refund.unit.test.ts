@@ -8,6 +8,7 @@ import {
   PaymentDeclined,
   PaymentPending,
   PaymentUnavailable,
+  RefundRefused,
 } from '../domain/errors.ts';
 import type { Payment } from '../ports.ts';
 import { billCustomer } from './bill-customer.ts';
@@ -119,7 +120,12 @@ describe('billing', () => {
 
 describe('refunding', () => {
   const undo = { orderId: 'o1', attempt: 0, reason: 'NoCourierAvailable', cause: '' };
-  const run = (order: Partial<OrderRow>, payment: Payment, known: Payment | 'none' = payment) => {
+  const run = (
+    order: Partial<OrderRow>,
+    payment: Payment,
+    known: Payment | 'none' = payment,
+    afterRefund: Partial<Payment> = {},
+  ) => {
     const calls: string[] = [];
     const ports = {
       provider: {
@@ -133,7 +139,7 @@ describe('refunding', () => {
         },
         refund: (_: string, { key, amount }: { key: string; amount: number }) => {
           calls.push(`refund ${amount} as ${key}`);
-          return Promise.resolve({ ...payment, refunded: amount });
+          return Promise.resolve({ ...payment, refunded: payment.refunded + amount, ...afterRefund });
         },
       },
       billing: {
@@ -154,6 +160,13 @@ describe('refunding', () => {
     const { calls, refund } = run({ status: 'CANCELLING' }, { ...paid, failedRefunds: 1 });
     expect(await refund).toMatchObject({ refunded: 2000 });
     expect(calls).toEqual(['void', 'refund 2000 as o1#refund#2']);
+  });
+
+  it('does not take for given back what has failed at once', async () => {
+    const failed = { refunded: 0, failedRefunds: 1 };
+    const { calls, refund } = run({ status: 'CANCELLING' }, paid, paid, failed);
+    await expect(refund).rejects.toThrow(RefundRefused);
+    expect(calls).toEqual(['void', 'refund 2000 as o1#refund']);
   });
 
   it('moves nothing when nothing was taken', async () => {

@@ -3,7 +3,7 @@ import type { Money } from '../../kernel/money.ts';
 import type { OrderRow } from '../../kernel/order-record.ts';
 import { dispatchOf } from '../../orders/contract.ts';
 import type { Refund } from '../contract.ts';
-import { PaymentUnavailable } from '../domain/errors.ts';
+import { PaymentUnavailable, RefundRefused } from '../domain/errors.ts';
 import { keptOf } from '../domain/payment-change.ts';
 import type { RefundRequest } from '../input.ts';
 import type { Billing, Payment, PaymentProvider } from '../ports.ts';
@@ -37,7 +37,9 @@ const giveBack = async (
   if (payment.status !== 'CAPTURED') return billing.recordRefund(request, { refunded: 0 });
   const amount = keptOf(payment);
   const key = refundKey(request.orderId, payment.failedRefunds);
-  if (amount > 0) await provider.refund(charge, { key, amount });
+  const after = amount > 0 ? await provider.refund(charge, { key, amount }) : payment;
+  // Accepted, and failed at once: the next try has a key of its own.
+  if (keptOf(after) > 0) throw new RefundRefused(payment.paymentId);
   return billing.recordRefund(request, { refunded: payment.amount }, payment);
 };
 
