@@ -30,6 +30,8 @@ export interface OrderChange {
   while: readonly OrderStatus[];
   /** Also when there is no such order yet. */
   orNew?: boolean;
+  /** Only an order that has this attribute. */
+  having?: keyof OrderRow;
   set?: Partial<OrderRow>;
   /** Attributes that keep the value they have. */
   initially?: Partial<OrderRow>;
@@ -142,7 +144,7 @@ export const orderUpdate = (
   table: string,
   orderId: string,
   entry: TimelineEntry,
-  { while: states, orNew = false, set = {}, initially = {}, remove = [] }: OrderChange,
+  { while: states, orNew = false, having, set = {}, initially = {}, remove = [] }: OrderChange,
 ) => {
   const state = inState(states, orNew);
   const update = updateExpression({
@@ -155,8 +157,12 @@ export const orderUpdate = (
     TableName: table,
     Key: orderKey(orderId),
     ...update,
-    ConditionExpression: state.condition,
-    ExpressionAttributeNames: { ...update.ExpressionAttributeNames, ...state.names },
+    ConditionExpression: having ? `attribute_exists(#having) AND ${state.condition}` : state.condition,
+    ExpressionAttributeNames: {
+      ...update.ExpressionAttributeNames,
+      ...state.names,
+      ...(having && { '#having': having }),
+    },
     ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ...state.values },
   };
 };

@@ -53,13 +53,11 @@ const closeAgain = async (record: OrderRecord, { orderId, attempt }: Try) => {
   };
   const change = orderUpdate(record.table, orderId, entry, {
     while: ['CANCELLING'],
+    having: 'refunded',
     set: { status: 'CANCELLED' },
     remove: ['owed'],
   });
-  await changeOrder(record, {
-    ...change,
-    ConditionExpression: `attribute_exists(refunded) AND ${change.ConditionExpression}`,
-  });
+  await changeOrder(record, change);
 };
 
 export const dynamoPointsAccount = (record: OrderRecord, tables: Tables): PointsAccount => ({
@@ -101,7 +99,8 @@ export const dynamoPointsAccount = (record: OrderRecord, tables: Tables): Points
       step: 'RestoreRedeemPoints',
       moved: { points: restored },
       result: { restored },
-      order: { while: UNDOING, set: { status: 'CANCELLED' }, remove: ['owed'] },
+      // Its refund may have failed since it was recorded: then it is owed again.
+      order: { while: UNDOING, having: 'refunded', set: { status: 'CANCELLED' }, remove: ['owed'] },
       outcome: 'OrderCancelled',
       writes: restored > 0 ? movement(tables, userId, `ORDER#${orderId}#restored`, restored) : [],
     });
