@@ -17,8 +17,8 @@ and the mails. Without a store that runs, one is started for this one checkout.
 
   --quantity N     pieces (default 1)
   --redeem         pay with the user's points as far as they go
-  --payment-method test-ok (default), test-declined, test-unavailable-N, test-answer-lost, test-answer-lost-N,
-                   test-refund-refused-N
+  --payment-method test-ok (default), test-declined, test-pending, test-action-required, test-unavailable-N,
+                   test-answer-lost, test-answer-lost-N, test-refund-refused-N; of Stripe: docs/payments.md
   --input FILE     the order as JSON instead: {"userId", "bookId", "quantity", "redeem", "paymentMethod"}, or
                    with "lines": [{"bookId", "quantity"}, …] for several books; - is stdin
   --json           print one JSON object at the end instead

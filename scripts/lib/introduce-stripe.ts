@@ -1,20 +1,10 @@
 import { GetParameterCommand, ParameterNotFound, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { Stripe } from 'stripe';
+import { STRIPE_EVENTS } from '../../src/payments/contract.ts';
 import type { Target } from './target.ts';
 
 /** The stand-in takes any key of this form. */
 const KEY = 'sk_test_storeflow';
-
-/** docs/operations.md tells a shop of the same. */
-const EVENTS = [
-  'payment_intent.succeeded',
-  'refund.updated',
-  'refund.failed',
-  'charge.refund.updated',
-  'charge.dispute.created',
-  'charge.dispute.updated',
-  'charge.dispute.closed',
-] as const;
 
 interface Introduction {
   target: Target;
@@ -46,6 +36,6 @@ export const introduceStripe = async ({ target, stripeUrl, apiUrl }: Introductio
   const url = `${apiUrl}/webhooks/stripe`;
   const { data } = await webhookEndpoints.list({ limit: 100 });
   if (data.some((one) => one.url === url) && (await isThere('webhook-secret'))) return;
-  const { secret = '' } = await webhookEndpoints.create({ url, enabled_events: [...EVENTS] });
+  const { secret = '' } = await webhookEndpoints.create({ url, enabled_events: [...STRIPE_EVENTS] });
   await put('webhook-secret', secret, true);
 };

@@ -24,10 +24,13 @@ export const times = (unitPrice: Money, quantity: number): Money => exact(unitPr
 export const sum = (amounts: readonly Money[]): Money =>
   amounts.reduce((total, amount) => exact(total + amount), 0);
 
+/** Of the currency's amounts, as they are counted and written here: 2 for EUR. */
+export const decimalsOf = (currency: string): number =>
+  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+
 /** `formatMoney(100000, 'EUR')` is `1,000.00 EUR`; the number of decimals is the currency's own. */
 export const formatMoney = (amount: Money, currency: string): string => {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'code' });
-  const decimals = format.resolvedOptions().maximumFractionDigits ?? 2;
+  const decimals = decimalsOf(currency);
   const number = new Intl.NumberFormat('en', {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,

@@ -22,3 +22,16 @@ export interface Refund {
   reason?: string;
   cause?: string;
 }
+
+/** The events of Stripe after which a payment may stand otherwise than its order says: an endpoint is to hear these. */
+export const STRIPE_EVENTS = [
+  'payment_intent.succeeded',
+  'refund.updated',
+  'refund.failed',
+  'charge.refund.updated',
+  'charge.dispute.created',
+  'charge.dispute.updated',
+  'charge.dispute.closed',
+  'charge.dispute.funds_withdrawn',
+  'charge.dispute.funds_reinstated',
+] as const;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { executionArn, id, money, parser, tryFields, words } from '../platform/parse.ts';
+import { STRIPE_EVENTS } from './contract.ts';
 
 export const parseBill = parser(
   z.object({
@@ -34,9 +35,7 @@ export const stripeEventBody = z.object({
 
 const parseEvent = parser(stripeEventBody);
 
-/** After each of these a payment may stand otherwise than its order says. */
-const OF_PAYMENTS =
-  /^(payment_intent\.succeeded|(charge\.)?refund\.(updated|failed)|charge\.dispute\.[a-z_]+)$/;
+const OF_PAYMENTS: ReadonlySet<string> = new Set(STRIPE_EVENTS);
 
 const paymentIntent = z.object({ object: z.literal('payment_intent'), id: z.string() });
 const ofPaymentIntent = z.object({
@@ -55,5 +54,5 @@ const paymentNamedIn = (object: unknown): string | undefined => {
 /** Which payment an event is about; none if it can change nothing for an order. Throws InvalidInput. */
 export const parseStripeEvent = (body: unknown): { eventId: string; paymentId: string | undefined } => {
   const { id: eventId, type, data } = parseEvent(body);
-  return { eventId, paymentId: OF_PAYMENTS.test(type) ? paymentNamedIn(data?.object) : undefined };
+  return { eventId, paymentId: OF_PAYMENTS.has(type) ? paymentNamedIn(data?.object) : undefined };
 };

@@ -1,7 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import { InvalidInput } from '../platform/parse.ts';
+import { STRIPE_EVENTS } from './contract.ts';
 import { parseBill, parseRefund, parseStripeEvent } from './input.ts';
+
+const OPERATIONS = join(import.meta.dirname, '../../docs/operations.md');
 
 const event = (type: string, object: unknown) => ({ id: 'evt_1', type, data: { object }, livemode: false });
 
@@ -16,6 +21,15 @@ describe('an event of Stripe', () => {
       ['charge.dispute.funds_withdrawn', { object: 'dispute', id: 'du_1', payment_intent: 'pi_1' }],
     ] as const)
       expect(parseStripeEvent(event(type, object))).toEqual({ eventId: 'evt_1', paymentId: 'pi_1' });
+  });
+
+  it('is one of those that docs/operations.md has Stripe send, and each of them is heard', () => {
+    const page = readFileSync(OPERATIONS, 'utf8').split('\n## ');
+    const setUp = page.find((part) => part.startsWith('Webhooks of Stripe\n')) ?? '';
+    const told = setUp.matchAll(/`((?:payment_intent|refund|charge)\.[a-z_.]+)`/g);
+    expect([...told].map(([, type]) => type)).toEqual(STRIPE_EVENTS);
+    const object = { payment_intent: 'pi_1', object: 'payment_intent', id: 'pi_1' };
+    for (const type of STRIPE_EVENTS) expect(parseStripeEvent(event(type, object)).paymentId).toBe('pi_1');
   });
 
   it('names none when it is about something else, or says nothing of it', () => {

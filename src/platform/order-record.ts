@@ -39,6 +39,8 @@ export interface OrderChange {
   while: readonly OrderStatus[];
   /** Also when there is no such order yet. */
   orNew?: boolean;
+  /** Only an order that has this attribute. */
+  having?: keyof OrderRow;
   set?: Partial<OrderRow>;
   /** Attributes that keep the value they have. */
   initially?: Partial<OrderRow>;
@@ -155,7 +157,7 @@ export const orderUpdate = (
   table: string,
   orderId: string,
   entry: TimelineEntry,
-  { while: states, orNew = false, set = {}, initially = {}, remove = [], unlessWaived }: OrderChange,
+  { while: states, orNew = false, having, set = {}, initially = {}, remove = [], unlessWaived }: OrderChange,
 ) => {
   const state = inState(states, orNew);
   const waiver = unlessWaived && {
@@ -172,8 +174,14 @@ export const orderUpdate = (
     TableName: table,
     Key: orderKey(orderId),
     ...update,
-    ConditionExpression: state.condition + (waiver?.condition ?? ''),
-    ExpressionAttributeNames: { ...update.ExpressionAttributeNames, ...state.names, ...waiver?.names },
+    ConditionExpression:
+      state.condition + (waiver?.condition ?? '') + (having ? ' AND attribute_exists(#having)' : ''),
+    ExpressionAttributeNames: {
+      ...update.ExpressionAttributeNames,
+      ...state.names,
+      ...waiver?.names,
+      ...(having && { '#having': having }),
+    },
     ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ...state.values },
   };
 };

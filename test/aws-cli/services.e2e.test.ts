@@ -49,6 +49,19 @@ describe('the AWS CLI, of services', () => {
     expect(events).toMatchObject({ StackEvents: [{ ResourceStatus: 'UPDATE_COMPLETE' }] });
   });
 
+  it('keeps a secret, and replaces it', async () => {
+    const name = `/cli/${ulid()}`;
+    const secret = { name, type: 'SecureString' };
+    expect(await aws('ssm put-parameter', { ...secret, value: 'one' })).toMatchObject({ Version: 1 });
+    expect(await aws('ssm put-parameter', { ...secret, value: 'two', overwrite: true })).toMatchObject({
+      Version: 2,
+    });
+    const shown = async (decrypted: object) => aws('ssm get-parameter', { name, ...decrypted });
+    expect(await shown({ 'with-decryption': true })).toMatchObject({ Parameter: { Value: 'two' } });
+    expect(await shown({})).not.toMatchObject({ Parameter: { Value: 'two' } });
+    await aws('ssm delete-parameter', { name });
+  });
+
   it('invokes a function, and hears of its error', async () => {
     const run = await store.checkout(await anOrderIn(store));
     await run.ended();

@@ -10,6 +10,8 @@ export interface ChargeRow {
   status: string;
   amount: number;
   refunded: number;
+  /** What banks have taken back for good: the shop has lost the dispute. */
+  lost?: number;
 }
 
 /** Whose money is still on its way, in or out. */
@@ -18,13 +20,16 @@ const UNDER_WAY = new Set(['OPEN', 'CANCELLING', 'COMPENSATION_FAILED']);
 const taken = (charge: ChargeRow | undefined) => (charge?.status === 'CAPTURED' ? charge.amount : 0);
 
 const ofOrder = ({ orderId: id, order }: OrderFacts, charge: ChargeRow | undefined): Difference[] => {
-  const kept = taken(charge) - (charge?.refunded ?? 0);
+  const afterRefunds = taken(charge) - (charge?.refunded ?? 0);
   const of = 'money';
-  const never = negative(of, id, 'what is kept after refunds', kept);
+  const never = negative(of, id, 'what is kept after refunds', afterRefunds);
   if (order && UNDER_WAY.has(order.status)) return never;
   // Whoever left the refund out has settled it elsewhere, and it is named as left out.
   if (order?.waived?.RefundCustomer) return never;
   const dispatched = order?.status === 'DISPATCHED';
+  // Customers of what has not left have their money either way; what has left was sold.
+  const lost = dispatched ? 0 : Math.min(afterRefunds, charge?.lost ?? 0);
+  const kept = afterRefunds - lost;
   return [
     ...never,
     ...differing({

@@ -123,6 +123,14 @@ describe('the money of an order', () => {
     expect(reconcileMoney([{ ...charge, status: 'DECLINED' }], facts(order('CANCELLED')))).toEqual([]);
   });
 
+  it('is with the customer of a cancelled order as well where their bank has taken it back', () => {
+    const back = facts(order('CANCELLED', { amountDue: 500, charged: 500, refunded: 500 }));
+    expect(reconcileMoney([{ ...charge, lost: 500 }], back)).toEqual([]);
+    expect(reconcileMoney([{ ...charge, refunded: 500, lost: 500 }], back)).toEqual([]);
+    const left = facts(order('DISPATCHED', { amountDue: 500, charged: 500 }));
+    expect(reconcileMoney([{ ...charge, lost: 500 }], left)).toEqual([]);
+  });
+
   it('tells what was taken too much, too little, or for nobody', () => {
     const [tooMuch] = reconcileMoney([charge], facts(order('CANCELLED', { charged: 500, refunded: 500 })));
     expect(tooMuch).toMatchObject({ id: 'o', expected: 0, found: 500 });

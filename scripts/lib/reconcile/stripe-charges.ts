@@ -36,6 +36,11 @@ const placeOf = async ({ endpoint }: Target) => {
   return { protocol: 'http' as const, host, port };
 };
 
+const lostOf = async ({ disputes }: Stripe, payment_intent: string): Promise<number> => {
+  const { data } = await disputes.list({ payment_intent, limit: 100 });
+  return data.filter(({ status }) => status === 'lost').reduce((sum, { amount }) => sum + amount, 0);
+};
+
 /** What Stripe says of the payments that these rows name. Asks for all payments of the account. Throws CannotRun. */
 export const stripeCharges = async (target: Target, rows: readonly StripeRow[]): Promise<ChargeRow[]> => {
   if (rows.length === 0) return [];
@@ -48,11 +53,13 @@ export const stripeCharges = async (target: Target, rows: readonly StripeRow[]):
     if (paymentKey === undefined) continue;
     const refunded =
       typeof charge === 'object' && status === 'succeeded' ? (charge?.amount_refunded ?? 0) : 0;
+    const isDisputed = typeof charge === 'object' && charge?.disputed === true;
     charges.push({
       paymentKey,
       status: status === 'succeeded' ? 'CAPTURED' : status,
       amount: fromStripe(amount_received, currency),
       refunded: fromStripe(refunded, currency),
+      ...(isDisputed && { lost: fromStripe(await lostOf(client, id), currency) }),
     });
   }
   return charges;

@@ -7,6 +7,8 @@ import { startTables } from '../../../test/store/tables.ts';
 import type { Tables } from '../../../test/store/tables.ts';
 import { OrderClosed, orderKey } from '../../kernel/order-record.ts';
 import { PlatformUnavailable } from '../../platform/errors.ts';
+import { updateExpression } from '../../platform/update.ts';
+import type { Update } from '../../platform/update.ts';
 import { UserNotFound } from '../contract.ts';
 import type { PointsAccount } from '../ports.ts';
 import { dynamoPointsAccount } from './dynamo-points-account.ts';
@@ -28,25 +30,15 @@ describe('the points account', () => {
     const { orderId } = await anOpenOrder(tables.record, { userId, total: 100_000 });
     return { orderId, userId, attempt: 0 };
   };
-  const cancelling = (orderId: string) =>
+  const update = (orderId: string, change: Update) =>
     tables.db.send(
-      new UpdateCommand({
-        TableName: 'OrderTable',
-        Key: orderKey(orderId),
-        UpdateExpression: 'SET #status = :status',
-        ExpressionAttributeNames: { '#status': 'status' },
-        ExpressionAttributeValues: { ':status': 'CANCELLING' },
-      }),
+      new UpdateCommand({ TableName: 'OrderTable', Key: orderKey(orderId), ...updateExpression(change) }),
     );
-  const refunded = (orderId: string) =>
-    tables.db.send(
-      new UpdateCommand({
-        TableName: 'OrderTable',
-        Key: orderKey(orderId),
-        UpdateExpression: 'SET refunded = :amount',
-        ExpressionAttributeValues: { ':amount': 2000 },
-      }),
-    );
+  /** Being undone, and refunded already, as it is the first undo. */
+  const cancelling = (orderId: string) => update(orderId, { set: { status: 'CANCELLING', refunded: 2000 } });
+  /** Its refund has failed since. */
+  const openedAgain = (orderId: string) =>
+    update(orderId, { set: { status: 'CANCELLING' }, remove: ['refunded'] });
   const earn = (userId: string, points: number) =>
     tables.db.send(
       new UpdateCommand({
@@ -128,13 +120,23 @@ describe('the points account', () => {
     await account.debit(of, redemption);
     await cancelling(of.orderId);
     await account.restore(of);
-    await cancelling(of.orderId);
+    await openedAgain(of.orderId);
     expect(await account.restore(of)).toEqual({ restored: 300 });
     expect(await rows.order(of.orderId)).toMatchObject({ status: 'CANCELLING' });
-    await refunded(of.orderId);
+    await cancelling(of.orderId);
     expect(await account.restore(of)).toEqual({ restored: 300 });
     expect(await rows.order(of.orderId)).toMatchObject({ status: 'CANCELLED' });
     expect(await rows.user(of.userId)).toMatchObject({ points: 300 });
+  });
+
+  it('closes no order of which the refund has failed since its undo began', async () => {
+    const of = await anOrderOf(300);
+    await account.debit(of, redemption);
+    await cancelling(of.orderId);
+    await openedAgain(of.orderId);
+    await expect(account.restore(of)).rejects.toThrow(OrderClosed);
+    expect(await rows.order(of.orderId)).toMatchObject({ status: 'CANCELLING' });
+    expect(await rows.user(of.userId)).toMatchObject({ points: 0 });
   });
 
   it('closes an order that redeemed nothing', async () => {

@@ -53,13 +53,11 @@ const closeAgain = async (record: OrderRecord, { orderId, attempt }: Try) => {
   };
   const change = orderUpdate(record.table, orderId, entry, {
     while: ['CANCELLING'],
+    having: 'refunded',
     set: { status: 'CANCELLED' },
     remove: ['owed'],
   });
-  await changeOrder(record, {
-    ...change,
-    ConditionExpression: `attribute_exists(refunded) AND ${change.ConditionExpression}`,
-  });
+  await changeOrder(record, change);
 };
 
 export const dynamoPointsAccount = (record: OrderRecord, tables: Tables): PointsAccount => ({
@@ -108,6 +106,8 @@ export const dynamoPointsAccount = (record: OrderRecord, tables: Tables): Points
       result: { restored },
       order: {
         while: UNDOING,
+        // Its refund may have failed since it was recorded: then it is owed again.
+        having: 'refunded',
         set: { status: 'CANCELLED' },
         remove: ['owed'],
         ...(!waived && { unlessWaived: 'RestoreRedeemPoints' }),

@@ -21,9 +21,12 @@ export type PaymentChange =
 
 type Order = Pick<OrderRow, 'status' | 'charged' | 'refunded' | 'disputes' | 'timeline'>;
 
-/** What the shop has kept of a payment. */
-export const keptOf = ({ status, amount, refunded }: Standing): Money =>
-  status === 'CAPTURED' ? amount - refunded : 0;
+/** What the shop has kept of a payment: of a dispute that is lost, the bank has taken it, and nothing can be refunded. */
+export const keptOf = ({ status, amount, refunded, disputes = [] }: Standing): Money => {
+  if (status !== 'CAPTURED') return 0;
+  const lost = disputes.filter((one) => one.status === 'lost').reduce((sum, one) => sum + one.amount, 0);
+  return Math.max(0, amount - refunded - lost);
+};
 
 const statusOf = ({ disputeId, status }: Dispute) => `${disputeId} ${status}`;
 

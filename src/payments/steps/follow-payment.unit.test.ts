@@ -187,6 +187,16 @@ describe('a dispute', () => {
     expect(happened).toEqual(['Disputed', 'OrderDisputed', 'Disputed', 'OrderDisputed']);
   });
 
+  it('that is lost leaves nothing to be refunded, whatever refund has failed', async () => {
+    const { hear, stand, happened } = world(cancelled, {
+      ...refundFailed,
+      disputes: [{ ...dispute, status: 'lost' }],
+    });
+    await hear();
+    expect(stand.order).toMatchObject({ status: 'CANCELLED', refunded: 2000 });
+    expect(happened).toEqual(['Disputed', 'OrderDisputed']);
+  });
+
   it('comes beside a refund that has failed', async () => {
     const { hear, stand } = world(cancelled, { ...refundFailed, disputes: [dispute] });
     await hear();

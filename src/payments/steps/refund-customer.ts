@@ -1,13 +1,16 @@
 import { idempotencyKey, OrderClosed, refundKey } from '../../kernel/order-record.ts';
+import type { Money } from '../../kernel/money.ts';
 import type { OrderRow } from '../../kernel/order-record.ts';
 import { dispatchOf } from '../../orders/contract.ts';
 import type { Refund } from '../contract.ts';
+import { PaymentUnavailable, RefundRefused } from '../domain/errors.ts';
+import { keptOf } from '../domain/payment-change.ts';
 import type { RefundRequest } from '../input.ts';
-import type { Billing, PaymentProvider } from '../ports.ts';
+import type { Billing, Payment, PaymentProvider } from '../ports.ts';
 import { refundGoodwill } from './refund-goodwill.ts';
 
 interface Ports {
-  provider: Pick<PaymentProvider, 'void' | 'refund' | 'lookup'>;
+  provider: Pick<PaymentProvider, 'void' | 'lookup' | 'refund'>;
   billing: Pick<Billing, 'startUndo' | 'recordRefund' | 'recordGoodwill'>;
 }
 
@@ -17,13 +20,27 @@ const whyOf = ({ reason, cause }: OrderRow): Pick<Refund, 'reason' | 'cause'> =>
   ...(cause !== undefined && { cause }),
 });
 
-const giveBack = async ({ provider, billing }: Ports, request: RefundRequest): Promise<Refund> => {
+/** A charge that stands in the order is there, however long it takes to be found; any other is kept from coming. */
+const paymentOf = async (provider: Ports['provider'], key: string, charged: Money): Promise<Payment> => {
+  if (charged === 0) return provider.void(key);
+  const payment = await provider.lookup(key);
+  if (payment?.status === 'CAPTURED') return payment;
+  throw new PaymentUnavailable(`The order was charged, and the provider does not know of ${key}`);
+};
+
+const giveBack = async (
+  { provider, billing }: Ports,
+  request: RefundRequest,
+  { charged = 0 }: OrderRow,
+): Promise<Refund> => {
   const charge = idempotencyKey(request.orderId, 'charge');
-  const payment = await provider.void(charge);
+  const payment = await paymentOf(provider, charge, charged);
   if (payment.status !== 'CAPTURED') return billing.recordRefund(request, { refunded: 0 });
-  const amount = payment.amount - payment.refunded;
+  const amount = keptOf(payment);
   const key = refundKey(request.orderId, payment.failedRefunds);
-  if (amount > 0) await provider.refund(charge, { key, amount });
+  const after = amount > 0 ? await provider.refund(charge, { key, amount }) : payment;
+  // Accepted, and failed at once: the next try has a key of its own.
+  if (keptOf(after) > 0) throw new RefundRefused(payment.paymentId);
   return billing.recordRefund(request, { refunded: payment.amount }, payment);
 };
 
@@ -48,6 +65,6 @@ export const refundCustomer =
     if (status !== 'CANCELLING') return { refunded: 0, closed: status, ...whyOf(order) };
     const refund = order.waived?.RefundCustomer
       ? ports.billing.recordRefund(request, { refunded: 0 })
-      : giveBack(ports, request);
+      : giveBack(ports, request, order);
     return { ...(await refund), ...whyOf(order) };
   };

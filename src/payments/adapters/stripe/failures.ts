@@ -6,6 +6,7 @@ interface StripeFailure {
   statusCode?: number;
   code?: string;
   decline_code?: string;
+  headers?: Record<string, string>;
 }
 
 const isStripeFailure = (error: unknown): error is Error & StripeFailure =>
@@ -22,6 +23,10 @@ export const isRefusal = (error: unknown): error is Error & StripeFailure =>
 
 /** An error of Stripe's own: it is kept for the idempotency key, and answered again to whoever repeats the call. */
 export const isBroken = (error: unknown): boolean => isStripeFailure(error) && (error.statusCode ?? 0) >= 500;
+
+/** Stripe has not looked at what was asked: it has repeated what it once refused to the same idempotency key. */
+export const isRepeatedRefusal = (error: unknown): boolean =>
+  isRefusal(error) && error.headers?.['idempotent-replayed'] === 'true';
 
 /** Stripe's words for why not, of which none is about a person: `insufficient_funds`. */
 export const whyNot = ({ decline_code, code, type }: Partial<StripeFailure>): string =>

@@ -1,5 +1,6 @@
 import type { Stripe } from 'stripe';
 import type { Charge, Payment } from '../../ports.ts';
+import { PaymentUnavailable } from '../../domain/errors.ts';
 import { asUnavailable, isBroken, isRefusal, whyNot } from './failures.ts';
 import { fromStripe, toStripe } from '../../../kernel/stripe-units.ts';
 import type { Decision, PaymentRow } from './payment-rows.ts';
@@ -37,7 +38,7 @@ export interface IntentOptions {
   confirmTimeoutMs?: number;
 }
 
-/** PaymentIntents, as the store uses them. Everything throws PaymentUnavailable but refusals, which stay Stripe's errors. */
+/** PaymentIntents, as the store uses them. All throw PaymentUnavailable; refusals of what changes something stay Stripe's errors. */
 export const stripeIntents = ({ stripe, stage, confirmTimeoutMs = CONFIRM_TIMEOUT_MS }: IntentOptions) => {
   const call = async <R>(work: (api: Stripe) => Promise<R>): Promise<R> => {
     const api = await stripe();
@@ -48,25 +49,45 @@ export const stripeIntents = ({ stripe, stage, confirmTimeoutMs = CONFIRM_TIMEOU
     }
   };
   /**
-   * Under one key for its intention, and once more under a fresh one where Stripe itself broke, for it would answer that
-   * to the first for a day. Only for what Stripe does once at most, however often it is asked.
+   * Under one key for its intention, and once more under a fresh one after an answer that is `stale`: where Stripe itself
+   * broke, it would answer that to the first for a day. Only for what Stripe does once at most, however often it is asked.
    */
-  const once = <R>(key: string, work: (api: Stripe, options: { idempotencyKey: string }) => Promise<R>) =>
+  const once = <R>(
+    key: string,
+    work: (api: Stripe, options: { idempotencyKey: string }) => Promise<R>,
+    isStale: (error: unknown) => boolean = isBroken,
+  ) =>
     call(async (api) => {
       try {
         return await work(api, { idempotencyKey: key });
       } catch (error) {
-        if (!isBroken(error)) throw error;
+        if (!isStale(error)) throw error;
         return await work(api, { idempotencyKey: `${key}#${crypto.randomUUID()}` });
       }
     });
-  const retrieve = (id: string): Promise<Intent> =>
-    call((api) => api.paymentIntents.retrieve(id, WITH_CHARGE));
+  /** Of what is only asked, a refusal decides nothing: it may be another account's key that is used now. */
+  const ask = <R>(work: (api: Stripe) => Promise<R>): Promise<R> =>
+    call(work).catch((error: unknown) => {
+      throw asUnavailable(error);
+    });
+  /** undefined if Stripe has none. */
+  const find = (id: string): Promise<Intent | undefined> =>
+    ask((api) =>
+      api.paymentIntents.retrieve(id, WITH_CHARGE).catch((error: unknown) => {
+        if (isRefusal(error) && error.code === 'resource_missing') return undefined;
+        throw error;
+      }),
+    );
+  const retrieve = async (id: string): Promise<Intent> => {
+    const found = await find(id);
+    if (!found) throw new PaymentUnavailable(`Stripe knows no payment ${id}: is it in another account?`);
+    return found;
+  };
 
   const refundsOf = (id: string) =>
-    call((api) => api.refunds.list({ payment_intent: id, limit: 100 })).then(({ data }) => data);
+    ask((api) => api.refunds.list({ payment_intent: id, limit: 100 })).then(({ data }) => data);
   const disputesOf = async (id: string) => {
-    const { data } = await call((api) => api.disputes.list({ payment_intent: id, limit: 100 }));
+    const { data } = await ask((api) => api.disputes.list({ payment_intent: id, limit: 100 }));
     return data.toReversed().map(({ id: disputeId, status, reason, amount, currency }) => ({
       disputeId,
       status,
@@ -77,7 +98,9 @@ export const stripeIntents = ({ stripe, stage, confirmTimeoutMs = CONFIRM_TIMEOU
 
   return {
     call,
+    ask,
     once,
+    find,
     retrieve,
     refundsOf,
 

@@ -167,6 +167,29 @@ describe('payments by Stripe', () => {
     expect(await lost.lookup(made.key)).toMatchObject({ status: 'CAPTURED', paymentId: id });
   });
 
+  it('adopts a payment whose row is lost when it is told of', async () => {
+    const made = charge();
+    const paymentId = await unconfirmed(made.key);
+    expect(await provider.find(paymentId)).toBeUndefined();
+    expect(await rows.find(made.key)).toBeUndefined();
+    await stripe.stripe.paymentIntents.confirm(paymentId, { payment_method: 'pm_card_visa' });
+    expect(await provider.find(paymentId)).toMatchObject({ key: made.key, payment: { status: 'CAPTURED' } });
+    expect(await rows.find(made.key)).toMatchObject({ paymentId });
+  });
+
+  it('is in doubt about a payment that its account does not have', async () => {
+    const made = charge();
+    await rows.insert({ paymentKey: made.key, paymentId: 'pi_of_another_account' });
+    for (const asked of [
+      () => provider.lookup(made.key),
+      () => provider.void(made.key),
+      () => provider.authorize(made),
+      () => provider.capture(made.key),
+      () => provider.refund(made.key, { key: ulid(), amount: 2000 }),
+    ])
+      await expect(asked()).rejects.toThrow(PaymentUnavailable);
+  });
+
   it('settles after a crash what was waiting for its customer then', async () => {
     const made = charge();
     const id = await unconfirmed(made.key);
@@ -221,6 +244,17 @@ describe('payments by Stripe', () => {
       key: made.key,
       payment: { disputes: [{ status: 'lost' }] },
     });
+  });
+
+  it('refunds under the same key what was refused before, once it is possible', async () => {
+    const made = charge();
+    const { paymentId } = await provider.authorize(made);
+    stripe.control('POST', 'dispute', { payment_intent: paymentId });
+    const refund = { key: `${made.key}#refund`, amount: 2000 };
+    await expect(provider.refund(made.key, refund)).rejects.toThrow(RefundRefused);
+    const { data } = await stripe.stripe.disputes.list({ payment_intent: paymentId });
+    stripe.control('POST', 'close-dispute', { dispute: data[0]?.id, status: 'won' });
+    expect(await provider.refund(made.key, refund)).toMatchObject({ refunded: 2000 });
   });
 
   it('does not know the payments of another stage, nor one that was never a charge’s', async () => {

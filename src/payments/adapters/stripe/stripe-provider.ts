@@ -1,7 +1,7 @@
 import type { Stripe } from 'stripe';
 import { PaymentUnavailable, RefundRefused } from '../../domain/errors.ts';
 import type { Charge, Payment, PaymentProvider } from '../../ports.ts';
-import { isRefusal, whyNot } from './failures.ts';
+import { isBroken, isRefusal, isRepeatedRefusal, whyNot } from './failures.ts';
 import { openDecision, stripeIntents, untaken } from './intents.ts';
 import type { Intent, IntentOptions } from './intents.ts';
 import { toStripe } from '../../../kernel/stripe-units.ts';
@@ -11,8 +11,8 @@ interface Options extends IntentOptions {
   rows: PaymentRows;
 }
 
-/** Stripe has no PaymentIntents for these: it says so, and keeps nothing. */
-const isUnknown = (error: unknown) => isRefusal(error) && error.code === 'resource_missing';
+/** Confirmed, and its money set aside at least. */
+const TAKEN: ReadonlySet<Intent['status']> = new Set(['succeeded', 'requires_capture']);
 
 /**
  * Stripe, by PaymentIntents of which each takes money once at most. The row in the way decides which one is a charge's:
@@ -61,16 +61,19 @@ export const stripeProvider = ({ rows, ...wanted }: Options): PaymentProvider =>
     }
     throw new PaymentUnavailable(`Payment ${row.paymentId} is confirmed, and neither taken nor refused`);
   };
+  const adopt = async (key: string, intent: Intent | undefined): Promise<PaymentRow | undefined> =>
+    intent && TAKEN.has(intent.status)
+      ? (await rows.insert({ paymentKey: key, paymentId: intent.id })).row
+      : undefined;
   /** A charge without a row has not been confirmed; one whose row is lost is found by what Stripe was told of it. */
   const adopted = async (key: string): Promise<PaymentRow | undefined> => {
-    const { data } = await intents.call((api) =>
+    const { data } = await intents.ask((api) =>
       api.paymentIntents.search({ query: `metadata['charge']:'${key}'` }),
     );
-    const found = data.find(
-      ({ metadata, status }) =>
-        metadata['stage'] === stage && (status === 'succeeded' || status === 'requires_capture'),
+    return adopt(
+      key,
+      data.find(({ metadata, status }) => metadata['stage'] === stage && TAKEN.has(status)),
     );
-    return found && (await rows.insert({ paymentKey: key, paymentId: found.id })).row;
   };
   const stand = async (row: PaymentRow): Promise<Payment | undefined> =>
     row.paymentId === '' ? untaken(row) : intents.paymentOf(row, await intents.retrieve(row.paymentId));
@@ -125,9 +128,10 @@ export const stripeProvider = ({ rows, ...wanted }: Options): PaymentProvider =>
           intent.amount_received - (typeof charge === 'object' ? (charge?.amount_refunded ?? 0) : 0);
         const ask = (api: Stripe, options: { idempotencyKey: string }) => api.refunds.create(params, options);
         try {
-          // All that is left can be given back once only, whatever it is asked by; a part of it could be twice.
+          // All that is left can be given back once only, whatever it is asked by; a part of it could be twice. What was
+          // refused for want of balance, or for a dispute, may be possible now.
           await (params.amount === left
-            ? intents.once(refundKey, ask)
+            ? intents.once(refundKey, ask, (error) => isBroken(error) || isRepeatedRefusal(error))
             : intents.call((api) => ask(api, { idempotencyKey: refundKey })));
         } catch (error) {
           throw isRefusal(error) ? new RefundRefused(paymentId) : error;
@@ -145,13 +149,10 @@ export const stripeProvider = ({ rows, ...wanted }: Options): PaymentProvider =>
 
     async find(paymentId) {
       if (!/^pi_\w+$/.test(paymentId)) return undefined;
-      const intent = await intents.retrieve(paymentId).catch((error: unknown) => {
-        if (isUnknown(error)) return undefined;
-        throw error;
-      });
+      const intent = await intents.find(paymentId);
       const key = intent?.metadata['charge'];
       if (!intent || key === undefined || intent.metadata['stage'] !== stage) return undefined;
-      const row = await rows.find(key);
+      const row = (await rows.find(key)) ?? (await adopt(key, intent));
       const payment = row?.paymentId === paymentId ? await intents.paymentOf(row, intent) : undefined;
       return payment && { key, payment };
     },
