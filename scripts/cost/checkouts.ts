@@ -42,9 +42,11 @@ export interface Besides {
   records: Logged[];
   /** Of access logs. */
   logBytes: number;
+  /** What is a matter of chance, and not counted. */
+  isChance: (record: Logged) => boolean;
 }
 
-const NOTHING: Besides = { records: [], logBytes: 0 };
+const NOTHING: Besides = { records: [], logBytes: 0, isChance: () => false };
 
 /** Each as if it had been done for the execution alone. */
 const allFor = (execution: string, { records }: Besides): Logged[] =>
@@ -74,7 +76,7 @@ export const countCheckout = async (
   const dispatched = redeemed ? 'dispatched, points redeemed' : 'dispatched';
   const records = await source.read({ execution: executionArn, limit: ALL });
   const shape = shapeOf(
-    [...records, ...allFor(executionArn, besides)],
+    [...records, ...allFor(executionArn, besides)].filter((record) => !besides.isChance(record)),
     executionArn,
     { transitions, events: history.length, longestValue: longestIn(history) },
     prefix,

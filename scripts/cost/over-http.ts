@@ -1,6 +1,7 @@
 import { CloudWatchLogsClient, paginateFilterLogEvents } from '@aws-sdk/client-cloudwatch-logs';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { newTrace, rootOf } from '../../local/endpoint/trace.ts';
+import type { Logged } from '../../local/endpoint/calls/record.ts';
 import type { CallSource } from '../calls/call-source.ts';
 import { CannotRun } from '../lib/command.ts';
 import { LOCAL_PASSWORD, seedSignIn } from '../lib/seed-sign-ins.ts';
@@ -8,6 +9,8 @@ import { output, stackName, type Outputs } from '../lib/stack.ts';
 import type { LocalTarget } from '../lib/target.ts';
 import { tokenOf } from '../lib/tokens.ts';
 import type { Besides } from './checkouts.ts';
+
+const MEETING = new Set(['TransactionConflictException', 'TransactionCanceledException']);
 
 /** How often a customer looks at an order that they have placed. */
 export const LOOKS = 5;
@@ -32,6 +35,9 @@ const bytesLogged = async (target: LocalTarget, requestIds: readonly string[]): 
       lines.push(...events.map(({ message = '' }) => message));
   return lines.reduce((sum, line) => sum + Buffer.byteLength(line), 0);
 };
+
+/** The placing of an order and its checkout write the order at about the same moment, and whoever is second tries again. */
+const hasMetAnother = (record: Logged): boolean => record.kind === 'call' && MEETING.has(record.error ?? '');
 
 /** A customer of the store's HTTP API whose requests can be counted afterwards. */
 export const shopper = async (target: LocalTarget, source: CallSource, outputs: Outputs, userId: string) => {
@@ -74,7 +80,7 @@ export const shopper = async (target: LocalTarget, source: CallSource, outputs: 
       const records = all.filter(({ trace }) => trace !== undefined && traces.has(trace));
       const runs = records.filter(({ kind }) => kind === 'invocation').length;
       if (runs < requestIds.length) return undefined;
-      return { records, logBytes: await bytesLogged(target, requestIds) };
+      return { records, logBytes: await bytesLogged(target, requestIds), isChance: hasMetAnother };
     },
   };
 };

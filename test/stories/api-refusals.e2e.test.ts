@@ -14,7 +14,21 @@ import type { Store } from '../store/store.ts';
 const TYPES = 'https://storeflow.example/problems/';
 
 /** In test/stories/api-failures.e2e.test.ts, on a stage that has what it takes. */
-const ELSEWHERE = ['request-in-progress', 'internal-error', 'platform-unavailable'];
+const ELSEWHERE = [
+  'request-in-progress',
+  'internal-error',
+  'platform-unavailable',
+  // payment-events.e2e.test.ts
+  'event-in-progress',
+  'payment-unavailable',
+  'signature-refused',
+  // mending-over-http.e2e.test.ts
+  'nothing-owed',
+  'order-under-way',
+  'staff-only',
+  'step-left-out-before',
+  'step-not-owed',
+];
 
 /** What is not as it should be is told with a status and a type that stay. */
 describe('the API refuses', () => {
