@@ -29,15 +29,16 @@ export const readKept = (): Kept => JSON.parse(readFileSync(FILE, 'utf8')) as Ke
 /** The call that a rule is about, whatever befalls it. */
 const callOf = (rule: string) => rule.replace(/^[^,]*,/, '').replace(/(,nth=\d+).*$/, '$1');
 
+const sorted = <Value>(entries: readonly (readonly [string, Value])[]): Record<string, Value> =>
+  Object.fromEntries(entries.toSorted(([one], [other]) => one.localeCompare(other)));
+
 const counted = (verdicts: readonly Verdict[], asOf: string, seed?: number): Counted => ({
   asOf,
   ...(seed !== undefined && { seed }),
   calls: new Set(verdicts.flatMap(({ tried }) => tried.rules.map(callOf))).size,
   wrong: verdicts.filter(({ wrong }) => wrong.length > 0).length,
-  ends: Object.fromEntries(
-    [...countEnds(verdicts, ({ tried }) => kindOf(tried))]
-      .toSorted(([one], [other]) => one.localeCompare(other))
-      .map(([name, ends]) => [name, Object.fromEntries([...ends].toSorted())]),
+  ends: sorted(
+    [...countEnds(verdicts, ({ tried }) => kindOf(tried))].map(([name, ends]) => [name, sorted([...ends])]),
   ),
 });
 

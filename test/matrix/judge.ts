@@ -36,7 +36,7 @@ const POINTS = 30;
 const POINT_VALUE = 100;
 const PRICE = 2000;
 
-const TERMINAL = ['DISPATCHED', 'CANCELLED'];
+const TERMINAL: ReadonlySet<string> = new Set(['DISPATCHED', 'CANCELLED']);
 
 /** A service that stays down for hours may leave something to do, which then must be visible, and is the sweeper's. */
 const mayLeaveWork = ({ rules }: Tried) => rules.some((rule) => /,nth=\d+-/.test(rule));
@@ -75,7 +75,7 @@ export const judgeIn = (store: Store) => {
     const end = endOf(order);
     if (tried.path.ends === 'CANCELLED' && end === 'DISPATCHED')
       return ['an order was dispatched that must not be'];
-    if (!TERMINAL.includes(end)) return [`the order is ${end}`];
+    if (!TERMINAL.has(end)) return [`the order is ${end}`];
     if (mayLeaveWork(tried) || tried.unswept !== end) return [];
     return differ('execution', end === 'DISPATCHED' ? 'SUCCEEDED' : 'FAILED', status);
   };
@@ -86,7 +86,7 @@ export const judgeIn = (store: Store) => {
       store.payment(orderId),
       store.movements(wanted.userId),
     ]);
-    if (!TERMINAL.includes(end)) return [];
+    if (!TERMINAL.has(end)) return [];
     const left = end === 'DISPATCHED';
     const [pieces, spent] = left ? [wanted.quantity, POINTS] : [0, 0];
     const { quantity, held, sold } = book;
