@@ -14,7 +14,7 @@ export interface Counted {
   calls: number;
   /** How many went as none may. */
   wrong: number;
-  /** How many ended how, by what befell them. */
+  /** How many ended how, by what befell them; of several at once, of all together. */
   ends: Record<string, Record<string, number>>;
 }
 
@@ -32,30 +32,34 @@ const callOf = (rule: string) => rule.replace(/^[^,]*,/, '').replace(/(,nth=\d+)
 const sorted = <Value>(entries: readonly (readonly [string, Value])[]): Record<string, Value> =>
   Object.fromEntries(entries.toSorted(([one], [other]) => one.localeCompare(other)));
 
-const counted = (verdicts: readonly Verdict[], asOf: string, seed?: number): Counted => ({
+interface When {
+  asOf: string;
+  seed?: number;
+}
+
+const nameIn = (way: Way) => (way === 'singles' ? ({ tried }: Verdict) => kindOf(tried) : () => 'all');
+
+const counted = (
+  verdicts: readonly Verdict[],
+  nameOf: (verdict: Verdict) => string,
+  { asOf, seed }: When,
+): Counted => ({
   asOf,
   ...(seed !== undefined && { seed }),
   calls: new Set(verdicts.flatMap(({ tried }) => tried.rules.map(callOf))).size,
   wrong: verdicts.filter(({ wrong }) => wrong.length > 0).length,
-  ends: sorted(
-    [...countEnds(verdicts, ({ tried }) => kindOf(tried))].map(([name, ends]) => [name, sorted([...ends])]),
-  ),
+  ends: sorted([...countEnds(verdicts, nameOf)].map(([name, ends]) => [name, sorted([...ends])])),
 });
 
 /** What is kept, with the counts of these in the place of what there was of their paths. */
-export const keeping = (
-  kept: Kept,
-  way: Way,
-  verdicts: readonly Verdict[],
-  { asOf, seed }: { asOf: string; seed?: number },
-): Kept => ({
+export const keeping = (kept: Kept, way: Way, verdicts: readonly Verdict[], when: When): Kept => ({
   ...kept,
   [way]: {
     ...kept[way],
     ...Object.fromEntries(
       Object.entries(Object.groupBy(verdicts, ({ tried }) => tried.path.name)).map(([name, own]) => [
         name,
-        counted(own, asOf, seed),
+        counted(own, nameIn(way), when),
       ]),
     ),
   },
