@@ -4,7 +4,7 @@ import pc from 'picocolors';
 import { readRule } from '../local/endpoint/faults/read-rule.ts';
 import { ruleFromText } from '../local/endpoint/faults/rule-text.ts';
 import { ServiceError } from '../local/errors.ts';
-import { countEnds } from '../test/matrix/counts.ts';
+import { countEnds, kindOf, wayOf } from '../test/matrix/counts.ts';
 import type { Verdict } from '../test/matrix/judge.ts';
 import { openMatrix, type Matrix } from '../test/matrix/matrix.ts';
 import { pairsOf } from '../test/matrix/pairs.ts';
@@ -13,17 +13,21 @@ import type { CheckoutPath } from '../test/matrix/paths.ts';
 import { scheduled } from '../test/matrix/schedule.ts';
 import type { Single } from '../test/matrix/singles.ts';
 import type { Trial } from '../test/matrix/trial.ts';
+import { keeping, readKept, writeKept } from './chaos/counted.ts';
+import { reliabilityTables } from './chaos/tables.ts';
 import { parseCommandLine, runCommand, WrongUsage } from './lib/command.ts';
+import { fillDocument } from './lib/document.ts';
 
 const NAMES = PATHS.map(({ name }) => name);
 
 const USAGE = `npm run chaos [-- --seed N] [--runs M]
 npm run chaos -- --singles | --pairs
 npm run chaos -- --path PATH --fault RULE …
+npm run chaos -- --write
 
 Makes checkouts that something befalls, many at once, in a store of its own whose clock jumps, and holds each order and
 the whole store against what must be so: every order ends, dispatched and paid or cancelled and as if it had never
-been, its customer is told what is so, and all balances.
+been, its customer is told what is so, and all balances. Before that, what was down is up again, and the sweeper looks.
 
   --seed N         of what befalls them by chance; one is chosen, and printed, without it
   --runs M         how many by chance (default 100)
@@ -31,6 +35,8 @@ been, its customer is told what is so, and all balances.
   --pairs          instead, a fault and a crash in each, by a covering array
   --path PATH      only this way of a checkout: ${NAMES.join(', ')}
   --fault RULE     one checkout that this befalls, as in "npm run checkout"; may be given several times
+  --save           keeps how many ended how in scripts/chaos/counted.json
+  --write          instead, writes the tables of docs/reliability.md, of what was kept and of test/faults/rows.ts
 
 What went wrong is printed with all that happened to the order and the command that makes it again.
 Exit code: 0 all was well, 1 something was not, 2 wrong usage.`;
@@ -72,9 +78,9 @@ const trialsFor = async (matrix: Matrix, { names, faults, singles, pairs, seed, 
 };
 
 const print = (verdicts: readonly Verdict[], byFault: boolean) => {
-  const counts = countEnds(verdicts);
-  const ends = [...new Set(verdicts.map(({ end }) => end))].toSorted();
-  const total = (of: string) => verdicts.filter(({ end }) => end === of).length;
+  const counts = countEnds(verdicts, ({ tried }) => `${tried.path.name}: ${kindOf(tried)}`);
+  const ends = [...new Set(verdicts.map(wayOf))].toSorted();
+  const total = (of: string) => verdicts.filter((verdict) => wayOf(verdict) === of).length;
   const table = new Table({ head: ['', ...ends], style: { head: [], border: [], compact: true } });
   if (byFault)
     for (const [name, by] of [...counts].toSorted(([one], [other]) => one.localeCompare(other)))
@@ -92,9 +98,16 @@ await runCommand(USAGE, async () => {
       pairs: { type: 'boolean', default: false },
       path: { type: 'string' },
       fault: { type: 'string', multiple: true, default: [] },
+      save: { type: 'boolean', default: false },
+      write: { type: 'boolean', default: false },
     },
   });
-  const { singles, pairs, path, fault: faults } = values;
+  const { singles, pairs, path, fault: faults, save, write } = values;
+  if (write) {
+    fillDocument('reliability.md', reliabilityTables(readKept()));
+    return 0;
+  }
+  if (save && faults.length > 0) throw new WrongUsage('--save keeps no single checkouts');
   if (path !== undefined && !NAMES.some((name) => name === path))
     throw new WrongUsage(`--path is one of ${NAMES.join(', ')}`);
   if (faults.length > 0 && path === undefined) throw new WrongUsage('--fault needs a --path');
@@ -110,6 +123,11 @@ await runCommand(USAGE, async () => {
     const verdicts = await matrix.verdicts(trials, { exact: singles });
     if (faults.length > 0) for (const verdict of verdicts) console.log(await matrix.timeline(verdict));
     print(verdicts, !byChance && !pairs);
+    if (save) {
+      const asOf = new Date().toISOString().slice(0, 10);
+      const way = singles ? 'singles' : pairs ? 'pairs' : 'chance';
+      writeKept(keeping(readKept(), way, verdicts, { asOf, ...(byChance && { seed }) }));
+    }
     const problems = await matrix.problems(verdicts);
     for (const problem of problems) console.error(pc.red(problem));
     return problems.length > 0 ? 1 : 0;

@@ -1,7 +1,6 @@
-import { writeFileSync } from 'node:fs';
 import { parseCommandLine, runCommand, WrongUsage } from './lib/command.ts';
 import { readMeasured } from './cost/measured.ts';
-import { filled, readDocument, SCALE_DOCUMENT } from './scale/document.ts';
+import { fillDocument } from './lib/document.ts';
 import { scaleReport, scaleTables } from './scale/scale-report.ts';
 import { readStore } from './scale/store.ts';
 
@@ -27,7 +26,7 @@ await runCommand(USAGE, async () => {
   });
   const orders = ordersOf(values['orders-per-second']);
   const store = readStore();
-  if (values.write) writeFileSync(SCALE_DOCUMENT, filled(readDocument(), scaleTables(store, readMeasured())));
+  if (values.write) fillDocument('scale.md', scaleTables(store, readMeasured()));
   else console.log(scaleReport(store, orders).join('\n'));
   return Promise.resolve(0);
 });

@@ -6,6 +6,7 @@ import { billOf, sumOf } from '../cost/bill.ts';
 import { byFunction, callsByFunctions, readUnits, transactions, writeUnits } from '../cost/count.ts';
 import type { Measured } from '../cost/measured.ts';
 import type { Shape } from '../cost/shape.ts';
+import { markdownTable } from '../lib/markdown.ts';
 import { QUOTAS, type Quota } from './quotas.ts';
 
 const number = (amount: number): string => {
@@ -67,13 +68,6 @@ export const scaleReport = (store: Store, orders?: number): string[] => {
   ];
 };
 
-const row = (texts: Cells) => `| ${texts.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`;
-const markdown = (head: Cells, rows: readonly Cells[]) => [
-  row(head),
-  row(head.map(() => '---')),
-  ...rows.map(row),
-];
-
 /** What checkouts take, a column for each kind. */
 const checkoutsTable = ({ asOf, checkouts }: Measured): string[] => {
   const shapes = Object.values(checkouts);
@@ -81,7 +75,7 @@ const checkoutsTable = ({ asOf, checkouts }: Measured): string[] => {
     name,
     ...shapes.map((shape) => number(count(shape))),
   ];
-  return markdown(
+  return markdownTable(
     [`measured ${asOf}`, ...Object.keys(checkouts)],
     [
       line('state transitions', ({ transitions }) => transitions),
@@ -114,8 +108,8 @@ export const scaleTables = (store: Store, measured: Measured): Record<string, st
   ]);
   return {
     checkouts: checkoutsTable(measured).join('\n'),
-    ceilings: markdown(HEAD, ceilingsOf(store).map(cells)).join('\n'),
-    sizes: markdown(['one execution', 'here', 'at most'], sizes).join('\n'),
-    quotas: markdown(['there is', 'more', 'says', ''], quotas).join('\n'),
+    ceilings: markdownTable(HEAD, ceilingsOf(store).map(cells)).join('\n'),
+    sizes: markdownTable(['one execution', 'here', 'at most'], sizes).join('\n'),
+    quotas: markdownTable(['there is', 'more', 'says', ''], quotas).join('\n'),
   };
 };

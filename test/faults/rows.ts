@@ -11,6 +11,8 @@ export interface Fault {
 const OUTCOMES = 'test/stories/outcomes.e2e.test.ts';
 const DESK = 'test/stories/order-desk.e2e.test.ts';
 const MOCKS = 'test/stories/mocks.e2e.test.ts';
+const PASSING = 'test/stories/passing-faults.e2e.test.ts';
+const DELIVERED = 'of the desk’s queue, whose message …, sells once';
 const RACES = 'test/stories/races.e2e.test.ts';
 const MENDING = 'test/stories/mending.e2e.test.ts';
 const DATA = 'test/faults/order-data.int.test.ts';
@@ -101,6 +103,10 @@ export const FAULTS: readonly Fault[] = [
     MOCKS,
     'is undone when no answer of … ever arrives, whatever it did',
   ]),
+  fault(20, 'a Lambda that throttles, or fails, at first', [
+    PASSING,
+    'of Lambda, which is throttled and then out of order, is waited for longer each time, and never as long as agreed',
+  ]),
   fault(21, 'a transaction that meets another', [
     'src/platform/transact.int.test.ts',
     'that met another one is tried again',
@@ -119,16 +125,27 @@ export const FAULTS: readonly Fault[] = [
     24,
     'a message that comes twice',
     [DESK, 'sells once when a message comes twice, and after the answer'],
+    [PASSING, DELIVERED],
     [MOCKS, 'waits for the order desk again when its queue is out of reach at first'],
   ),
-  fault(25, 'a message that comes hours late', [
-    DESK,
-    'that never answers lets the order be undone after ten minutes, and finds nothing to do afterwards',
-  ]),
-  fault(26, 'a message that comes again while it is worked on', [
-    'src/delivery/adapters/dynamo-order-desk.int.test.ts',
-    'sells once, and counts once, however often it is tried, and answers the same courier',
-  ]),
+  fault(
+    25,
+    'a message that comes hours late, or out of order',
+    [
+      DESK,
+      'that never answers lets the order be undone after ten minutes, and finds nothing to do afterwards',
+    ],
+    [PASSING, DELIVERED],
+  ),
+  fault(
+    26,
+    'a message that comes again while it is worked on',
+    [PASSING, DELIVERED],
+    [
+      'src/delivery/adapters/dynamo-order-desk.int.test.ts',
+      'sells once, and counts once, however often it is tried, and answers the same courier',
+    ],
+  ),
   fault(
     27,
     'a poisoned message',
@@ -165,6 +182,10 @@ export const FAULTS: readonly Fault[] = [
     [PROCESS, 'is not behind a token that nobody gave'],
     [DESK, 'sets broken messages aside, and serves the others'],
   ),
+  fault(33, 'an answer to the process that is throttled, or not heard of', [
+    PASSING,
+    'of Step Functions, when the desk answers and is throttled or not heard of, is answered again, and sells once',
+  ]),
   fault(
     34,
     'an answer that is too large, or no JSON',

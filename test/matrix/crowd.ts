@@ -1,10 +1,12 @@
-import { ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { paginateListExecutions, SFNClient } from '@aws-sdk/client-sfn';
 import { ulid } from 'ulid';
 import type { ClockState } from '../../local/clock.ts';
 import { ruleFromText } from '../../local/endpoint/faults/rule-text.ts';
+import type { SweepReport } from '../../src/orders/contract.ts';
 import { anOrderIn } from '../store/balance.ts';
 import type { Store } from '../store/store.ts';
 import { ask } from './ask.ts';
+import { endOf } from './trial.ts';
 import type { Trial, Tried } from './trial.ts';
 
 /** More moments than all of a crowd wait for, one after the other. */
@@ -13,7 +15,10 @@ const MOST_JUMPS = 2000;
 /** Until late messages, delayed calls and all retries have come: an event is tried for an hour, a message eight times. */
 const AFTERMATH_SECONDS = 2 * 3600;
 
-interface Prepared extends Omit<Tried, 'executionArn' | 'befallen'> {
+/** Sweeps after which all must have been looked at: each takes as many orders as its time allows. */
+const MOST_SWEEPS = 20;
+
+interface Prepared extends Omit<Tried, 'executionArn' | 'befallen' | 'unswept'> {
   ruleIds: number[];
 }
 
@@ -21,31 +26,32 @@ interface Prepared extends Omit<Tried, 'executionArn' | 'befallen'> {
 export const crowdIn = (store: Store) => {
   const client = new SFNClient({});
 
-  const running = async (): Promise<Set<string>> => {
-    const found = new Set<string>();
-    for (let nextToken: string | undefined, first = true; first || nextToken; first = false) {
-      const page = await client.send(
-        new ListExecutionsCommand({
-          stateMachineArn: store.output('CheckoutFlowArn'),
-          statusFilter: 'RUNNING',
-          nextToken,
-        }),
-      );
-      for (const { executionArn = '' } of page.executions ?? []) found.add(executionArn);
-      ({ nextToken } = page);
-    }
+  const running = async (): Promise<string[]> => {
+    const found: string[] = [];
+    for (const stateMachineArn of [store.output('CheckoutFlowArn'), store.output('UndoOrderArn')])
+      for await (const { executions = [] } of paginateListExecutions(
+        { client },
+        { stateMachineArn, statusFilter: 'RUNNING' },
+      ))
+        found.push(...executions.map(({ executionArn = '' }) => executionArn));
     return found;
   };
-  const untilEnded = async (executions: readonly string[]) => {
+  const untilAllEnded = async () => {
     for (let jumps = 0; jumps < MOST_JUMPS; jumps++) {
       const { moves } = await ask<ClockState>('GET', 'clock/rest');
-      const going = await running();
-      if (executions.every((arn) => !going.has(arn))) return;
+      if ((await running()).length === 0) return;
       await ask('POST', 'clock/jump', { moves });
     }
-    throw new Error(
-      `Some checkouts go on after ${MOST_JUMPS} due moments: ${[...(await running())].join(', ')}`,
-    );
+    throw new Error(`Some go on after ${MOST_JUMPS} due moments: ${(await running()).join(', ')}`);
+  };
+  /** Has the sweeper look, as its timer would, until nothing of what it found is under way. */
+  const sweep = async () => {
+    for (let sweeps = 0; sweeps < MOST_SWEEPS; sweeps++) {
+      const { more } = (await store.invoke(store.output('SweepFunction'), {})) as SweepReport;
+      await untilAllEnded();
+      if (!more) return;
+    }
+    throw new Error(`${MOST_SWEEPS} sweeps have not looked at everything`);
   };
   const prepare = async (trial: Trial): Promise<Prepared> => {
     const { paymentMethod } = trial.path;
@@ -66,19 +72,25 @@ export const crowdIn = (store: Store) => {
         return { ...tried, ruleIds, executionArn };
       }),
     );
-    await untilEnded(started.map(({ executionArn }) => executionArn));
+    await untilAllEnded();
     await store.pass(AFTERMATH_SECONDS);
     const { rules } = await ask<{ rules: { id: number; befallen: number }[] }>('GET', 'faults');
     const befallen = new Map(rules.map((rule) => [rule.id, rule.befallen]));
     await ask('DELETE', 'faults');
-    return started.map(({ ruleIds, ...tried }) => ({
+    const unswept = await Promise.all(started.map(async ({ orderId }) => endOf(await store.order(orderId))));
+    await sweep();
+    return started.map(({ ruleIds, ...tried }, index) => ({
       ...tried,
       befallen: ruleIds.map((id) => befallen.get(id) ?? 0),
+      unswept: unswept[index] ?? '',
     }));
   };
 
   return {
-    /** Makes trials of one kind of path, all at once, and lets time pass to their end and well past it. */
+    /**
+     * Makes trials of one kind of path, all at once, and lets time pass to their end and well past it. Then what was
+     * out of reach is back, and the sweeper looks.
+     */
     make: (trials: readonly Trial[]): Promise<Tried[]> =>
       trials.every(({ path }) => path.couriers)
         ? makeAll(trials)

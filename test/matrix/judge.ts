@@ -9,12 +9,13 @@ import { TEST_SETTINGS } from '../store/start.ts';
 import type { Store } from '../store/store.ts';
 import { takeAll } from '../store/take-all.ts';
 import { ask } from './ask.ts';
+import { endOf } from './trial.ts';
 import type { Tried } from './trial.ts';
 
 /** What a trial came to. */
 export interface Verdict {
   tried: Tried;
-  /** The order's state, or that there is none. */
+  /** The order's state, or that there is none, once the sweeper has looked. */
   end: string;
   /** What must not be so; empty of a trial that went as it may. */
   wrong: string[];
@@ -35,9 +36,9 @@ const POINTS = 30;
 const POINT_VALUE = 100;
 const PRICE = 2000;
 
-const TERMINAL = ['DISPATCHED', 'CANCELLED'];
+const TERMINAL: ReadonlySet<string> = new Set(['DISPATCHED', 'CANCELLED']);
 
-/** A service that stays down may leave something to do, which then must be visible. */
+/** A service that stays down for hours may leave something to do, which then must be visible, and is the sweeper's. */
 const mayLeaveWork = ({ rules }: Tried) => rules.some((rule) => /,nth=\d+-/.test(rule));
 
 /** What passes, and so costs no sale: all but what comes when the process has given up. */
@@ -71,12 +72,11 @@ export const judgeIn = (store: Store) => {
     (await store.checkoutOf(executionArn, orderId).ended()).status;
 
   const ends = (tried: Tried, order: OrderRow | undefined, status: string | undefined): string[] => {
-    const end = order?.status ?? 'no order';
+    const end = endOf(order);
     if (tried.path.ends === 'CANCELLED' && end === 'DISPATCHED')
       return ['an order was dispatched that must not be'];
-    if (mayLeaveWork(tried))
-      return [...TERMINAL, 'COMPENSATION_FAILED'].includes(end) ? [] : [`the order is ${end}`];
-    if (!TERMINAL.includes(end)) return [`the order is ${end}`];
+    if (!TERMINAL.has(end)) return [`the order is ${end}`];
+    if (mayLeaveWork(tried) || tried.unswept !== end) return [];
     return differ('execution', end === 'DISPATCHED' ? 'SUCCEEDED' : 'FAILED', status);
   };
   const holdings = async ({ orderId, wanted }: Tried, end: string): Promise<string[]> => {
@@ -86,8 +86,8 @@ export const judgeIn = (store: Store) => {
       store.payment(orderId),
       store.movements(wanted.userId),
     ]);
+    if (!TERMINAL.has(end)) return [];
     const left = end === 'DISPATCHED';
-    if (!left && end !== 'CANCELLED') return [];
     const [pieces, spent] = left ? [wanted.quantity, POINTS] : [0, 0];
     const { quantity, held, sold } = book;
     const { status, amount = 0, refunded = 0 } = payment ?? {};
@@ -98,8 +98,8 @@ export const judgeIn = (store: Store) => {
       ...(movements.length > 2 ? [`points moved ${movements.length} times`] : []),
     ];
   };
-  const told = ({ rules, orderId }: Tried, end: string, inbox: readonly Mail[]): string[] =>
-    end !== 'COMPENSATION_FAILED' ||
+  const told = ({ rules, orderId, unswept }: Tried, inbox: readonly Mail[]): string[] =>
+    unswept !== 'COMPENSATION_FAILED' ||
     rules.some((rule) => ABOUT_OPERATORS.test(rule)) ||
     inbox.some(({ to, subject }) => to.includes(OPERATORS) && subject.includes(orderId))
       ? []
@@ -131,17 +131,20 @@ export const judgeIn = (store: Store) => {
       return Promise.all(
         all.map(async (tried): Promise<Verdict> => {
           const [order, status] = await Promise.all([store.order(tried.orderId), statusOf(tried)]);
-          const end = order?.status ?? 'no order';
+          const end = endOf(order);
           const idle = tried.rules.filter((_, index) => exact && tried.befallen[index] === 0);
           const wrong = [
             ...(exact && mustBeSold(tried) && end !== 'DISPATCHED'
               ? ['a passing fault has cost a sale']
               : []),
+            ...(exact && !mayLeaveWork(tried) && tried.unswept !== end
+              ? [`the order was ${tried.unswept} until it was swept`]
+              : []),
             ...idle.map((rule) => `nothing was befallen by ${rule}`),
             ...ends(tried, order, status),
             ...(await holdings(tried, end)),
             ...mails(tried, order, inbox),
-            ...told(tried, end, inbox),
+            ...told(tried, inbox),
             ...(!mayLeaveWork(tried) && dead.some((letter) => letter.includes(tried.orderId))
               ? ['something of it is a dead letter']
               : []),

@@ -1,3 +1,4 @@
+import type { OrderRow } from '../../src/kernel/order-record.ts';
 import type { Wanted } from '../store/balance.ts';
 import type { CheckoutPath } from './paths.ts';
 
@@ -15,7 +16,12 @@ export interface Tried extends Trial {
   wanted: Wanted;
   /** How often each rule befell a call. */
   befallen: readonly number[];
+  /** How it had ended when all was over, before the sweeper looked. */
+  unswept: string;
 }
+
+/** How an order has ended: its state, or that there is none. */
+export const endOf = (order: OrderRow | undefined): string => order?.status ?? 'no order';
 
 /** The command that makes it again. */
 export const replay = ({ path, rules }: Trial): string =>

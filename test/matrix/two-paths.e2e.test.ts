@@ -31,15 +31,23 @@ describe('what is held against a checkout', () => {
     expect(await matrix.problems(await matrix.judge([verdict.tried]))).toEqual([]);
   });
 
-  it('finds a path that ends as it must not, mails that are missing, and a fault that befell nothing', async () => {
+  it('finds what ends as it must not, or not by itself, mails that are missing, and a fault that befell nothing', async () => {
     const [verdict] = await matrix.verdicts([trial]);
     if (!verdict) throw new Error('Nothing was tried');
     const { tried } = verdict;
     const stranger = { ...tried.wanted, userId: await matrix.store.newUser() };
     const [other] = await matrix.judge([
-      { ...tried, wanted: stranger, path: declined, rules: ['throttle,caller=nobody'], befallen: [0] },
+      {
+        ...tried,
+        wanted: stranger,
+        path: declined,
+        rules: ['throttle,caller=nobody'],
+        befallen: [0],
+        unswept: 'OPEN',
+      },
     ]);
     expect(other?.wrong).toEqual([
+      'the order was OPEN until it was swept',
       'nothing was befallen by throttle,caller=nobody',
       'an order was dispatched that must not be',
       'the customer was not written to',

@@ -1,9 +1,6 @@
 import { before, describe, it } from 'node:test';
 import { expect } from 'expect';
-import { ulid } from 'ulid';
-import { ruleFromText } from '../../local/endpoint/faults/rule-text.ts';
 import type { CheckoutReport } from '../../scripts/lib/checkout-report.ts';
-import { ask } from '../matrix/ask.ts';
 import { runCommandLine } from '../store/run-command.ts';
 import { openStore } from '../store/store.ts';
 import type { Store } from '../store/store.ts';
@@ -52,23 +49,5 @@ describe('npm run checkout -- --fault', () => {
       code: 2,
       stderr: expect.stringContaining('needs a store that is a process of its own'),
     });
-  });
-});
-
-describe('a passing fault', () => {
-  it('of the queue before the order desk is waited for, and costs no sale', async () => {
-    const store = await openStore();
-    const userId = await store.newUser();
-    const bookId = await store.newBook({ quantity: 5 });
-    const orderId = ulid();
-    const rules = ['throttle,nth=1', 'serverError,nth=2', 'lostAnswer,nth=3'].map((rule) => ({
-      ...ruleFromText(`${rule},caller=machine,service=sqs`),
-      execution: orderId,
-    }));
-    await ask('POST', 'faults', { rules });
-    const run = await store.checkout({ userId, bookId, quantity: 1 }, orderId);
-    expect(await run.ended()).toMatchObject({ status: 'SUCCEEDED' });
-    await ask('DELETE', `faults?execution=${orderId}`);
-    expect(await run.order()).toMatchObject({ status: 'DISPATCHED' });
   });
 });
