@@ -19,7 +19,7 @@ export type PaymentChange =
   | { outcome: Leftover; left: Money; note: string }
   | { outcome: 'Disputed'; disputes: readonly Dispute[]; note: string };
 
-type Order = Pick<OrderRow, 'status' | 'charged' | 'refunded' | 'disputes' | 'timeline'>;
+type Order = Pick<OrderRow, 'status' | 'charged' | 'refunded' | 'disputes' | 'timeline' | 'waived'>;
 
 /** What the shop has kept of a payment. */
 export const keptOf = ({ status, amount, refunded }: Standing): Money =>
@@ -40,6 +40,9 @@ const leftoversIn = ({ timeline }: Order): Leftover[] =>
 const wasInDoubt = (order: Order): boolean =>
   order.status === 'COMPENSATION_FAILED' && order.charged === undefined && leftoversIn(order).length === 0;
 
+/** An operator has said that the provider is not to give it back: what is left there is none of the order's business. */
+const isLeftOut = ({ waived }: Order): boolean => waived?.RefundCustomer !== undefined;
+
 /** Closed, with nothing owed of its payment: as far as the order knows. */
 const isSettled = ({ status, refunded }: Order): boolean =>
   status === 'CANCELLED' || (status === 'COMPENSATION_FAILED' && refunded !== undefined);
@@ -51,7 +54,7 @@ const isSettled = ({ status, refunded }: Order): boolean =>
 export const paymentChange = (order: Order, payment: Standing): PaymentChange | undefined => {
   const { failedRefunds = 0, disputes = [] } = payment;
   const left = keptOf(payment);
-  if (left > 0 && (isSettled(order) || wasInDoubt(order)))
+  if (left > 0 && !isLeftOut(order) && (isSettled(order) || wasInDoubt(order)))
     return failedRefunds > 0
       ? { outcome: 'RefundFailed', left, note: `refunds that failed: ${failedRefunds}` }
       : { outcome: 'PaidLate', left, note: 'the payment was taken after the order had been cancelled' };

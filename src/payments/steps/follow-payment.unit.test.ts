@@ -154,6 +154,20 @@ describe('a refund that has failed', () => {
   });
 });
 
+describe('a refund that an operator has left out', () => {
+  const waived = { RefundCustomer: { at: 'then', note: 'a transfer by hand' } };
+
+  it('is not owed again, whatever is told of its payment later', async () => {
+    const settled = { ...cancelled, refunded: 0, waived };
+    const { hear, stand, happened } = world(settled, refundFailed);
+    await hear();
+    stand.payment = paid;
+    await hear('e2');
+    expect(happened).toEqual([]);
+    expect(stand.order).toEqual(settled);
+  });
+});
+
 describe('a payment that was taken after its order was cancelled', () => {
   it('is given back by an undo', async () => {
     const { hear, happened } = world(anOrder({ status: 'CANCELLED', refunded: 0 }), paid);
