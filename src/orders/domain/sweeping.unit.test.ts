@@ -67,6 +67,13 @@ describe('the sweeper', () => {
     }
   });
 
+  it('gives up once, and stops watching what operators have then brought to its end', () => {
+    const row = { watched: 'left', announced: 3 };
+    expect(judged('COMPENSATION_FAILED', { row, order: { sweeps: 3 } })).toBe('wait');
+    expect(judged('DISPATCHED', { row })).toBe('wait');
+    expect(judged('CANCELLED', { row, mails: ['OrderCancelled'] })).toBe('end');
+  });
+
   it('stops watching what is over and told', () => {
     expect(judged('DISPATCHED', { mails: ['OrderDispatched'] })).toBe('end');
     expect(judged('CANCELLED', { mails: ['OrderCancelled'] })).toBe('end');
