@@ -24,8 +24,8 @@ export const refundFailed = (
     `Order ${orderId} was cancelled (${reason ?? 'no reason recorded'}) and refunded, and the refund has failed since.`,
     `Still owed: ${owed.join(', ')} (${formatMoney(left, currency)} of payment ${paymentId})`,
     '',
-    'See at the provider why. When a refund can succeed, or one was made there, undo what is left:',
-    `  npm run orders -- undo ${orderId}`,
+    'See at the provider why. When a refund can succeed, or one was made there, have the order undone again:',
+    `  npm run orders -- retry ${orderId}`,
   ].join('\n'),
 });
 

@@ -60,7 +60,7 @@ const world = (given: OrderRow | undefined, payment: Payment | undefined) => {
     once,
     operators: {
       notify: ({ text }: { text: string }, outcome: string) => {
-        const offered = ['undo', 'refund'].filter((verb) => text.includes(`orders -- ${verb} o1`));
+        const offered = ['undo', 'retry', 'refund'].filter((verb) => text.includes(`orders -- ${verb} o1`));
         happened.push(outcome, ...offered.map((verb) => `${verb} offered`));
         return Promise.resolve();
       },
@@ -96,7 +96,7 @@ describe('what is told of a payment', () => {
   it('is followed once, however often it is told', async () => {
     const { hear, happened } = world(cancelled, refundFailed);
     expect([await hear(), await hear(), await hear('e2')]).toEqual(['followed', 'heard before', 'followed']);
-    expect(happened).toEqual(['RefundFailed', 'CompensationFailed', 'undo offered']);
+    expect(happened).toEqual(['RefundFailed', 'CompensationFailed', 'retry offered']);
   });
 
   it('is of no use when nobody knows the payment, or its order, or when it is no payment', async () => {
@@ -142,7 +142,7 @@ describe('a refund that has failed', () => {
     await expect(hear()).rejects.toThrow('crash');
     ports.operators.notify = notify;
     await hear();
-    expect(happened).toEqual(['RefundFailed', 'CompensationFailed', 'undo offered']);
+    expect(happened).toEqual(['RefundFailed', 'CompensationFailed', 'retry offered']);
   });
 
   it('is told again when the next refund fails, too', async () => {
