@@ -59,7 +59,8 @@ export const judge = (
   switch (order.status) {
     case 'OPEN':
     case 'CANCELLING':
-      return 'undo';
+      // Nobody has heard how the undos ended that it has begun: each of them makes the order's row longer.
+      return (order.sweeps ?? 0) > clocks.retries ? givenUp(row) : 'undo';
     case 'COMPENSATION_FAILED':
       return ofFailed(row, order, now, clocks);
     case 'DISPATCHED':
