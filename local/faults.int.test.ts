@@ -59,11 +59,14 @@ describe('a call of a function', () => {
     expect(now - begun).toBe(60_000);
   });
 
-  it('that hangs keeps those in line from starting, and time from nobody', async () => {
+  it('that hangs keeps those in line from starting once there are no more sandboxes, and time from nobody', async () => {
     await counting.set('timeoutBefore,caller=counting,nth=1-10');
+    const begun = (await counting.clock()).now;
     const all = await Promise.all(Array.from({ length: 12 }, () => counting.invoke('in-line')));
     expect(all.filter(({ errorType }) => errorType === 'Sandbox.Timedout')).toHaveLength(10);
     expect(await counting.count('in-line')).toBe(2);
+    // None of the ten has waited for the time of another to run out.
+    expect((await counting.clock()).now - begun).toBe(10_000);
   });
 
   it('is befallen from the second to the third, of those with a text alone', async () => {

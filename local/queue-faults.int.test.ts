@@ -84,6 +84,13 @@ describe('a queue', () => {
     expect(await got('order', from)).toEqual(['order-1 2 1', 'order-2 1 0']);
   });
 
+  it('has each delivery counted by every rule that is about it', async () => {
+    await counting.set('redeliver,holding=both', 'redeliver,holding=both,nth=2');
+    const from = await now();
+    await send('both');
+    expect(await got('both', from)).toEqual(['both 3 240']);
+  });
+
   it('is polled again after an error', async () => {
     await counting.set(
       'throttle,caller=mapping,action=ReceiveMessage',

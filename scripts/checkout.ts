@@ -39,7 +39,7 @@ The outcome:
   REFUSED               the input was no order: no row was opened for it, so "npm run orders" knows none
   REJECTED              not accepted: no such book or user, or too few pieces; nothing was held or taken
   CANCELLED             it went wrong later, and all that was taken was given back
-  COMPENSATION_FAILED   something could not be given back; operators are told: npm run orders -- undo ORDER
+  COMPENSATION_FAILED   something could not be given back; operators are told: npm run orders -- retry ORDER
 
 Exit code: 0 dispatched, 1 the order failed, 2 wrong usage or no store.`;
 

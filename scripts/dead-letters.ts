@@ -2,13 +2,14 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Message } from '@aws-sdk/client-sqs';
 import Table from 'cli-table3';
 import pc from 'picocolors';
-import { addresseeOf } from './dead-letters/addressee.ts';
+import { addresseeOf, type Addressee } from './dead-letters/addressee.ts';
+import { chosen } from './dead-letters/chosen.ts';
 import { factsOf, type LetterFacts } from './dead-letters/letter.ts';
 import { putBack, takeLetters } from './dead-letters/letters.ts';
 import { deadLetterQueues, deployed, type DeadLetterQueue } from './dead-letters/queues.ts';
-import { redrive } from './dead-letters/redrive.ts';
+import { redrive, redriveEach } from './dead-letters/redrive.ts';
 import { whyAtTheDesk } from './dead-letters/why-at-the-desk.ts';
-import { CannotRun, parseCommandLine, runCommand, WrongUsage } from './lib/command.ts';
+import { parseCommandLine, runCommand, WrongUsage } from './lib/command.ts';
 import { stackOutputs } from './lib/stack.ts';
 import { findTarget, TARGET_USAGE, targetOptions, type Target } from './lib/target.ts';
 
@@ -71,17 +72,6 @@ const queueNamed = ({ queues, words: [name] }: Asked): DeadLetterQueue => {
   throw new WrongUsage(`Name a queue: ${queues.map((each) => each.name).join(', ')}`);
 };
 
-/** Those whose ids begin so, or all. Throws CannotRun when a beginning is of none, or of several. */
-const chosen = (letters: readonly Message[], beginnings: readonly string[]): Message[] => {
-  if (beginnings.length === 0) return [...letters];
-  return beginnings.map((beginning) => {
-    const [letter, ...others] = letters.filter(({ MessageId = '' }) => MessageId.startsWith(beginning));
-    if (!letter) throw new CannotRun(`No letter begins with ${beginning}`);
-    if (others.length > 0) throw new CannotRun(`Several letters begin with ${beginning}`);
-    return letter;
-  });
-};
-
 const list = async ({ client, queues, json }: Asked): Promise<number> => {
   const counted = [];
   for (const { name, url } of queues) {
@@ -138,17 +128,16 @@ const redriveAll = async (asked: Asked): Promise<number> => {
   const left = new Set(letters);
   let exitCode = 0;
   try {
-    for (const letter of chosen(letters, words.slice(1))) {
+    const give = (letter: Message, to: Addressee) => redrive(target, client, queue.url, letter, to);
+    for await (const { letter, to, stays } of redriveEach(queue, chosen(letters, words.slice(1)), give)) {
       const { id, orderId = '' } = factsOf(letter);
-      const to = addresseeOf(queue, letter);
-      if (!to) {
+      if (to) {
+        left.delete(letter);
+        console.log(`${pc.green('✔')} ${id} ${orderId} → ${to.to} ${to.name}`);
+      } else {
         exitCode = NO;
-        console.error(pc.yellow(`${id} came from nobody that is known: it stays`));
-        continue;
+        console.error(pc.yellow(`${id} ${stays}: it stays`));
       }
-      await redrive(target, client, queue.url, letter, to);
-      left.delete(letter);
-      console.log(`${pc.green('✔')} ${id} ${orderId} → ${to.to} ${to.name}`);
     }
     if (letters.length === 0) console.log(`${queue.name} is empty`);
     return exitCode;

@@ -17,8 +17,8 @@ npm run orders -- undo ORDER [options]
 stuck:  the orders that somebody has to look at, with what they owe and since when; exit code 1 when there are some
 show:   the order and its timeline: what each step did, when, at which try, and what it moved; who has mended it
 retry:  has it undone: its checkout goes on at the undo that failed, and where it cannot, a process of its own begins
-skip:   leaves out an undo step (RefundCustomer, RestoreQuantity, RestoreRedeemPoints), for it was done by hand, or is not
-        to be done; retry then goes on without it
+skip:   leaves out an undo step (RefundCustomer, RestoreQuantity, RestoreRedeemPoints), for a hand does it instead, then,
+        or nobody; retry goes on without it
 refund: gives back its money: an order that has not left is undone, one that has left stays so, and the money is goodwill
 undo:   undoes it in a process of its own, whatever it stands at
 

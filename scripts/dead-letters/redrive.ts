@@ -3,8 +3,10 @@ import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { DeleteMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { Message, SQSClient } from '@aws-sdk/client-sqs';
 import type { Target } from '../lib/target.ts';
-import type { Addressee } from './addressee.ts';
+import { withoutSecrets } from '../../src/platform/redaction.ts';
+import { addresseeOf, type Addressee } from './addressee.ts';
 import type { Notification } from './letter.ts';
+import type { DeadLetterQueue } from './queues.ts';
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
@@ -56,3 +58,28 @@ export const redrive = async (
   await give(target, queues, letter, to);
   await queues.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: letter.ReceiptHandle }));
 };
+
+/** What became of a letter: it was given to somebody, or why it stays. */
+export type Redriven = { letter: Message } & (
+  { to: Addressee; stays?: never } | { to?: never; stays: string }
+);
+
+/** Gives letters away one after the other: one that cannot be given keeps no other from it. */
+export async function* redriveEach(
+  queue: DeadLetterQueue,
+  letters: readonly Message[],
+  giveAway: (letter: Message, to: Addressee) => Promise<void>,
+): AsyncGenerator<Redriven> {
+  for (const letter of letters) {
+    const to = addresseeOf(queue, letter);
+    if (!to) yield { letter, stays: 'came from nobody that is known' };
+    else
+      yield await giveAway(letter, to).then(
+        () => ({ letter, to }),
+        (error: unknown) => {
+          const why = withoutSecrets(String(error));
+          return { letter, stays: `could not be given to ${to.to} ${to.name}: ${why}` };
+        },
+      );
+  }
+}

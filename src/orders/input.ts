@@ -28,6 +28,7 @@ const statusChange = parser(
       executionArn: arn,
       stateMachineArn: z.string(),
       status: z.enum(['FAILED', 'TIMED_OUT', 'ABORTED']),
+      stopDate: z.nullish(z.number()),
       input: z.nullish(z.string()),
       error: z.nullish(words),
       cause: z.nullish(words),
@@ -59,15 +60,18 @@ interface EndedExecution {
   /** Whose order a checkout was to be. */
   userId: string | undefined;
   executionArn: string;
+  /** Milliseconds since 1970. */
+  endedAt: number | undefined;
   why: Why;
 }
 
 export const parseEndedCheckout = (event: unknown): EndedExecution => {
-  const { executionArn, stateMachineArn, status, input, error, cause } = statusChange(event).detail;
+  const { executionArn, stateMachineArn, status, stopDate, input, error, cause } = statusChange(event).detail;
   return {
     orderId: UNDO_PROCESS.test(stateMachineArn) ? idIn(input, 'orderId') : undefined,
     userId: idIn(input, 'userId'),
     executionArn,
+    endedAt: stopDate ?? undefined,
     why: { reason: error ?? REASONS[status], cause: cause ?? '' },
   };
 };

@@ -84,6 +84,7 @@ export const EVENTS: Readonly<Record<string, FunctionEvent>> = {
       executionArn: EXECUTION,
       stateMachineArn: 'arn:aws:states:us-east-1:000000000000:stateMachine:StoreCheckoutFlow-test',
       status: 'ABORTED',
+      stopDate: 1_795_748_264_171,
       input: JSON.stringify({ ...order, ...line }),
       error: 'States.Runtime',
       cause: 'no',

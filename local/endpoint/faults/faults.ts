@@ -6,6 +6,7 @@ import { BEFALL, cutConnection } from './befall.ts';
 import { isAbout, isAboutMessage, mayReceive } from './matches.ts';
 import type { FaultPorts } from './ports.ts';
 import { FAULTS, messagesIn, RECEIVED, visibility } from './received.ts';
+import type { BefallReceived, ReceivedMessage } from './received.ts';
 import type { FaultRule, ListedRule } from './rule.ts';
 import { isTurn } from './turns.ts';
 
@@ -69,16 +70,18 @@ export const createFaults = (ports: FaultPorts): Faults => {
   const received = async (call: Call, answer: AwsResponse): Promise<AwsResponse> => {
     if (rules.size === 0 || call.operation.name !== 'ReceiveMessage') return answer;
     const messages = messagesIn(answer);
+    let first: { rule: Kept; befall: BefallReceived; about: ReceivedMessage[] } | undefined;
     for (const rule of rules.values()) {
       const befall = RECEIVED[rule.fault];
       if (!befall || !mayReceive(rule, call)) continue;
       const about = messages.filter(({ Body = '' }) => isAboutMessage(rule, Body) && counts(rule, call));
-      if (about.length === 0) continue;
-      rule.befallen += about.length;
-      const { fault, seconds = 0 } = rule;
-      return { ...(await befall({ call, answer, meant: about, seconds, hide })), fault };
+      if (about.length > 0) first ??= { rule, befall, about };
     }
-    return answer;
+    if (!first) return answer;
+    const { rule, befall, about } = first;
+    rule.befallen += about.length;
+    const { fault, seconds = 0 } = rule;
+    return { ...(await befall({ call, answer, meant: about, seconds, hide })), fault };
   };
 
   return {

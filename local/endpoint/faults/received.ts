@@ -73,21 +73,22 @@ const after = async (seconds: number, befallen: ReceivedBefallen): Promise<AwsRe
   return withoutMeant(befallen);
 };
 
+export type BefallReceived = (befallen: ReceivedBefallen) => Promise<AwsResponse>;
+
 /** What each kind that is about received messages makes of the answer. */
-export const RECEIVED: Readonly<Partial<Record<Kind, (befallen: ReceivedBefallen) => Promise<AwsResponse>>>> =
-  {
-    twiceAtOnce: async ({ call, answer, meant, hide }) => {
-      await hide(queueOf(call), meant, 0);
-      return answer;
-    },
-    redeliver: (befallen) => Promise.resolve(withoutMeant(befallen)),
-    late: (befallen) => after(befallen.seconds, befallen),
-    reorder: (befallen) => {
-      const all = messagesIn(befallen.answer);
-      if (all.length > 1) return Promise.resolve(answering(befallen, all.toReversed()));
-      return after(OVERTAKEN_SECONDS, befallen);
-    },
-  };
+export const RECEIVED: Readonly<Partial<Record<Kind, BefallReceived>>> = {
+  twiceAtOnce: async ({ call, answer, meant, hide }) => {
+    await hide(queueOf(call), meant, 0);
+    return answer;
+  },
+  redeliver: (befallen) => Promise.resolve(withoutMeant(befallen)),
+  late: (befallen) => after(befallen.seconds, befallen),
+  reorder: (befallen) => {
+    const all = messagesIn(befallen.answer);
+    if (all.length > 1) return Promise.resolve(answering(befallen, all.toReversed()));
+    return after(OVERTAKEN_SECONDS, befallen);
+  },
+};
 
 /** The answer of a deletion that has not happened. */
 export const pretendDeletion = ({ request, operation }: Call): AwsResponse => {

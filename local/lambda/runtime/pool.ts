@@ -40,6 +40,8 @@ export interface PoolOptions {
 
 interface Place extends PromiseWithResolvers<Sandbox> {
   since: number;
+  /** Resolved once no further sandbox may be started. */
+  full: PromiseWithResolvers<void>;
 }
 
 export const createPool = ({ start, limit, atOnce, patience }: PoolOptions): Pool => {
@@ -52,9 +54,13 @@ export const createPool = ({ start, limit, atOnce, patience }: PoolOptions): Poo
   let retired = false;
   let stopped = false;
 
+  const tellIfFull = () => {
+    if (all.size >= limit) for (const { full } of waiting) full.resolve();
+  };
   const startOne = () => {
     const sandbox = start();
     all.add(sandbox);
+    tellIfFull();
     return sandbox;
   };
   const end = (sandbox: Sandbox) => {
@@ -71,6 +77,15 @@ export const createPool = ({ start, limit, atOnce, patience }: PoolOptions): Poo
       hurryUp(left > 0 ? left : patience);
     }, milliseconds);
   };
+  /**
+   * Whoever waits for a further sandbox is at work: it comes in real time, whatever the clock does. When there are no
+   * more, those who have one are at work; unless all of them wait for time to pass, and then so does the line.
+   */
+  const inLine = async ({ promise, full }: Place): Promise<Sandbox> => {
+    const chain = countedHere();
+    await Promise.race([promise, full.promise]);
+    return aside(chain, promise);
+  };
   const take = (): Sandbox | Promise<Sandbox> => {
     if (stopped) throw stopping();
     for (let last = idle.pop(); last; last = idle.pop()) {
@@ -78,11 +93,15 @@ export const createPool = ({ start, limit, atOnce, patience }: PoolOptions): Poo
       end(last.sandbox);
     }
     if (all.size < Math.min(atOnce, limit)) return startOne();
-    const place = { ...Promise.withResolvers<Sandbox>(), since: performance.now() };
+    const place = {
+      ...Promise.withResolvers<Sandbox>(),
+      since: performance.now(),
+      full: Promise.withResolvers<void>(),
+    };
     waiting.push(place);
+    tellIfFull();
     hurryUp();
-    // Whoever has a sandbox is at work; unless all of them wait for time to pass, and then so does the line.
-    return aside(countedHere(), place.promise);
+    return inLine(place);
   };
   const giveBack = (sandbox: Sandbox) => {
     const next = waiting.shift();

@@ -3,6 +3,8 @@ import { expect } from 'expect';
 import { createPool } from './pool.ts';
 import type { Pool, PoolOptions } from './pool.ts';
 import type { Sandbox } from './sandbox.ts';
+import { counted } from '../../time/counted.ts';
+import { WorkUnderWay } from '../../time/work.ts';
 
 const FOR_EVER = 2 ** 31 - 1;
 
@@ -44,6 +46,22 @@ describe('a pool', () => {
     expect(pool.size()).toBe(3);
     for (const { giveBack } of lenders) await giveBack();
     expect(started.length).toBe(3);
+    await pool.stop();
+  });
+
+  it('keeps time from passing while it may start another, and when it may not, no more than those who have one', async () => {
+    const { pool } = poolOf({ limit: 2, atOnce: 1, patience: 1 });
+    const inLine = new WorkUnderWay(() => {});
+    const first = lendTo(pool);
+    const second = counted(inLine.of('second'), () => pool.use(() => new Promise(setImmediate)));
+    expect(inLine.counts()).toEqual({ second: 1 });
+    await second;
+    const third = lendTo(pool);
+    await third.lent;
+    const fourth = counted(inLine.of('fourth'), () => pool.use(() => Promise.resolve()));
+    await new Promise(setImmediate);
+    expect(inLine.counts()).toEqual({});
+    await Promise.all([first.giveBack(), third.giveBack(), fourth]);
     await pool.stop();
   });
 

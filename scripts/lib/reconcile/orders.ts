@@ -15,8 +15,12 @@ const TOLD_OF: Record<string, readonly OrderStatus[]> = {
   OrderCancelled: ['CANCELLED', 'REJECTED'],
 };
 
-/** An order that was cancelled, and is owed its refund again since that has failed, keeps the mail of then. */
-const wasCancelled = ({ timeline = [] }: Partial<OrderRow>): boolean =>
+/**
+ * An order that was cancelled, and is owed its refund again since that has failed, keeps the mail of then. Of one that
+ * has left, it was goodwill that failed.
+ */
+const wasCancelled = ({ status, timeline = [] }: Partial<OrderRow>): boolean =>
+  status !== 'DISPATCHED' &&
   timeline.some(({ step, outcome }) => step === FOLLOW_PAYMENT && outcome !== 'Disputed');
 
 const isTrue = (kind: string, order: OrderRow): boolean =>

@@ -187,6 +187,17 @@ describe('an order', () => {
     expect(rules(reconcileOrders(facts(never, cancelled)))).toEqual(['a mail tells of what happened']);
   });
 
+  it('that has left keeps its mail, also when its goodwill has failed later', () => {
+    const timeline = [{ at: '', step: 'FollowPayment', attempt: 0, outcome: 'RefundFailed' }];
+    const left = order('DISPATCHED', { timeline });
+    const rows = [
+      left,
+      { orderId: 'o', row: 'EFFECT#PrepareOrder' },
+      { orderId: 'o', row: 'MAIL#OrderDispatched' },
+    ];
+    expect(reconcileOrders(facts(...rows))).toEqual([]);
+  });
+
   it('that is under way has an execution that runs', () => {
     const [open] = underWay(facts(order('OPEN')));
     expect(underWay(facts(order('DISPATCHED')))).toEqual([]);

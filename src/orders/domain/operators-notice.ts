@@ -57,7 +57,7 @@ export const compensationFailed = ({
     '',
     'When the cause is mended:',
     `  npm run orders -- retry ${orderId}`,
-    'What a hand has done instead, or what is not to be done, is left out:',
+    'What a hand is to do instead, or nobody, is left out first, or the sweeper may do it as well:',
     `  npm run orders -- skip ${orderId} STEP --note TEXT`,
     ...(hasUndoToResume(timeline)
       ? [

@@ -124,6 +124,8 @@ describe('an order whose checkout has ended early', () => {
     expect(text).toMatch(/Still owed: RefundCustomer/);
     expect(text).toMatch(/redrive-execution --execution-arn arn:execution/);
     expect(text).not.toContain('u1');
+    // The sweeper would give it back, too.
+    expect(text).toMatch(/is left out first.*\n.*orders -- skip o1 STEP/);
   });
 
   it('is mended by an undo of its own when its checkout had undone it before', () => {

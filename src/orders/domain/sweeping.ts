@@ -31,13 +31,17 @@ export type Verdict = 'wait' | 'end' | 'undo' | 'reopen' | 'announce' | 'give up
 const hasReader = ({ userId, reason }: OrderRow) =>
   (userId as string | undefined) !== undefined && reason !== 'UserNotFound';
 
-const ofFailed = ({ since }: WatchRow, { sweeps = 0 }: OrderRow, now: number, clocks: Clocks): Verdict => {
-  if (sweeps >= clocks.retries) return 'give up';
+/** Once; from then on it is looked at only for what others have made of it. */
+const givenUp = ({ watched }: WatchRow): Verdict => (watched === 'left' ? 'wait' : 'give up');
+
+const ofFailed = (row: WatchRow, { sweeps = 0 }: OrderRow, now: number, clocks: Clocks): Verdict => {
+  if (sweeps >= clocks.retries) return givenUp(row);
+  const { since } = row;
   return now - Date.parse(since) >= clocks.retryMs * 2 ** sweeps ? 'undo' : 'wait';
 };
 
-const ofMail = ({ announced = 0 }: WatchRow, { retries }: Clocks): Verdict =>
-  announced < retries ? 'announce' : 'give up';
+const ofMail = (row: WatchRow, { retries }: Clocks): Verdict =>
+  (row.announced ?? 0) < retries ? 'announce' : givenUp(row);
 
 /**
  * What is to be done about an order that is watched since long.
@@ -55,7 +59,8 @@ export const judge = (
   switch (order.status) {
     case 'OPEN':
     case 'CANCELLING':
-      return 'undo';
+      // Nobody has heard how the undos ended that it has begun: each of them makes the order's row longer.
+      return (order.sweeps ?? 0) > clocks.retries ? givenUp(row) : 'undo';
     case 'COMPENSATION_FAILED':
       return ofFailed(row, order, now, clocks);
     case 'DISPATCHED':

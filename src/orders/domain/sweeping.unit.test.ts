@@ -46,6 +46,12 @@ describe('the sweeper', () => {
     for (const status of ['OPEN', 'CANCELLING'] as const) expect(judged(status)).toBe('undo');
   });
 
+  it('gives up what it has had undone time and again, and nobody has heard how that ended', () => {
+    expect(judged('CANCELLING', { order: { sweeps: 3 } })).toBe('undo');
+    expect(judged('CANCELLING', { order: { sweeps: 4 } })).toBe('give up');
+    expect(judged('CANCELLING', { order: { sweeps: 4 }, row: { watched: 'left' } })).toBe('wait');
+  });
+
   it('tries again what could not be undone, later each time, and gives up', () => {
     const failed = (sweeps: number, minutes: number) =>
       judged('COMPENSATION_FAILED', { order: { sweeps }, minutes });
@@ -65,6 +71,13 @@ describe('the sweeper', () => {
       expect(judged(status, { row: { announced: 2 } })).toBe('announce');
       expect(judged(status, { row: { announced: 3 } })).toBe('give up');
     }
+  });
+
+  it('gives up once, and stops watching what operators have then brought to its end', () => {
+    const row = { watched: 'left', announced: 3 };
+    expect(judged('COMPENSATION_FAILED', { row, order: { sweeps: 3 } })).toBe('wait');
+    expect(judged('DISPATCHED', { row })).toBe('wait');
+    expect(judged('CANCELLED', { row, mails: ['OrderCancelled'] })).toBe('end');
   });
 
   it('stops watching what is over and told', () => {

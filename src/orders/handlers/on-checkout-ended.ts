@@ -28,11 +28,12 @@ const COUNTED: Partial<Record<Outcome, OrderOutcome>> = {
 };
 
 export const handler = invocation(async (event: unknown): Promise<void> => {
-  const { orderId: named, userId, executionArn, why } = parseEndedCheckout(event);
+  const { orderId: named, userId, executionArn, endedAt, why } = parseEndedCheckout(event);
   const orderId = named ?? orderIdOf(executionArn);
   const facts = { orderId, execution: executionArn, step: 'CloseCheckout', reason: why.reason };
   await logged(facts, async () => {
-    const outcome = await close({ orderId, executionArn, userId, process: named ? 'undo' : 'checkout', why });
+    const process = named ? 'undo' : 'checkout';
+    const outcome = await close({ orderId, executionArn, userId, process, endedAt, why });
     const counted = COUNTED[outcome];
     if (counted) record.count(counted);
     log.info('checkout ended', { outcome });

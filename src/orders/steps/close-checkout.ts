@@ -1,3 +1,4 @@
+import type { OrderRow } from '../../kernel/order-record.ts';
 import { compensationFailed, goodwillFailed, mailsOwed } from '../domain/operators-notice.ts';
 import { isAnnounced, settle } from '../domain/settlement.ts';
 import type { Announcements, FoundOrder, Operators, OrderBook, Why } from '../ports.ts';
@@ -6,6 +7,7 @@ export type Outcome =
   | 'no order'
   | 'kept from opening'
   | 'as it should be'
+  | 'being mended'
   | 'cancelled'
   | 'compensation failed'
   | 'goodwill failed'
@@ -25,6 +27,8 @@ export interface Ended {
   /** Whose order it was to be, where that is known. */
   userId?: string | undefined;
   process: 'checkout' | 'undo';
+  /** Milliseconds since 1970, where that is known. */
+  endedAt?: number | undefined;
   why: Why;
 }
 
@@ -33,6 +37,10 @@ const FOUND_DISPATCHED = 'AlreadyDispatched';
 
 /** Wrong input never was an order; any other checkout may still have a CheckInventory on its way. */
 const mayStillOpen = ({ process, why }: Ended) => process === 'checkout' && why.reason !== 'InvalidOrder';
+
+/** Somebody has begun to mend it since: its end is that mending's. Should that die, the sweeper finds the order. */
+const isBeingMended = ({ status, mendedAt }: OrderRow, { endedAt = Infinity }: Ended) =>
+  status === 'CANCELLING' && mendedAt !== undefined && endedAt < Date.parse(mendedAt);
 
 /**
  * Executions end in ways that no Catch sees. Whatever is still to be given back then makes the order
@@ -47,6 +55,7 @@ export const closeCheckout = ({ orders, operators, announcements }: Ports) => {
     if (!found && !mayStillOpen(ended)) return 'no order';
     if (!found)
       return (await orders.bar({ orderId, executionArn, userId }, why)) ? 'kept from opening' : close(ended);
+    if (isBeingMended(found.order, ended)) return 'being mended';
     const settlement = settle(found.order, found.done);
     const order = settlement ? await orders.settle(found.order, settlement, why) : found.order;
     if (!order) return close(ended);

@@ -14,6 +14,9 @@ interface World {
   timeline?: readonly { step: string; outcome?: string }[];
   /** What the order becomes while it is looked at. */
   meanwhile?: OrderStatus;
+  /** Milliseconds since 1970. */
+  mendedAt?: number;
+  endedAt?: number | undefined;
 }
 
 const close = async ({
@@ -23,6 +26,8 @@ const close = async ({
   reason = why.reason,
   timeline = [],
   meanwhile,
+  mendedAt,
+  endedAt,
 }: World) => {
   const notices: string[] = [];
   const barred: string[] = [];
@@ -35,6 +40,7 @@ const close = async ({
       reason: 'PaymentDeclined',
       timeline,
       lines: [],
+      ...(mendedAt !== undefined && { mendedAt: new Date(mendedAt).toISOString() }),
     } as unknown as OrderRow);
   let seen = order;
   const outcome = await closeCheckout({
@@ -61,7 +67,7 @@ const close = async ({
     announcements: {
       cancelled: ({ orderId }) => Promise.resolve(void announced.push(orderId)),
     },
-  })({ orderId: 'o1', executionArn: 'arn', userId: 'u1', process, why: { ...why, reason } });
+  })({ orderId: 'o1', executionArn: 'arn', userId: 'u1', process, endedAt, why: { ...why, reason } });
   return { outcome, notices, barred, announced };
 };
 
@@ -105,6 +111,17 @@ describe('the end of a checkout', () => {
       announced: [],
     });
     expect((await close({ status: 'COMPENSATION_FAILED', done, process: 'undo' })).notices).toContain(notice);
+  });
+
+  it('that is heard of when somebody mends the order already fails nothing: the end of that mending does', async () => {
+    const mended = { status: 'CANCELLING', mendedAt: 2000 } as const;
+    const done: Step[] = ['CheckInventory'];
+    expect(await close({ ...mended, done, endedAt: 1999 })).toMatchObject({
+      outcome: 'being mended',
+      notices: [],
+    });
+    for (const endedAt of [2000, undefined])
+      expect((await close({ ...mended, done, endedAt })).outcome).toBe('compensation failed');
   });
 
   it('offers no redrive where it would run the checkout on', async () => {

@@ -3,6 +3,7 @@ import type { OrderRow, UndoStep } from '../../kernel/order-record.ts';
 import type { Mending } from '../contract.ts';
 import { NothingOwed, OrderUnderWay } from '../domain/mending-errors.ts';
 import { OrderDispatched, OrderNotFound } from '../domain/errors.ts';
+import { owedBy } from '../domain/settlement.ts';
 import type { Executions, FoundOrder, MendingBook } from '../ports.ts';
 
 export interface MendingPorts {
@@ -44,11 +45,21 @@ export const isUnderWay = async (
 
 const isUndo = (state: string | undefined): state is UndoStep => UNDO_STEPS.some((step) => step === state);
 
-/** Before its undo has begun, a redrive would run the checkout on; after its end, it would only fail again. */
-const standsAtAnUndo = async ({ executions }: MendingPorts, { executionArn }: OrderRow): Promise<boolean> =>
-  executionArn !== '' &&
-  ((await executions.find(executionArn))?.redrivable ?? false) &&
-  isUndo(await executions.lastState(executionArn));
+/**
+ * Before its undo has begun, a redrive would run the checkout on; after its end, it would only fail again; and what is
+ * owed of an earlier step, as a refund that failed days later, it would not look at.
+ */
+const standsAtAnUndo = async (
+  { executions }: MendingPorts,
+  { order, done }: FoundOrder,
+): Promise<boolean> => {
+  const { executionArn } = order;
+  if (executionArn === '' || !(await executions.find(executionArn))?.redrivable) return false;
+  const state = await executions.lastState(executionArn);
+  if (!isUndo(state)) return false;
+  const owed = owedBy(order, done);
+  return !UNDO_STEPS.slice(0, UNDO_STEPS.indexOf(state)).some((step) => owed.includes(step));
+};
 
 /**
  * Has the order undone, by whoever is first: the checkout goes on at the undo that failed, or where it cannot, a process
@@ -57,12 +68,13 @@ const standsAtAnUndo = async ({ executions }: MendingPorts, { executionArn }: Or
  */
 export const undoFrom = async (
   ports: MendingPorts,
-  { order }: FoundOrder,
+  found: FoundOrder,
   { orderId, by, note, sweeping }: Mender,
   action: 'retry' | 'refund',
 ): Promise<Mending | undefined> => {
   const { orders, executions, now } = ports;
-  const redriven = await standsAtAnUndo(ports, order);
+  const { order } = found;
+  const redriven = await standsAtAnUndo(ports, found);
   const mendings = (order.mendings ?? 0) + 1;
   const how = redriven ? 'redrive' : 'undo';
   const begun = await orders.intervene(order, {

@@ -13,6 +13,7 @@ const FAILED: ExecutionState = { running: false, redrivable: true };
 
 interface World {
   order?: Partial<OrderRow>;
+  done?: Step[];
   executions?: Record<string, ExecutionState>;
   lastState?: string;
   /** Others write first, so many times. */
@@ -21,7 +22,14 @@ interface World {
   redrives?: boolean;
 }
 
-const world = ({ order, executions = {}, lastState, beaten = 0, redrives = true }: World) => {
+const world = ({
+  order,
+  done: steps = [],
+  executions = {},
+  lastState,
+  beaten = 0,
+  redrives = true,
+}: World) => {
   const done: string[] = [];
   const interventions: Intervention[] = [];
   let beats = beaten;
@@ -31,7 +39,7 @@ const world = ({ order, executions = {}, lastState, beaten = 0, redrives = true 
     orders: {
       find: () =>
         Promise.resolve(
-          order && { order: row as unknown as OrderRow, done: new Set<Step>(), mails: new Set<string>() },
+          order && { order: row as unknown as OrderRow, done: new Set(steps), mails: new Set<string>() },
         ),
       intervene: (_, intervention) => {
         if (beats > 0) {
@@ -93,6 +101,16 @@ describe('a retry', () => {
     }
     const refused = await retry({ order: failed, ...charging, lastState: 'RefundCustomer', redrives: false });
     expect(refused.done).toEqual(['redrive checkout', 'undo o1-undo-1']);
+  });
+
+  it('refunds, rather than to go on after the refund, what had failed later and is owed again', async () => {
+    const order = { ...failed, total: 500, owed: ['RefundCustomer', 'RestoreRedeemPoints'] as Step[] };
+    const done: Step[] = ['CheckInventory', 'RedeemPoints', 'BillCustomer', 'RestoreQuantity'];
+    const at = { order, executions: { checkout: FAILED }, lastState: 'RestoreRedeemPoints' };
+    expect((await retry({ ...at, done })).outcome).toMatchObject({ how: 'undo' });
+    expect((await retry({ ...at, done: [...done, 'RefundCustomer'] })).outcome).toMatchObject({
+      how: 'redrive',
+    });
   });
 
   it('leaves alone what is under way, or has just been begun', async () => {

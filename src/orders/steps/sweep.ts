@@ -87,17 +87,22 @@ export const sweep =
 
     const swept: Swept[] = [];
     /** False: there is no time left for all of them. */
-    const all = async (pages: AsyncIterable<WatchRow[]>): Promise<boolean> => {
+    const all = async (
+      pages: AsyncIterable<WatchRow[]>,
+      { tellsOfWaiting = true } = {},
+    ): Promise<boolean> => {
       for await (const rows of pages)
         for (let from = 0; from < rows.length; from += AT_ONCE) {
           if (now() - began > MOST_MS) return false;
-          swept.push(...(await Promise.all(rows.slice(from, from + AT_ONCE).map(one))));
+          const looked = await Promise.all(rows.slice(from, from + AT_ONCE).map(one));
+          swept.push(...looked.filter(({ did }) => tellsOfWaiting || did !== 'wait'));
         }
       return true;
     };
     const done =
       (await all(watch.pages('failed', before(clocks.retryMs - 1)))) &&
-      (await all(watch.pages('open', before(clocks.deadlineMs - 1))));
+      (await all(watch.pages('open', before(clocks.deadlineMs - 1)))) &&
+      (await all(watch.pages('left', before(clocks.deadlineMs - 1)), { tellsOfWaiting: false }));
     const report = { dryRun, swept, more: !done };
     const notice = dryRun ? undefined : sweptNotice(report);
     if (notice) await operators.notify(notice);

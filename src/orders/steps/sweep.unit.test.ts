@@ -8,14 +8,16 @@ import { sweep } from './sweep.ts';
 const NOW = Date.parse('2026-11-27T10:00:00.000Z');
 const CLOCKS = { deadlineMs: 900_000, retryMs: 300_000, retries: 3 };
 
-const watched = (orderId: string): WatchRow => ({
+const watched = (orderId: string, as: Watched): WatchRow => ({
   orderId,
   row: 'WATCH',
-  watched: 'open#0',
+  watched: as,
   since: '2026-11-27T09:00:00.000Z',
 });
 
 interface World {
+  /** How they are watched. */
+  all?: Watched;
   orders: Record<string, Partial<OrderRow> | undefined>;
   /** Cannot be read. */
   broken?: string;
@@ -25,7 +27,7 @@ interface World {
   beaten?: boolean;
 }
 
-const swept = async ({ orders, broken, takes = 0, dryRun = false, beaten = false }: World) => {
+const swept = async ({ orders, all = 'open', broken, takes = 0, dryRun = false, beaten = false }: World) => {
   const done: string[] = [];
   const notices: Notice[] = [];
   const failures: string[] = [];
@@ -59,7 +61,7 @@ const swept = async ({ orders, broken, takes = 0, dryRun = false, beaten = false
       watch: {
         list: () => Promise.resolve([]),
         async *pages(as: Watched) {
-          if (as === 'open') for (const orderId of Object.keys(orders)) yield [watched(orderId)];
+          if (as === all) for (const orderId of Object.keys(orders)) yield [watched(orderId, all)];
         },
         ordersOf: () => Promise.resolve([]),
         end: ({ orderId }) => Promise.resolve(void done.push(`end ${orderId}`)),
@@ -120,6 +122,14 @@ describe('a sweep', () => {
     });
     expect(report.swept.map(({ did }) => did)).toEqual(['wait', 'wait']);
     expect([...done, ...notices]).toEqual([]);
+  });
+
+  it('ends the watch of what it had left to operators, once that is over', async () => {
+    const failed = { status: 'COMPENSATION_FAILED', sweeps: 3 } as const;
+    const over = { status: 'REJECTED', reason: 'UserNotFound' } as const;
+    const { report, done } = await swept({ all: 'left', orders: { o1: failed, o2: over } });
+    expect(report.swept).toEqual([{ orderId: 'o2', did: 'end', status: 'REJECTED' }]);
+    expect(done).toEqual(['end o2']);
   });
 
   it('goes on when one order cannot be looked at, and says so', async () => {

@@ -54,6 +54,20 @@ describe('what is told of payments', () => {
       expect(await rows.order(found.orderId)).toMatchObject({ owed: ['RefundCustomer', 'RestoreQuantity'] });
     });
 
+    it('takes goodwill back that has failed, of an order that has left, and lets it be given again', async () => {
+      const { orderId } = await anOpenOrder(tables.record, { status: 'DISPATCHED', charged: 2000 });
+      const billing = dynamoBilling(tables.record);
+      const of = { orderId, attempt: 0 };
+      await billing.recordGoodwill(of, 2000, 'p1');
+      await orders().note((await rows.order(orderId))!, failed);
+      const found = await rows.order(orderId);
+      expect(found).toMatchObject({ status: 'DISPATCHED', charged: 2000 });
+      expect(found).not.toHaveProperty('refunded');
+      expect(found).not.toHaveProperty('goodwill');
+      await billing.recordGoodwill(of, 1500, 'p1');
+      expect(await rows.order(orderId)).toMatchObject({ refunded: 1500, goodwill: 1500 });
+    });
+
     it('is written once by two who have found the same', async () => {
       const found = await cancelledOrder();
       await Promise.all([orders().note(found, failed), orders().note(found, failed)]);

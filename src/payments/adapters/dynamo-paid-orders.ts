@@ -1,5 +1,5 @@
 import { effectKey, FOLLOW_PAYMENT } from '../../kernel/order-record.ts';
-import type { OrderRow, TimelineEntry } from '../../kernel/order-record.ts';
+import type { OrderRow, Step, TimelineEntry } from '../../kernel/order-record.ts';
 import { findOrder, orderUpdate } from '../../platform/order-record.ts';
 import type { OrderChange, OrderRecord } from '../../platform/order-record.ts';
 import { watching } from '../../platform/order-watch.ts';
@@ -16,6 +16,8 @@ class ActedOnMeanwhile extends Error {
 const changeOf = (order: OrderRow, change: PaymentChange): OrderChange => {
   const only = { while: [order.status] };
   if (change.outcome === 'Disputed') return { ...only, set: { disputes: change.disputes } };
+  // What has left stays so.
+  if (order.status === 'DISPATCHED') return { ...only, remove: ['refunded', 'goodwill'] };
   const owed = (order.owed ?? []).filter((step) => step !== 'RefundCustomer');
   return {
     ...only,
@@ -51,13 +53,18 @@ export const dynamoPaidOrders = (record: OrderRecord): PaidOrders => ({
       },
       otherwise: () => new ActedOnMeanwhile(),
     };
-    const refund = { Delete: { TableName: table, Key: effectKey(orderId, 'RefundCustomer') } };
-    const forgotten: ConditionalWrite[] =
-      change.outcome === 'Disputed'
-        ? []
-        : [{ write: refund, otherwise: () => new ActedOnMeanwhile() }, watching(table, orderId, 'failed')];
-    await transact(db, [write, ...forgotten]).catch((error: unknown) => {
-      if (!(error instanceof ActedOnMeanwhile)) throw error;
+    const forget = (step: Step): ConditionalWrite => ({
+      write: { Delete: { TableName: table, Key: effectKey(orderId, step) } },
+      otherwise: () => new ActedOnMeanwhile(),
     });
+    const ofLeftover = () =>
+      found.status === 'DISPATCHED'
+        ? [forget('RefundGoodwill')]
+        : [forget('RefundCustomer'), watching(table, orderId, 'failed')];
+    await transact(db, [write, ...(change.outcome === 'Disputed' ? [] : ofLeftover())]).catch(
+      (error: unknown) => {
+        if (!(error instanceof ActedOnMeanwhile)) throw error;
+      },
+    );
   },
 });

@@ -19,7 +19,10 @@ export type PaymentChange =
   | { outcome: Leftover; left: Money; note: string }
   | { outcome: 'Disputed'; disputes: readonly Dispute[]; note: string };
 
-type Order = Pick<OrderRow, 'status' | 'charged' | 'refunded' | 'disputes' | 'timeline'>;
+type Order = Pick<
+  OrderRow,
+  'status' | 'charged' | 'refunded' | 'goodwill' | 'disputes' | 'timeline' | 'waived'
+>;
 
 /** What the shop has kept of a payment: of a dispute that is lost, the bank has taken it, and nothing can be refunded. */
 export const keptOf = ({ status, amount, refunded, disputes = [] }: Standing): Money => {
@@ -43,18 +46,27 @@ const leftoversIn = ({ timeline }: Order): Leftover[] =>
 const wasInDoubt = (order: Order): boolean =>
   order.status === 'COMPENSATION_FAILED' && order.charged === undefined && leftoversIn(order).length === 0;
 
+/** An operator has said that the provider is not to give it back: what is left there is none of the order's business. */
+const isLeftOut = ({ waived }: Order): boolean => waived?.RefundCustomer !== undefined;
+
 /** Closed, with nothing owed of its payment: as far as the order knows. */
 const isSettled = ({ status, refunded }: Order): boolean =>
   status === 'CANCELLED' || (status === 'COMPENSATION_FAILED' && refunded !== undefined);
 
+/** It says that its money was given back, though it has left; and that refund has failed since. */
+const hasLostGoodwill = ({ status, goodwill = 0 }: Order, { failedRefunds = 0 }: Standing): boolean =>
+  status === 'DISPATCHED' && goodwill > 0 && failedRefunds > 0;
+
 /**
  * What is to be written into the order. Money that is kept of an order that was cancelled is owed: its refund has
- * failed, or it was paid after all. undefined: the order says it all.
+ * failed, or it was paid after all; that of one that has left was to be given back, and was not. undefined: the order
+ * says it all.
  */
 export const paymentChange = (order: Order, payment: Standing): PaymentChange | undefined => {
   const { failedRefunds = 0, disputes = [] } = payment;
   const left = keptOf(payment);
-  if (left > 0 && (isSettled(order) || wasInDoubt(order)))
+  const isOwed = !isLeftOut(order) && (isSettled(order) || wasInDoubt(order));
+  if (left > 0 && (isOwed || hasLostGoodwill(order, payment)))
     return failedRefunds > 0
       ? { outcome: 'RefundFailed', left, note: `refunds that failed: ${failedRefunds}` }
       : { outcome: 'PaidLate', left, note: 'the payment was taken after the order had been cancelled' };
@@ -67,10 +79,11 @@ export const paymentChange = (order: Order, payment: Standing): PaymentChange | 
 export const isBeingUndone = ({ status }: Order, payment: Standing): boolean =>
   status === 'CANCELLING' && keptOf(payment) > 0;
 
-/** Which opening of the order for money that was left waits for somebody to act on it: the first is 1. */
+/** Which time that money was found to be left waits for somebody to act on it: the first is 1. */
 export const openedAgain = (order: Order, payment: Standing): { time: number; why: Leftover } | undefined => {
   const { status, refunded } = order;
-  if (status !== 'COMPENSATION_FAILED' || refunded !== undefined || keptOf(payment) === 0) return undefined;
+  const isOpen = status === 'COMPENSATION_FAILED' || status === 'DISPATCHED';
+  if (!isOpen || refunded !== undefined || keptOf(payment) === 0) return undefined;
   const leftovers = leftoversIn(order);
   const why = leftovers.at(-1);
   return why === undefined ? undefined : { time: leftovers.length, why };

@@ -1,7 +1,7 @@
 import { orderOfCharge } from '../../kernel/order-record.ts';
 import type { Dispute, OrderRow } from '../../kernel/order-record.ts';
 import { EventInProgress } from '../domain/errors.ts';
-import { disputed, refundFailed } from '../domain/notices.ts';
+import { disputed, goodwillLost, refundFailed } from '../domain/notices.ts';
 import { isBeingUndone, keptOf, openedAgain, paymentChange } from '../domain/payment-change.ts';
 import type { KeyedPayment, Once, Operators, PaidOrders, Payment, PaymentProvider, Undo } from '../ports.ts';
 
@@ -62,13 +62,12 @@ const tellOfDispute = ({ once, operators }: Ports, { order, payment }: Followed,
 const actOnLeftover = async ({ once, operators, undo }: Ports, { order, payment }: Followed) => {
   const opened = openedAgain(order, payment);
   if (!opened) return;
-  const { orderId } = order;
+  const { orderId, status } = order;
   const { time, why } = opened;
-  const { paymentId } = payment;
+  const kept = { paymentId: payment.paymentId, left: keptOf(payment) };
+  const notice = status === 'DISPATCHED' ? goodwillLost(order, kept) : refundFailed(order, kept);
   await once.do(`${orderId} ${why} ${time}`, () =>
-    why === 'PaidLate'
-      ? undo.start(orderId, time)
-      : operators.notify(refundFailed(order, { paymentId, left: keptOf(payment) }), 'CompensationFailed'),
+    why === 'PaidLate' ? undo.start(orderId, time) : operators.notify(notice, 'CompensationFailed'),
   );
 };
 

@@ -32,11 +32,11 @@ const world = (given: OrderRow | undefined, payment: Payment | undefined) => {
       happened.push(change.outcome);
       const { note, outcome } = change;
       const entry = { at: '', step: FOLLOW_PAYMENT, attempt: 0, outcome, note };
-      const { refunded, ...rest } = { ...found, timeline: [...found.timeline, entry] };
-      stand.order =
-        change.outcome === 'Disputed'
-          ? { ...rest, ...(refunded !== undefined && { refunded }), disputes: change.disputes }
-          : { ...rest, status: 'COMPENSATION_FAILED', owed: ['RefundCustomer'] };
+      const noted = { ...found, timeline: [...found.timeline, entry] };
+      const { refunded: _, goodwill: __, ...kept } = noted;
+      if (change.outcome === 'Disputed') stand.order = { ...noted, disputes: change.disputes };
+      else if (found.status === 'DISPATCHED') stand.order = kept;
+      else stand.order = { ...kept, status: 'COMPENSATION_FAILED', owed: ['RefundCustomer'] };
       return Promise.resolve();
     },
   };
@@ -60,7 +60,8 @@ const world = (given: OrderRow | undefined, payment: Payment | undefined) => {
     once,
     operators: {
       notify: ({ text }: { text: string }, outcome: string) => {
-        happened.push(outcome, ...(text.includes('undo o1') ? ['undo offered'] : []));
+        const offered = ['undo', 'retry', 'refund'].filter((verb) => text.includes(`orders -- ${verb} o1`));
+        happened.push(outcome, ...offered.map((verb) => `${verb} offered`));
         return Promise.resolve();
       },
     },
@@ -95,7 +96,7 @@ describe('what is told of a payment', () => {
   it('is followed once, however often it is told', async () => {
     const { hear, happened } = world(cancelled, refundFailed);
     expect([await hear(), await hear(), await hear('e2')]).toEqual(['followed', 'heard before', 'followed']);
-    expect(happened).toEqual(['RefundFailed', 'CompensationFailed', 'undo offered']);
+    expect(happened).toEqual(['RefundFailed', 'CompensationFailed', 'retry offered']);
   });
 
   it('is of no use when nobody knows the payment, or its order, or when it is no payment', async () => {
@@ -141,7 +142,7 @@ describe('a refund that has failed', () => {
     await expect(hear()).rejects.toThrow('crash');
     ports.operators.notify = notify;
     await hear();
-    expect(happened).toEqual(['RefundFailed', 'CompensationFailed', 'undo offered']);
+    expect(happened).toEqual(['RefundFailed', 'CompensationFailed', 'retry offered']);
   });
 
   it('is told again when the next refund fails, too', async () => {
@@ -151,6 +152,44 @@ describe('a refund that has failed', () => {
     stand.payment = { ...paid, failedRefunds: 2 };
     await hear('e2');
     expect(happened.filter((each) => each === 'CompensationFailed')).toHaveLength(2);
+  });
+});
+
+describe('a refund as goodwill that has failed', () => {
+  const left = anOrder({ status: 'DISPATCHED', charged: 2000, refunded: 2000, goodwill: 2000 });
+
+  it('is told to operators, once, and is not said to be given any more', async () => {
+    const { hear, stand, happened } = world(left, refundFailed);
+    await hear();
+    await hear('e2');
+    expect(happened).toEqual(['RefundFailed', 'CompensationFailed', 'refund offered']);
+    expect(stand.order).toMatchObject({ status: 'DISPATCHED', charged: 2000 });
+    expect(stand.order).not.toHaveProperty('goodwill');
+  });
+
+  it('is none when it was made again, or when none was to be made', async () => {
+    for (const [order, payment] of [
+      [left, { ...refundFailed, refunded: 2000 }],
+      [anOrder({ status: 'DISPATCHED', charged: 2000 }), refundFailed],
+    ] as const) {
+      const { hear, happened } = world(order, payment);
+      await hear();
+      expect(happened).toEqual([]);
+    }
+  });
+});
+
+describe('a refund that an operator has left out', () => {
+  const waived = { RefundCustomer: { at: 'then', note: 'a transfer by hand' } };
+
+  it('is not owed again, whatever is told of its payment later', async () => {
+    const settled = { ...cancelled, refunded: 0, waived };
+    const { hear, stand, happened } = world(settled, refundFailed);
+    await hear();
+    stand.payment = paid;
+    await hear('e2');
+    expect(happened).toEqual([]);
+    expect(stand.order).toEqual(settled);
   });
 });
 
