@@ -1,5 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { BrokenData } from './check-data.ts';
 
@@ -47,12 +47,29 @@ export const checkFormat = (dataDir: string): void => {
   writeFileSync(file, `${FORMAT}\n`);
 };
 
+/** Level by level: below folders that are no ordinary ones, such as /proc, Node's own way there never ends. */
+const makeFolder = (path: string): void => {
+  if (existsSync(path)) {
+    if (statSync(path).isDirectory()) return;
+    throw new Error(`${path} is a file`);
+  }
+  makeFolder(dirname(path));
+  mkdirSync(path);
+};
+
 /**
  * Takes a data folder for this local cloud and answers how to let it go. The lock is the system's: it ends with the
- * process, however that ends. Throws when another local cloud has the folder.
+ * process, however that ends. Throws when another local cloud has the folder, or there can be none.
  */
 export const lockDataFolder = (dataDir: string): (() => void) => {
-  mkdirSync(dataDir, { recursive: true });
+  try {
+    makeFolder(dataDir);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`There can be no data folder ${dataDir} (${reason}): STOREFLOW_DATA chooses another`, {
+      cause: error,
+    });
+  }
   const file = join(dataDir, 'cloud.lock');
   const lock = new DatabaseSync(file, { timeout: 0 });
   try {

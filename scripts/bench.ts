@@ -21,7 +21,7 @@ its deployed template.
 
   --http           requests to the deployed API: the same as --only http
   --only NAME      one of these, or several; without it all of the engine
-${BENCHMARKS.map(({ name, what }) => `                     ${name.padEnd(9)}${what}`).join('\n')}
+${BENCHMARKS.map(({ name, what }) => `                     ${name.padEnd(11)}${what}`).join('\n')}
   --checkouts N    so many checkouts through a whole store, and half as many, at most 500, of one hot book after them;
                    nothing else unless --only names it
   --concurrency C  of which C are under way at once (default 32)

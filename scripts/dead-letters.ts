@@ -163,7 +163,12 @@ await runCommand(USAGE, async () => {
     throw new WrongUsage(
       named === '' ? 'Say list, show or redrive' : `There is no "${named}" of dead letters`,
     );
-  if (!verb.words(words.length)) throw new WrongUsage(`Not so many words go with ${named}`);
+  if (!verb.words(words.length))
+    throw new WrongUsage(
+      words.length === 0
+        ? `${named} wants the name of a queue: npm run dead-letters -- list has them`
+        : `More words than go with ${named}`,
+    );
   if (values.json && verb.run === redriveAll) throw new WrongUsage('--json does not go with redrive');
   const target = await findTarget(values);
   // A queue's URL names the queue, not where to reach SQS.

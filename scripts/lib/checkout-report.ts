@@ -57,7 +57,7 @@ const outcome = ({ status, error, cause }: CheckoutReport, order: OrderRow | und
 const faultLines = (faults: readonly FaultReport[] = []): string[] =>
   faults.map(({ text, seen, befallen }) => {
     const line = `fault   ${text}: befell ${befallen} of ${seen} calls`;
-    return befallen > 0 ? line : pc.yellow(line);
+    return befallen > 0 ? line : pc.yellow(`${line}; npm run calls -- --order ORDER tells what can be named`);
   });
 
 /** The outcome, what has moved and the mails, to be read by people. */
