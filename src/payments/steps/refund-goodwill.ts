@@ -1,6 +1,8 @@
 import { idempotencyKey, refundKey } from '../../kernel/order-record.ts';
 import type { OrderRow } from '../../kernel/order-record.ts';
 import type { Refund } from '../contract.ts';
+import { RefundRefused } from '../domain/errors.ts';
+import { keptOf } from '../domain/payment-change.ts';
 import type { Billing, PaymentProvider, Try } from '../ports.ts';
 
 interface Ports {
@@ -19,9 +21,11 @@ export const refundGoodwill =
     const charge = idempotencyKey(orderId, 'charge');
     const payment = await provider.lookup(charge);
     if (payment?.status !== 'CAPTURED') return { refunded: 0, goodwill: 0 };
-    const amount = payment.amount - payment.refunded;
+    const amount = keptOf(payment);
     const key = refundKey(orderId, payment.failedRefunds);
-    if (amount > 0) await provider.refund(charge, { key, amount });
+    const after = amount > 0 ? await provider.refund(charge, { key, amount }) : payment;
+    // Accepted, and failed at once: the next try has a key of its own.
+    if (keptOf(after) > 0) throw new RefundRefused(payment.paymentId);
     // What was refunded under this key before, and not recorded, is this goodwill, too.
     return billing.recordGoodwill(of, payment.amount, payment.paymentId);
   };
