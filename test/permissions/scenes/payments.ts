@@ -44,7 +44,7 @@ export const paymentScenes: Scene[] = [
       await events.failRefund(run.orderId);
       expect((await events.send(run.orderId)).status).toBe(HEARD);
       await run.orderIn('COMPENSATION_FAILED');
-      await store.mailTelling(`undo ${run.orderId}`);
+      await store.mailTelling(`retry ${run.orderId}`);
     },
   },
   {
