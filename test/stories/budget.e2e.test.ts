@@ -9,20 +9,25 @@ import type { Shape } from '../../scripts/cost/shape.ts';
 import { localTarget } from '../../scripts/lib/target.ts';
 import { openStore } from '../store/store.ts';
 
+const OVER_HTTP = 'dispatched, over HTTP';
+
 /** What a checkout may do at most, by how it ends: calls by functions, transactions, state transitions. */
 const BUDGETS = {
   'dispatched, points redeemed': { calls: 15, transactions: 5, transitions: 8 },
   dispatched: { calls: 15, transactions: 5, transitions: 7 },
-  'dispatched, over HTTP': { calls: 24, transactions: 5, transitions: 7 },
+  [OVER_HTTP]: { calls: 24, transactions: 5, transitions: 7 },
   PaymentDeclined: { calls: 20, transactions: 5, transitions: 11 },
   NoCourierAvailable: { calls: 28, transactions: 6, transitions: 12 },
 };
 
-/** What is the same on every machine, whoever the courier is: an order's row is about as long as one unit. */
-const countsOf = ({ transitions, calls, write: { orders: _, ...write }, runs, deliveries }: Shape) => ({
+/**
+ * What is the same on every machine, whoever the courier is: an order's row is about as long as one unit. What is written
+ * of an order over HTTP is a matter of chance: its placing and its checkout both open it, and one is first.
+ */
+const countsOf = (kind: string, { transitions, calls, write, runs, deliveries }: Shape) => ({
   transitions,
   calls,
-  write,
+  ...(kind !== OVER_HTTP && { write: { ...write, orders: undefined } }),
   deliveries,
   runs: Object.fromEntries(Object.entries(runs).map(([name, { count }]) => [name, count])),
 });
@@ -54,7 +59,7 @@ describe('what a checkout may cost', () => {
     const kept = measuredOf(measured, kind);
     const words = `${kept.transitions} transitions, ${callsByFunctions(kept)} calls by functions, ${transactions(kept)} transactions`;
     it(`is what docs/scale.md reckons with (${kind}: ${words}); if not: npm run cost -- --save`, () => {
-      expect(countsOf(shapeOf(kind))).toEqual(countsOf(kept));
+      expect(countsOf(kind, shapeOf(kind))).toEqual(countsOf(kind, kept));
     });
   }
 });

@@ -34,6 +34,15 @@ describe('what a payment provider tells the store', () => {
     expect(await run.orderIn('CANCELLED')).toMatchObject({ charged: 1000, refunded: 1000 });
     return { run, wanted };
   };
+  type Refunded = Awaited<ReturnType<typeof refundedOrder>>;
+  /** The other stories find a store that balances. */
+  const mendedAtLast = async ({ run, wanted }: Refunded) => {
+    expect(await events.send(run.orderId)).toMatchObject(HEARD);
+    await run.orderIn('COMPENSATION_FAILED');
+    await (await store.undoOrder(run.orderId)).ended();
+    await run.orderIn('CANCELLED');
+    await expectBalanced(store, run, wanted);
+  };
   const dispatchedOrder = async () => {
     const run = await store.checkout({
       userId: await store.newUser(),
@@ -47,7 +56,8 @@ describe('what a payment provider tells the store', () => {
     (await store.order(orderId))?.timeline.filter((entry) => entry.outcome === outcome).length;
 
   it('is refused when it is not signed as agreed, or not lately, and nothing is written', async () => {
-    const { run } = await refundedOrder();
+    const order = await refundedOrder();
+    const { run } = order;
     await events.failRefund(run.orderId);
     const { timeline = [] } = (await store.order(run.orderId)) ?? {};
     for (const wrong of [{ secret: 'whsec_of_others' }, { age: 301 }, { age: -301 }])
@@ -58,6 +68,7 @@ describe('what a payment provider tells the store', () => {
         await api.anybody.post('/webhooks/stripe', { id: 'evt_1', type: 'x' }, { headers }),
       ).toMatchObject(refused(400, 'signature-refused'));
     expect((await store.order(run.orderId))?.timeline).toEqual(timeline);
+    await mendedAtLast(order);
   });
 
   it('is signed to the byte, with either secret while one is replaced', async () => {
@@ -81,12 +92,14 @@ describe('what a payment provider tells the store', () => {
   });
 
   it('is let be when it is of another kind, or of a payment that nobody knows', async () => {
-    const { run } = await refundedOrder();
+    const order = await refundedOrder();
+    const { run } = order;
     await events.failRefund(run.orderId);
     expect(await events.send(run.orderId, { type: 'customer.created' })).toMatchObject(HEARD);
     expect(await events.send(run.orderId, { paymentId: 'pi_of_others' })).toMatchObject(HEARD);
     expect(await events.send(ulid())).toMatchObject(HEARD);
     expect(await run.order()).toMatchObject({ status: 'CANCELLED' });
+    await mendedAtLast(order);
   });
 
   it('is believed by nobody: a refund that has not failed is not owed again', async () => {
