@@ -67,7 +67,7 @@ export const listStuckOrders = {
   path: '/operations/orders/stuck',
   operation: 'ListStuckOrders',
   summary: 'The orders that somebody has to look at, for staff',
-  who: 'customers',
+  who: 'staff',
   query: stuckQuery,
   answers: { 200: { description: 'The longest waiting first', schema: stuckOrders } },
   statuses: { StaffOnly: 403 },
@@ -79,7 +79,7 @@ export const retryOrder = {
   operation: 'RetryOrder',
   summary: 'Has an order undone that could not be, or that its checkout has left lying, for staff',
   description: 'Of two who ask, one is first; the other is told. It needs no Idempotency-Key.',
-  who: 'customers',
+  who: 'staff',
   pathParameters: orderPath,
   body: noteBody,
   answers: { 202: { description: 'How it is undone from now on', schema: mending } },
@@ -100,7 +100,7 @@ export const refundOrder = {
   description:
     'An order that has not left is cancelled and undone, whatever it stands at. Of one that has left, the money is given ' +
     'back as goodwill, and it stays dispatched. Again is harmless: it needs no Idempotency-Key.',
-  who: 'customers',
+  who: 'staff',
   pathParameters: orderPath,
   body: noteBody,
   answers: { 202: { description: 'How the money is given back from now on', schema: mending } },
@@ -115,7 +115,7 @@ export const skipStep = {
   description:
     'The next retry goes on without it, and gives nothing back in its place. Again, in the same words, changes nothing: it ' +
     'needs no Idempotency-Key.',
-  who: 'customers',
+  who: 'staff',
   pathParameters: orderPath,
   body: skipBody,
   answers: { 200: { description: 'It is left out', schema: skipped } },

@@ -68,7 +68,7 @@ const good = (
 /** Statuses that the gateway answers by itself. */
 const ofGateway = ({ who, body }: RouteDescription): number[] => [
   400,
-  ...(who === 'customers' ? [401] : []),
+  ...(who !== 'anybody' ? [401] : []),
   ...(body ? [413] : []),
   429,
   500,
@@ -108,7 +108,7 @@ const operationOf = (route: RouteDescription): Json => {
     operationId: operation,
     summary,
     ...(description !== undefined && { description }),
-    security: who === 'customers' ? [{ [SCHEME]: [] }] : [],
+    security: who !== 'anybody' ? [{ [SCHEME]: [] }] : [],
     parameters: [
       ...parametersIn('path', route.pathParameters),
       ...parametersIn('query', route.query),

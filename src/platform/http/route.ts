@@ -19,8 +19,8 @@ export interface RouteDescription {
   operation: string;
   summary: string;
   description?: string;
-  /** Users of the store, who show their token, or anybody. */
-  who: 'customers' | 'anybody';
+  /** Users of the store, or those of the group staff, who show their token; or anybody. */
+  who: 'customers' | 'staff' | 'anybody';
   pathParameters?: z.ZodMiniObject;
   query?: z.ZodMiniObject;
   headers?: z.ZodMiniObject;
@@ -37,7 +37,7 @@ const CAN_ANSWER: Readonly<Record<keyof typeof OF_ANY_ROUTE, (route: RouteDescri
   MalformedBody: ({ body }) => body !== undefined,
   ContentTooLarge: ({ body }) => body !== undefined,
   UnsupportedMediaType: ({ body }) => body !== undefined,
-  Unauthenticated: ({ who }) => who === 'customers',
+  Unauthenticated: ({ who }) => who !== 'anybody',
   IdempotencyKeyReused: ({ headers }) => headers?.shape['idempotency-key'] !== undefined,
   RequestInProgress: ({ headers }) => headers?.shape['idempotency-key'] !== undefined,
   InternalError: () => true,
