@@ -15,12 +15,13 @@ import type {
 } from '../kernel/order-record.ts';
 import { asPlatformError, PlatformUnavailable } from './errors.ts';
 import type { CountOutcome, OrderOutcome } from './metrics.ts';
+import { orderUpdate } from './order-update.ts';
+import type { OrderChange } from './order-update.ts';
 import { watch } from './order-watch.ts';
 import { tell } from './told-error.ts';
 import { transact } from './transact.ts';
 import type { ConditionalWrite } from './transact.ts';
 import { untilDecided } from './until-decided.ts';
-import { updateExpression } from './update.ts';
 
 /** Where a step's effect is recorded: the order table, through this client; and where its outcome is counted. */
 export interface OrderRecord {
@@ -33,20 +34,6 @@ export interface OrderRecord {
 export interface Try {
   orderId: string;
   attempt: number;
-}
-
-export interface OrderChange {
-  while: readonly OrderStatus[];
-  /** Also when there is no such order yet. */
-  orNew?: boolean;
-  /** Only an order that has this attribute. */
-  having?: keyof OrderRow;
-  set?: Partial<OrderRow>;
-  /** Attributes that keep the value they have. */
-  initially?: Partial<OrderRow>;
-  remove?: (keyof OrderRow)[];
-  /** Only if nobody has said meanwhile that this step is to be left out. */
-  unlessWaived?: UndoStep;
 }
 
 export interface Deed<Result> extends Try {
@@ -115,23 +102,6 @@ const NOT_REJECTED: readonly OrderStatus[] = [
   'COMPENSATION_FAILED',
 ];
 
-/** Holds of an order in one of these states, and of a version that this code knows. */
-const inState = (states: readonly OrderStatus[], orNew: boolean) => {
-  const one = [
-    ...(orNew ? ['attribute_not_exists(#status)'] : []),
-    ...(states.length > 0 ? [`#status IN (${states.map((_, index) => `:while${index}`).join(', ')})`] : []),
-  ].join(' OR ');
-  const values: Record<string, unknown> = Object.fromEntries(
-    states.map((state, index) => [`:while${index}`, state]),
-  );
-  values[':next'] = SCHEMA_VERSION + 1;
-  return {
-    condition: `(${one}) AND (attribute_not_exists(#schemaVersion) OR #schemaVersion <= :next)`,
-    names: { '#status': 'status', '#schemaVersion': 'schemaVersion' },
-    values,
-  };
-};
-
 /** Where an order stands among all that is opened now. */
 export const openedNow = (orderId: string) => listingOf(orderId, new Date().toISOString());
 
@@ -151,40 +121,6 @@ export const unopened = (
   executionArn,
   ...openedNow(orderId),
 });
-
-/** The write that notes something in an order's timeline and sets attributes, while the order is in one of `states`. */
-export const orderUpdate = (
-  table: string,
-  orderId: string,
-  entry: TimelineEntry,
-  { while: states, orNew = false, having, set = {}, initially = {}, remove = [], unlessWaived }: OrderChange,
-) => {
-  const state = inState(states, orNew);
-  const waiver = unlessWaived && {
-    condition: ' AND attribute_not_exists(#waived.#unlessWaived)',
-    names: { '#waived': 'waived', '#unlessWaived': unlessWaived },
-  };
-  const update = updateExpression({
-    set: { ...set },
-    initially: { ...initially },
-    append: { timeline: entry },
-    remove,
-  });
-  return {
-    TableName: table,
-    Key: orderKey(orderId),
-    ...update,
-    ConditionExpression:
-      state.condition + (waiver?.condition ?? '') + (having ? ' AND attribute_exists(#having)' : ''),
-    ExpressionAttributeNames: {
-      ...update.ExpressionAttributeNames,
-      ...state.names,
-      ...waiver?.names,
-      ...(having && { '#having': having }),
-    },
-    ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ...state.values },
-  };
-};
 
 /** Whoever tries again finds it waived. */
 const closedOrWaived = (orderId: string, found: OrderRow | undefined, step: UndoStep | undefined) =>

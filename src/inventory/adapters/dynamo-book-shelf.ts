@@ -10,7 +10,8 @@ import {
 } from '../../kernel/order-record.ts';
 import type { EffectRow, OrderLine, OrderRow } from '../../kernel/order-record.ts';
 import { PlatformUnavailable } from '../../platform/errors.ts';
-import { doOnce, openedNow, orderUpdate, readRows } from '../../platform/order-record.ts';
+import { doOnce, openedNow, readRows } from '../../platform/order-record.ts';
+import { orderUpdate } from '../../platform/order-update.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
 import { watching } from '../../platform/order-watch.ts';
 import { transact } from '../../platform/transact.ts';

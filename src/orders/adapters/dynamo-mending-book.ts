@@ -1,7 +1,7 @@
 import { ulid } from 'ulid';
 import { AUDIT } from '../../kernel/order-record.ts';
 import type { AuditRow } from '../../kernel/order-record.ts';
-import { orderUpdate } from '../../platform/order-record.ts';
+import { orderUpdate } from '../../platform/order-update.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
 import { watching } from '../../platform/order-watch.ts';
 import { transact } from '../../platform/transact.ts';

@@ -1,7 +1,8 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { asOrder, OrderClosed } from '../../kernel/order-record.ts';
 import type { OrderStatus, Step, TimelineEntry } from '../../kernel/order-record.ts';
-import { changeOrder, orderUpdate, unopened } from '../../platform/order-record.ts';
+import { changeOrder, unopened } from '../../platform/order-record.ts';
+import { orderUpdate } from '../../platform/order-update.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
 import type { OrderBook } from '../ports.ts';
 

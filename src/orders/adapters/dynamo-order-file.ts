@@ -1,6 +1,7 @@
 import { SCHEMA_VERSION } from '../../kernel/order-record.ts';
 import type { TimelineEntry } from '../../kernel/order-record.ts';
-import { changeOrder, findOrder, openedNow, orderUpdate } from '../../platform/order-record.ts';
+import { changeOrder, findOrder, openedNow } from '../../platform/order-record.ts';
+import { orderUpdate } from '../../platform/order-update.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
 import { watch } from '../../platform/order-watch.ts';
 import type { OrderFile } from '../ports.ts';

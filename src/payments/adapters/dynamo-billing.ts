@@ -1,6 +1,7 @@
 import { UNDOING } from '../../kernel/order-record.ts';
 import type { TimelineEntry } from '../../kernel/order-record.ts';
-import { changeOrder, doOnce, orderUpdate, unopened } from '../../platform/order-record.ts';
+import { changeOrder, doOnce, unopened } from '../../platform/order-record.ts';
+import { orderUpdate } from '../../platform/order-update.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
 import { watch } from '../../platform/order-watch.ts';
 import type { Refund } from '../contract.ts';

@@ -1,7 +1,9 @@
 import { effectKey, FOLLOW_PAYMENT } from '../../kernel/order-record.ts';
 import type { OrderRow, Step, TimelineEntry } from '../../kernel/order-record.ts';
-import { findOrder, orderUpdate } from '../../platform/order-record.ts';
-import type { OrderChange, OrderRecord } from '../../platform/order-record.ts';
+import { findOrder } from '../../platform/order-record.ts';
+import { orderUpdate } from '../../platform/order-update.ts';
+import type { OrderRecord } from '../../platform/order-record.ts';
+import type { OrderChange } from '../../platform/order-update.ts';
 import { watching } from '../../platform/order-watch.ts';
 import { transact } from '../../platform/transact.ts';
 import type { ConditionalWrite } from '../../platform/transact.ts';
