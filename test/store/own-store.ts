@@ -1,6 +1,5 @@
-import { spawn } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { clientEnvironment } from './start.ts';
 
 const program = new URL('store-process.ts', import.meta.url).pathname;
@@ -11,12 +10,10 @@ const program = new URL('store-process.ts', import.meta.url).pathname;
  * @param troubles what the local cloud tells of deliveries that fail; to be ignored where faults are asked for.
  */
 export const startOwnStore = async (folder: string, troubles: 'inherit' | 'ignore' = 'inherit') => {
-  const running = spawn(process.execPath, [program, folder], { stdio: ['ignore', 'pipe', troubles] });
+  const running = fork(program, [folder], { stdio: ['ignore', 'ignore', troubles, 'ipc'] });
+  running.channel?.unref();
   const died = once(running, 'exit').then(() => Promise.reject(new Error('The store did not start')));
-  const [endpoint] = await Promise.race([
-    once(createInterface(running.stdout), 'line') as Promise<[string]>,
-    died,
-  ]);
+  const [endpoint] = await Promise.race([once(running, 'message') as Promise<[string]>, died]);
   died.catch(() => undefined);
   Object.assign(process.env, clientEnvironment(endpoint));
   return {
