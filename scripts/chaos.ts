@@ -1,9 +1,7 @@
 import { randomInt } from 'node:crypto';
 import Table from 'cli-table3';
 import pc from 'picocolors';
-import { readRule } from '../local/endpoint/faults/read-rule.ts';
-import { ruleFromText } from '../local/endpoint/faults/rule-text.ts';
-import { ServiceError } from '../local/errors.ts';
+import type { FaultRule } from '../local/endpoint/faults/rule.ts';
 import { countEnds, kindOf, wayOf } from '../test/matrix/counts.ts';
 import type { Verdict } from '../test/matrix/judge.ts';
 import { openMatrix, type Matrix } from '../test/matrix/matrix.ts';
@@ -15,8 +13,11 @@ import type { Single } from '../test/matrix/singles.ts';
 import type { Trial } from '../test/matrix/trial.ts';
 import { keeping, readKept, writeKept } from './chaos/counted.ts';
 import { reliabilityTables } from './chaos/tables.ts';
+import { callersIn, checkCaller } from './faults/known-callers.ts';
+import { readFault } from './faults/read-fault.ts';
 import { parseCommandLine, runCommand, WrongUsage } from './lib/command.ts';
 import { fillDocument } from './lib/document.ts';
+import { localTarget } from './lib/target.ts';
 
 const NAMES = PATHS.map(({ name }) => name);
 
@@ -39,7 +40,10 @@ been, its customer is told what is so, and all balances. Before that, what was d
   --write          instead, writes the tables of docs/reliability.md, of what was kept and of test/faults/rows.ts
 
 What went wrong is printed with all that happened to the order and the command that makes it again.
-Exit code: 0 all was well, 1 something was not, 2 wrong usage.`;
+Exit code: 0 all was well, 1 something was not, 2 wrong usage, 3 all was well, but a --fault has befallen nothing.`;
+
+const WRONG = 1;
+const MISSED = 3;
 
 const whole = (text: string, name: string): number => {
   const number = Number(text);
@@ -47,15 +51,15 @@ const whole = (text: string, name: string): number => {
   throw new WrongUsage(`${name} is a whole number`);
 };
 
-/** Throws WrongUsage for a rule that is none. */
-const checkRule = (text: string) => {
-  try {
-    readRule(ruleFromText(text), false);
-  } catch (error) {
-    if (!(error instanceof ServiceError)) throw error;
-    throw new WrongUsage(`--fault: ${error.message.replace(/^faults: /, '')}`, { cause: error });
-  }
+/** Throws WrongUsage for a rule whose caller calls nothing in the store of the matrix. */
+const checkCallers = async (rules: readonly FaultRule[]) => {
+  const callers = await callersIn(localTarget(process.env.AWS_ENDPOINT_URL ?? '', 'dev'));
+  for (const rule of rules) checkCaller(rule, callers);
 };
+
+/** The rules that have befallen nothing. */
+const missedIn = (verdicts: readonly Verdict[]): string[] =>
+  verdicts.flatMap(({ tried }) => tried.rules.filter((_, index) => tried.befallen[index] === 0));
 
 interface Wanted {
   names: readonly string[];
@@ -111,7 +115,7 @@ await runCommand(USAGE, async () => {
   if (path !== undefined && !NAMES.some((name) => name === path))
     throw new WrongUsage(`--path is one of ${NAMES.join(', ')}`);
   if (faults.length > 0 && path === undefined) throw new WrongUsage('--fault needs a --path');
-  faults.forEach(checkRule);
+  const rules = await Promise.all(faults.map((text) => readFault(text, false)));
   const seed = values.seed === undefined ? randomInt(2 ** 32 - 1) : whole(values.seed, '--seed');
   const runs = whole(values.runs, '--runs');
   const names = path === undefined ? NAMES : [path];
@@ -119,6 +123,7 @@ await runCommand(USAGE, async () => {
   if (byChance) console.log(`seed ${seed}: npm run chaos -- --seed ${seed} --runs ${runs}`);
   const matrix = await openMatrix();
   try {
+    if (rules.length > 0) await checkCallers(rules);
     const trials = await trialsFor(matrix, { names, faults, singles, pairs, seed, runs });
     const verdicts = await matrix.verdicts(trials, { exact: singles });
     if (faults.length > 0) for (const verdict of verdicts) console.log(await matrix.timeline(verdict));
@@ -130,7 +135,10 @@ await runCommand(USAGE, async () => {
     }
     const problems = await matrix.problems(verdicts);
     for (const problem of problems) console.error(pc.red(problem));
-    return problems.length > 0 ? 1 : 0;
+    const missed = faults.length > 0 ? missedIn(verdicts) : [];
+    for (const rule of missed) console.error(pc.yellow(`${rule} has befallen nothing`));
+    if (problems.length > 0) return WRONG;
+    return missed.length > 0 ? MISSED : 0;
   } finally {
     await matrix.close();
   }

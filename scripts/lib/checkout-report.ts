@@ -3,7 +3,7 @@ import pc from 'picocolors';
 import { formatMoney } from '../../src/kernel/money.ts';
 import type { OrderRow } from '../../src/kernel/order-record.ts';
 import type { Ending } from './executions.ts';
-import type { FaultReport } from './faults.ts';
+import { hasMissed, type FaultReport } from '../faults/order-faults.ts';
 import type { VisitedState } from './history.ts';
 import type { Mail } from './mails.ts';
 
@@ -54,11 +54,16 @@ const outcome = ({ status, error, cause }: CheckoutReport, order: OrderRow | und
   return pc.red(`${order?.status ?? 'REFUSED'}: ${why}`);
 };
 
-const faultLines = (faults: readonly FaultReport[] = []): string[] =>
-  faults.map(({ text, seen, befallen }) => {
-    const line = `fault   ${text}: befell ${befallen} of ${seen} calls`;
-    return befallen > 0 ? line : pc.yellow(`${line}; npm run calls -- --order ORDER tells what can be named`);
-  });
+/** Of a rule that has befallen no call: why, and what could be named instead. */
+export const missedLine = ({ text, seen }: FaultReport, orderId: string): string =>
+  seen === 0
+    ? `fault   ${text}: has befallen nothing, for this order made no such call: npm run calls -- --order ${orderId}`
+    : `fault   ${text}: has befallen none of the calls that it was about, which were ${seen}`;
+
+const faultLine = (fault: FaultReport, orderId: string): string =>
+  hasMissed(fault)
+    ? pc.yellow(missedLine(fault, orderId))
+    : `fault   ${fault.text}: befell ${fault.befallen} of ${fault.seen} calls`;
 
 /** The outcome, what has moved and the mails, to be read by people. */
 export const reportLines = (report: CheckoutReport, order: OrderRow | undefined): string[] => [
@@ -68,5 +73,5 @@ export const reportLines = (report: CheckoutReport, order: OrderRow | undefined)
   `points  ${change(report.points)}`,
   `money   ${order ? moneyLine(report, order.currency) : 'none moved'}`,
   ...mailLines(report.mails),
-  ...faultLines(report.faults),
+  ...(report.faults ?? []).map((fault) => faultLine(fault, report.orderId)),
 ];
