@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto';
-import Table from 'cli-table3';
 import pc from 'picocolors';
 import type { FaultRule } from '../local/endpoint/faults/rule.ts';
 import { countEnds, kindOf, wayOf } from '../test/matrix/counts.ts';
@@ -17,6 +16,7 @@ import { callersIn, checkCaller } from './faults/known-callers.ts';
 import { readFault } from './faults/read-fault.ts';
 import { parseCommandLine, runCommand, WrongUsage } from './lib/command.ts';
 import { fillDocument } from './lib/document.ts';
+import { tableOf } from './lib/table.ts';
 import { localTarget } from './lib/target.ts';
 
 const NAMES = PATHS.map(({ name }) => name);
@@ -85,12 +85,11 @@ const print = (verdicts: readonly Verdict[], byFault: boolean) => {
   const counts = countEnds(verdicts, ({ tried }) => `${tried.path.name}: ${kindOf(tried)}`);
   const ends = [...new Set(verdicts.map(wayOf))].toSorted();
   const total = (of: string) => verdicts.filter((verdict) => wayOf(verdict) === of).length;
-  const table = new Table({ head: ['', ...ends], style: { head: [], border: [], compact: true } });
-  if (byFault)
-    for (const [name, by] of [...counts].toSorted(([one], [other]) => one.localeCompare(other)))
-      table.push([name, ...ends.map((end) => by.get(end) ?? '')]);
-  table.push([`all ${verdicts.length}`, ...ends.map(total)]);
-  console.log(table.toString());
+  const byName = [...counts].toSorted(([one], [other]) => one.localeCompare(other));
+  const rows = byName.map(([name, by]) => [name, ...ends.map((end) => String(by.get(end) ?? ''))]);
+  const all = [`all ${verdicts.length}`, ...ends.map((end) => String(total(end)))];
+  const aligns = ['left' as const, ...ends.map(() => 'right' as const)];
+  console.log(tableOf(['', ...ends], [...(byFault ? rows : []), all], { aligns }));
 };
 
 await runCommand(USAGE, async () => {
