@@ -1,9 +1,8 @@
 import { formatMoney } from '../../src/kernel/money.ts';
 import type { AuditRow, OrderRow, TimelineEntry } from '../../src/kernel/order-record.ts';
 import type { OrderFacts } from './reconcile/order-facts.ts';
+import { signed } from './movements.ts';
 import { tableOf } from './table.ts';
-
-const signed = (number: number) => (number > 0 ? `+${number}` : String(number));
 
 const money = (amount: number | undefined, currency: string) =>
   amount === undefined ? '' : formatMoney(amount, currency);
