@@ -7,6 +7,7 @@ import { contentsOf } from './bundles/contents.ts';
 import { importTimes } from './bundles/import-times.ts';
 import { parseCommandLine, runCommand, WrongUsage } from './lib/command.ts';
 import { packageStack } from './lib/deploy.ts';
+import { visibly } from './lib/progress.ts';
 import { root } from './lib/root.ts';
 import { readSettings } from './lib/settings.ts';
 import { tableOf } from './lib/table.ts';
@@ -28,9 +29,12 @@ const print = (head: string[], rows: readonly string[][]) =>
 const weigh = async (): Promise<number> => {
   const folder = mkdtempSync(join(tmpdir(), 'storeflow-package-'));
   try {
-    await packageStack(folder, 'dev', readSettings());
-    const bundles = readBundles(folder);
-    const times = importTimes(bundles, ROUNDS);
+    const { bundles, times } = await visibly(async (onProgress) => {
+      onProgress('Packaging the functions (serverless package)');
+      await packageStack(folder, 'dev', readSettings());
+      const packaged = readBundles(folder);
+      return { bundles: packaged, times: await importTimes(packaged, ROUNDS, onProgress) };
+    });
     const fastest = Math.min(...[...times.values()].map(({ cpu }) => cpu));
     const rows = bundles.map(({ name, zipBytes, bytes }) => {
       const { clock, cpu } = times.get(name) ?? { clock: NaN, cpu: NaN };

@@ -1,23 +1,17 @@
 import { randomInt } from 'node:crypto';
 import pc from 'picocolors';
-import type { FaultRule } from '../local/endpoint/faults/rule.ts';
 import { countEnds, kindOf, wayOf } from '../test/matrix/counts.ts';
 import type { Verdict } from '../test/matrix/judge.ts';
-import { openMatrix, type Matrix } from '../test/matrix/matrix.ts';
-import { pairsOf } from '../test/matrix/pairs.ts';
-import { PATHS, pathNamed } from '../test/matrix/paths.ts';
-import type { CheckoutPath } from '../test/matrix/paths.ts';
-import { scheduled } from '../test/matrix/schedule.ts';
-import type { Single } from '../test/matrix/singles.ts';
-import type { Trial } from '../test/matrix/trial.ts';
+import { openMatrix } from '../test/matrix/matrix.ts';
+import { PATHS } from '../test/matrix/paths.ts';
 import { keeping, readKept, writeKept } from './chaos/counted.ts';
 import { reliabilityTables } from './chaos/tables.ts';
-import { callersIn, checkCaller } from './faults/known-callers.ts';
+import { checkCallers, missedIn, trialsFor, verdictsOf } from './chaos/trials.ts';
 import { readFault } from './faults/read-fault.ts';
 import { parseCommandLine, runCommand, WrongUsage } from './lib/command.ts';
 import { fillDocument } from './lib/document.ts';
+import { visibly } from './lib/progress.ts';
 import { tableOf } from './lib/table.ts';
-import { localTarget } from './lib/target.ts';
 
 const NAMES = PATHS.map(({ name }) => name);
 
@@ -49,36 +43,6 @@ const whole = (text: string, name: string): number => {
   const number = Number(text);
   if (Number.isInteger(number) && number >= 0 && number < 2 ** 32) return number;
   throw new WrongUsage(`${name} is a whole number`);
-};
-
-/** Throws WrongUsage for a rule whose caller calls nothing in the store of the matrix. */
-const checkCallers = async (rules: readonly FaultRule[]) => {
-  const callers = await callersIn(localTarget(process.env.AWS_ENDPOINT_URL ?? '', 'dev'));
-  for (const rule of rules) checkCaller(rule, callers);
-};
-
-/** The rules that have befallen nothing. */
-const missedIn = (verdicts: readonly Verdict[]): string[] =>
-  verdicts.flatMap(({ tried }) => tried.rules.filter((_, index) => tried.befallen[index] === 0));
-
-interface Wanted {
-  names: readonly string[];
-  faults: readonly string[];
-  singles: boolean;
-  pairs: boolean;
-  seed: number;
-  runs: number;
-}
-
-const trialsFor = async (matrix: Matrix, { names, faults, singles, pairs, seed, runs }: Wanted) => {
-  const paths = names.map(pathNamed);
-  if (faults.length > 0) return paths.map((path): Trial => ({ path, rules: faults }));
-  const all: { path: CheckoutPath; singles: Single[] }[] = [];
-  for (const path of paths) all.push({ path, singles: await matrix.singles(path) });
-  if (singles)
-    return all.flatMap(({ path, singles: each }) => each.map(({ rule }): Trial => ({ path, rules: [rule] })));
-  if (pairs) return all.flatMap(({ path, singles: each }) => pairsOf(path, each));
-  return Array.from({ length: runs }, (_, run) => scheduled(seed, run, all));
 };
 
 const print = (verdicts: readonly Verdict[], byFault: boolean) => {
@@ -120,11 +84,16 @@ await runCommand(USAGE, async () => {
   const names = path === undefined ? NAMES : [path];
   const byChance = faults.length === 0 && !singles && !pairs;
   if (byChance) console.log(`seed ${seed}: npm run chaos -- --seed ${seed} --runs ${runs}`);
-  const matrix = await openMatrix();
+  const matrix = await visibly((onProgress) => {
+    onProgress('Starting a store of its own');
+    return openMatrix();
+  });
   try {
     if (rules.length > 0) await checkCallers(rules);
-    const trials = await trialsFor(matrix, { names, faults, singles, pairs, seed, runs });
-    const verdicts = await matrix.verdicts(trials, { exact: singles });
+    const verdicts = await visibly(async (onProgress) => {
+      const trials = await trialsFor(matrix, { names, faults, singles, pairs, seed, runs }, onProgress);
+      return verdictsOf(matrix, trials, { exact: singles, onProgress });
+    });
     if (faults.length > 0) for (const verdict of verdicts) console.log(await matrix.timeline(verdict));
     print(verdicts, !byChance && !pairs);
     if (save) {
