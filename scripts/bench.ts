@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { dirname, join } from 'node:path';
-import Table from 'cli-table3';
 import pc from 'picocolors';
 import { asking } from '../test/bench/ask.ts';
 import type { Report } from '../test/bench/benchmark.ts';
@@ -11,6 +10,7 @@ import type { Sizes } from '../test/bench/sizes.ts';
 import { parseCommandLine, runCommand, WrongUsage } from './lib/command.ts';
 import { EXIT_INTERRUPTED, interruption } from './lib/interruption.ts';
 import { readSettings, storePlace } from './lib/settings.ts';
+import { tableOf } from './lib/table.ts';
 
 const USAGE = `npm run bench [-- options]
 
@@ -66,9 +66,7 @@ const CROWDED =
   'The load is above the number of processors: take no figure for the machine’s, and no goal as missed';
 
 const print = ({ head, rows, goals = [], notes = [] }: Report) => {
-  const table = new Table({ head: [...head], style: { head: [], border: [] } });
-  for (const row of rows) table.push([...row]);
-  console.log(table.toString());
+  console.log(tableOf(head, rows));
   for (const note of notes) console.log(note);
   for (const { what, measured, met } of goals)
     console.log(`${met ? pc.green('✔') : pc.yellow('✖')} ${what}: ${measured}`);

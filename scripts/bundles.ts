@@ -1,15 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Table from 'cli-table3';
 import pc from 'picocolors';
 import { MOST_BYTES, mostBytesOf, readBundles } from './bundles/bundles.ts';
 import { contentsOf } from './bundles/contents.ts';
 import { importTimes } from './bundles/import-times.ts';
 import { parseCommandLine, runCommand, WrongUsage } from './lib/command.ts';
 import { packageStack } from './lib/deploy.ts';
+import { visibly } from './lib/progress.ts';
 import { root } from './lib/root.ts';
 import { readSettings } from './lib/settings.ts';
+import { tableOf } from './lib/table.ts';
 
 const USAGE = `npm run bundles                what each function weighs, packaged, and how long its import takes
 npm run bundles -- FUNCTION    what its bundle is made of, by package
@@ -22,35 +23,35 @@ const ROUNDS = 7;
 
 const kb = (bytes: number) => (bytes / 1024).toFixed(0);
 const held = (number: number, most: number, text: string) => (number > most ? pc.red(text) : text);
-const newTable = (head: string[]) =>
-  new Table({
-    head,
-    style: { head: [], border: [], compact: true },
-    colAligns: head.map((_, index) => (index === 0 ? 'left' : 'right')),
-  });
+const print = (head: string[], rows: readonly string[][]) =>
+  console.log(tableOf(head, rows, { aligns: head.map((_, index) => (index === 0 ? 'left' : 'right')) }));
 
 const weigh = async (): Promise<number> => {
   const folder = mkdtempSync(join(tmpdir(), 'storeflow-package-'));
   try {
-    await packageStack(folder, 'dev', readSettings());
-    const bundles = readBundles(folder);
-    const times = importTimes(bundles, ROUNDS);
+    const { bundles, times } = await visibly(async (onProgress) => {
+      onProgress('Packaging the functions (serverless package)');
+      await packageStack(folder, 'dev', readSettings());
+      const packaged = readBundles(folder);
+      return { bundles: packaged, times: await importTimes(packaged, ROUNDS, onProgress) };
+    });
     const fastest = Math.min(...[...times.values()].map(({ cpu }) => cpu));
-    const table = newTable(['function', 'zip KB', 'bundle KB', 'import ms', 'of CPU ms', '× fastest']);
-    for (const { name, zipBytes, bytes } of bundles) {
+    const rows = bundles.map(({ name, zipBytes, bytes }) => {
       const { clock, cpu } = times.get(name) ?? { clock: NaN, cpu: NaN };
-      table.push([
+      return [
         name,
         kb(zipBytes),
         held(bytes, mostBytesOf(name), kb(bytes)),
         held(clock, MOST_MILLISECONDS, clock.toFixed(0)),
         held(cpu, MOST_MILLISECONDS, cpu.toFixed(0)),
         (cpu / fastest).toFixed(2),
-      ]);
-    }
+      ];
+    });
     const most = String(MOST_MILLISECONDS);
-    table.push(['at most', '', kb(MOST_BYTES), most, most, '']);
-    console.log(table.toString());
+    print(
+      ['function', 'zip KB', 'bundle KB', 'import ms', 'of CPU ms', '× fastest'],
+      [...rows, ['at most', '', kb(MOST_BYTES), most, most, '']],
+    );
     return bundles.some(({ name, bytes }) => bytes > mostBytesOf(name)) ? 1 : 0;
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -60,10 +61,10 @@ const weigh = async (): Promise<number> => {
 const open = async (name: string): Promise<number> => {
   const contents = await contentsOf(root, name);
   const all = contents.reduce((sum, [, bytes]) => sum + bytes, 0);
-  const table = newTable(['from', 'KB', '%']);
-  for (const [from, bytes] of contents)
-    table.push([from, (bytes / 1024).toFixed(1), ((100 * bytes) / all).toFixed(0)]);
-  console.log(table.toString());
+  print(
+    ['from', 'KB', '%'],
+    contents.map(([from, bytes]) => [from, (bytes / 1024).toFixed(1), ((100 * bytes) / all).toFixed(0)]),
+  );
   return 0;
 };
 

@@ -1,22 +1,17 @@
 import { randomInt } from 'node:crypto';
-import Table from 'cli-table3';
 import pc from 'picocolors';
-import { readRule } from '../local/endpoint/faults/read-rule.ts';
-import { ruleFromText } from '../local/endpoint/faults/rule-text.ts';
-import { ServiceError } from '../local/errors.ts';
 import { countEnds, kindOf, wayOf } from '../test/matrix/counts.ts';
 import type { Verdict } from '../test/matrix/judge.ts';
-import { openMatrix, type Matrix } from '../test/matrix/matrix.ts';
-import { pairsOf } from '../test/matrix/pairs.ts';
-import { PATHS, pathNamed } from '../test/matrix/paths.ts';
-import type { CheckoutPath } from '../test/matrix/paths.ts';
-import { scheduled } from '../test/matrix/schedule.ts';
-import type { Single } from '../test/matrix/singles.ts';
-import type { Trial } from '../test/matrix/trial.ts';
+import { openMatrix } from '../test/matrix/matrix.ts';
+import { PATHS } from '../test/matrix/paths.ts';
 import { keeping, readKept, writeKept } from './chaos/counted.ts';
 import { reliabilityTables } from './chaos/tables.ts';
+import { checkCallers, missedIn, trialsFor, verdictsOf } from './chaos/trials.ts';
+import { readFault } from './faults/read-fault.ts';
 import { parseCommandLine, runCommand, WrongUsage } from './lib/command.ts';
 import { fillDocument } from './lib/document.ts';
+import { visibly } from './lib/progress.ts';
+import { tableOf } from './lib/table.ts';
 
 const NAMES = PATHS.map(({ name }) => name);
 
@@ -39,7 +34,10 @@ been, its customer is told what is so, and all balances. Before that, what was d
   --write          instead, writes the tables of docs/reliability.md, of what was kept and of test/faults/rows.ts
 
 What went wrong is printed with all that happened to the order and the command that makes it again.
-Exit code: 0 all was well, 1 something was not, 2 wrong usage.`;
+Exit code: 0 all was well, 1 something was not, 2 wrong usage, 3 all was well, but a --fault has befallen nothing.`;
+
+const WRONG = 1;
+const MISSED = 3;
 
 const whole = (text: string, name: string): number => {
   const number = Number(text);
@@ -47,46 +45,15 @@ const whole = (text: string, name: string): number => {
   throw new WrongUsage(`${name} is a whole number`);
 };
 
-/** Throws WrongUsage for a rule that is none. */
-const checkRule = (text: string) => {
-  try {
-    readRule(ruleFromText(text), false);
-  } catch (error) {
-    if (!(error instanceof ServiceError)) throw error;
-    throw new WrongUsage(`--fault: ${error.message.replace(/^faults: /, '')}`, { cause: error });
-  }
-};
-
-interface Wanted {
-  names: readonly string[];
-  faults: readonly string[];
-  singles: boolean;
-  pairs: boolean;
-  seed: number;
-  runs: number;
-}
-
-const trialsFor = async (matrix: Matrix, { names, faults, singles, pairs, seed, runs }: Wanted) => {
-  const paths = names.map(pathNamed);
-  if (faults.length > 0) return paths.map((path): Trial => ({ path, rules: faults }));
-  const all: { path: CheckoutPath; singles: Single[] }[] = [];
-  for (const path of paths) all.push({ path, singles: await matrix.singles(path) });
-  if (singles)
-    return all.flatMap(({ path, singles: each }) => each.map(({ rule }): Trial => ({ path, rules: [rule] })));
-  if (pairs) return all.flatMap(({ path, singles: each }) => pairsOf(path, each));
-  return Array.from({ length: runs }, (_, run) => scheduled(seed, run, all));
-};
-
 const print = (verdicts: readonly Verdict[], byFault: boolean) => {
   const counts = countEnds(verdicts, ({ tried }) => `${tried.path.name}: ${kindOf(tried)}`);
   const ends = [...new Set(verdicts.map(wayOf))].toSorted();
   const total = (of: string) => verdicts.filter((verdict) => wayOf(verdict) === of).length;
-  const table = new Table({ head: ['', ...ends], style: { head: [], border: [], compact: true } });
-  if (byFault)
-    for (const [name, by] of [...counts].toSorted(([one], [other]) => one.localeCompare(other)))
-      table.push([name, ...ends.map((end) => by.get(end) ?? '')]);
-  table.push([`all ${verdicts.length}`, ...ends.map(total)]);
-  console.log(table.toString());
+  const byName = [...counts].toSorted(([one], [other]) => one.localeCompare(other));
+  const rows = byName.map(([name, by]) => [name, ...ends.map((end) => String(by.get(end) ?? ''))]);
+  const all = [`all ${verdicts.length}`, ...ends.map((end) => String(total(end)))];
+  const aligns = ['left' as const, ...ends.map(() => 'right' as const)];
+  console.log(tableOf(['', ...ends], [...(byFault ? rows : []), all], { aligns }));
 };
 
 await runCommand(USAGE, async () => {
@@ -111,16 +78,22 @@ await runCommand(USAGE, async () => {
   if (path !== undefined && !NAMES.some((name) => name === path))
     throw new WrongUsage(`--path is one of ${NAMES.join(', ')}`);
   if (faults.length > 0 && path === undefined) throw new WrongUsage('--fault needs a --path');
-  faults.forEach(checkRule);
+  const rules = await Promise.all(faults.map((text) => readFault(text, false)));
   const seed = values.seed === undefined ? randomInt(2 ** 32 - 1) : whole(values.seed, '--seed');
   const runs = whole(values.runs, '--runs');
   const names = path === undefined ? NAMES : [path];
   const byChance = faults.length === 0 && !singles && !pairs;
   if (byChance) console.log(`seed ${seed}: npm run chaos -- --seed ${seed} --runs ${runs}`);
-  const matrix = await openMatrix();
+  const matrix = await visibly((onProgress) => {
+    onProgress('Starting a store of its own');
+    return openMatrix();
+  });
   try {
-    const trials = await trialsFor(matrix, { names, faults, singles, pairs, seed, runs });
-    const verdicts = await matrix.verdicts(trials, { exact: singles });
+    if (rules.length > 0) await checkCallers(rules);
+    const verdicts = await visibly(async (onProgress) => {
+      const trials = await trialsFor(matrix, { names, faults, singles, pairs, seed, runs }, onProgress);
+      return verdictsOf(matrix, trials, { exact: singles, onProgress });
+    });
     if (faults.length > 0) for (const verdict of verdicts) console.log(await matrix.timeline(verdict));
     print(verdicts, !byChance && !pairs);
     if (save) {
@@ -130,7 +103,10 @@ await runCommand(USAGE, async () => {
     }
     const problems = await matrix.problems(verdicts);
     for (const problem of problems) console.error(pc.red(problem));
-    return problems.length > 0 ? 1 : 0;
+    const missed = faults.length > 0 ? missedIn(verdicts) : [];
+    for (const rule of missed) console.error(pc.yellow(`${rule} has befallen nothing`));
+    if (problems.length > 0) return WRONG;
+    return missed.length > 0 ? MISSED : 0;
   } finally {
     await matrix.close();
   }

@@ -1,8 +1,10 @@
 import pc from 'picocolors';
-import { reportLines } from './lib/checkout-report.ts';
+import { callersIn, checkCaller } from './faults/known-callers.ts';
+import { faultLines, hasMissed } from './faults/order-faults.ts';
+import { readFault } from './faults/read-fault.ts';
+import { missedLine, reportLines } from './lib/checkout-report.ts';
 import { checkOut } from './lib/checkout.ts';
 import { parseCommandLine, runCommand, WrongUsage } from './lib/command.ts';
-import { faultLines } from './lib/faults.ts';
 import { leftBehind } from './lib/left-behind.ts';
 import { orderInput, orderOptions } from './lib/order-input.ts';
 import { stateLines } from './lib/state-lines.ts';
@@ -41,7 +43,11 @@ The outcome:
   CANCELLED             it went wrong later, and all that was taken was given back
   COMPENSATION_FAILED   something could not be given back; operators are told: npm run orders -- retry ORDER
 
-Exit code: 0 dispatched, 1 the order failed, 2 wrong usage or no store.`;
+Exit code: 0 dispatched, 1 the order failed, 2 wrong usage or no store, 3 a fault has befallen nothing, however the order
+ended. A fault of a caller, service or action that is not there is wrong usage: nothing is ordered then.`;
+
+/** Exit code for a fault that was asked for, and has not been tried. */
+const MISSED = 3;
 
 const quiet = { started: () => {}, entered: () => {}, left: () => {} };
 
@@ -65,12 +71,18 @@ await runCommand(USAGE, async () => {
         started: (orderId: string, executionArn: string) => print(`Order ${orderId}\n${executionArn}`),
       };
   const run = (target: Target) => checkOut(target, input, watcher, fault);
+  const rules = await Promise.all(fault.map((text) => readFault(text, true)));
   const runHere = async (target: LocalTarget) => {
+    const callers = rules.length > 0 ? await callersIn(target) : [];
+    for (const rule of rules) checkCaller(rule, callers);
     // Under a clock that stands, a checkout waits for its first retry for ever.
     if (!json) for (const line of await leftBehind(target.endpoint)) print(pc.yellow(line));
     return run(target);
   };
   const { report, order } = aws ? await run(awsTarget(stage)) : await withStore(stage, runHere);
   print(json ? JSON.stringify(report) : reportLines(report, order).join('\n'));
+  const missed = report.faults?.filter(hasMissed) ?? [];
+  if (json) for (const each of missed) console.error(missedLine(each, report.orderId));
+  if (missed.length > 0) return MISSED;
   return report.status === 'SUCCEEDED' ? 0 : 1;
 });

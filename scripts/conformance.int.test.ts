@@ -39,8 +39,8 @@ describe('npm run conformance', () => {
     const { code, printed } = await conformance('cases.jsonl', '--out', 'results.jsonl', '--verbose');
     expect(code).toBe(1);
     expect(printed).toMatch(/✖ c3\n +output: 2 recorded, 1 here/);
-    expect(printed).toMatch(/│ good +│ 1 +│ 0 +│/);
-    expect(printed).toMatch(/│ mixed +│ 1 +│ 1 +│/);
+    expect(printed).toMatch(/│ good +│ +1 │ +0 │/);
+    expect(printed).toMatch(/│ mixed +│ +1 │ +1 │/);
     expect(printed.trimEnd().split('\n').at(-1)).toBe('2 passed, 1 failed');
     const results = readFileSync(join(folder, 'results.jsonl'), 'utf8').trimEnd().split('\n');
     expect(results.map((text) => JSON.parse(text) as unknown)).toEqual(

@@ -1,12 +1,12 @@
 import { createWriteStream, readFileSync } from 'node:fs';
 import { finished } from 'node:stream/promises';
-import Table from 'cli-table3';
 import { parseCases } from '../test/conformance/case.ts';
 import { differences } from '../test/conformance/differences.ts';
 import { explainedCases } from '../test/conformance/explained.ts';
 import { runCase } from '../test/conformance/run-case.ts';
 import { parseCommandLine, runCommand, WrongUsage } from './lib/command.ts';
 import { fromWhereCalled } from './lib/root.ts';
+import { tableOf } from './lib/table.ts';
 
 const USAGE = `npm run conformance -- CASES.jsonl [--out RESULTS.jsonl] [--verbose]
 
@@ -17,9 +17,8 @@ Runs executions that were recorded from AWS on the engine, and compares.
 Ends with \`N passed, M failed\`. Exit code: 0 all passed, 1 something failed, 2 wrong usage.`;
 
 const print = (families: ReadonlyMap<string, { passed: number; failed: number }>) => {
-  const table = new Table({ head: ['family', 'passed', 'failed'], style: { head: [], border: [] } });
-  for (const [family, { passed, failed }] of families) table.push([family, passed, failed]);
-  console.log(table.toString());
+  const rows = [...families].map(([family, { passed, failed }]) => [family, String(passed), String(failed)]);
+  console.log(tableOf(['family', 'passed', 'failed'], rows, { aligns: ['left', 'right', 'right'] }));
 };
 
 /** How many of those that have failed cannot be as recorded, and where that stands. */

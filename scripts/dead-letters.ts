@@ -1,6 +1,5 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Message } from '@aws-sdk/client-sqs';
-import Table from 'cli-table3';
 import pc from 'picocolors';
 import { addresseeOf, type Addressee } from './dead-letters/addressee.ts';
 import { chosen } from './dead-letters/chosen.ts';
@@ -11,6 +10,7 @@ import { redrive, redriveEach } from './dead-letters/redrive.ts';
 import { whyAtTheDesk } from './dead-letters/why-at-the-desk.ts';
 import { parseCommandLine, runCommand, WrongUsage } from './lib/command.ts';
 import { stackOutputs } from './lib/stack.ts';
+import { tableOf } from './lib/table.ts';
 import { findTarget, TARGET_USAGE, targetOptions, type Target } from './lib/target.ts';
 
 const USAGE = `npm run dead-letters -- list [--json] [options]
@@ -85,8 +85,13 @@ const list = async ({ client, queues, json }: Asked): Promise<number> => {
   }
   if (json) console.log(JSON.stringify({ queues: counted }));
   else
-    for (const { queue, letters, oldest = '' } of counted)
-      console.log(`${queue.padEnd(32)} ${String(letters).padStart(5)}  ${oldest}`.trimEnd());
+    console.log(
+      tableOf(
+        ['queue', 'letters', 'oldest'],
+        counted.map(({ queue, letters, oldest = '' }) => [queue, String(letters), oldest]),
+        { aligns: ['left', 'right'] },
+      ),
+    );
   return 0;
 };
 
@@ -101,9 +106,8 @@ const show = async (asked: Asked): Promise<number> => {
     if (json) console.log(JSON.stringify({ queue: queue.name, letters: told }));
     else if (told.length === 0) console.log(pc.green(`${queue.name} is empty`));
     else {
-      const table = new Table({ head: HEAD, style: { head: [], border: [], compact: true } });
-      table.push(
-        ...told.map(({ id, what, orderId = '', error = '', firstSeen = '', received, goesTo = 'nobody' }) => [
+      const rows = told.map(
+        ({ id, what, orderId = '', error = '', firstSeen = '', received, goesTo = 'nobody' }) => [
           id,
           what,
           orderId,
@@ -111,9 +115,9 @@ const show = async (asked: Asked): Promise<number> => {
           firstSeen,
           String(received),
           goesTo,
-        ]),
+        ],
       );
-      console.log(table.toString());
+      console.log(tableOf(HEAD, rows));
     }
     return 0;
   } finally {

@@ -61,7 +61,7 @@ await runCommand(USAGE, async () => {
       console.error(`There is no user ${userId}`);
     } else {
       count.failed += 1;
-      console.error(pc.red(inWords(error, USAGE)));
+      console.error(pc.red(inWords(error)));
     }
   if (values.again && users.length === 0) console.log('Nobody was ever erased');
   if (count.erased > 0) console.log(`\n${WHAT_REMAINS}`);

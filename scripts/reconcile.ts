@@ -1,10 +1,10 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
-import Table from 'cli-table3';
 import pc from 'picocolors';
 import { parseCommandLine, runCommand } from './lib/command.ts';
 import { reconcileStore } from './lib/reconcile/reconcile-store.ts';
 import { tablesOf } from './lib/seeding.ts';
 import { stackOutputs } from './lib/stack.ts';
+import { tableOf } from './lib/table.ts';
 import { findTarget, TARGET_USAGE, targetOptions } from './lib/target.ts';
 
 const USAGE = `npm run reconcile [-- options]
@@ -50,12 +50,14 @@ await runCommand(USAGE, async () => {
     console.log(pc.green(`Everything balances: ${read}`));
     return exitCode;
   }
-  const table = new Table({
-    head: ['of', 'id', 'rule', 'expected', 'found'],
-    style: { head: [], border: [], compact: true },
-  });
-  table.push(...differences.map(({ of, id, rule, expected, found }) => [of, id, rule, expected, found]));
-  console.error(table.toString());
+  const rows = differences.map(({ of, id, rule, expected, found }) => [
+    of,
+    id,
+    rule,
+    String(expected),
+    String(found),
+  ]);
+  console.error(tableOf(['of', 'id', 'rule', 'expected', 'found'], rows));
   console.error(pc.red(`${differences.length} differences in ${read}`));
   return exitCode;
 });

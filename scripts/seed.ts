@@ -34,7 +34,7 @@ await runCommand(USAGE, async () => {
       console.log(`${done ? pc.green('✔') : pc.dim('·')} ${kind} ${id}: ${done ?? left}`);
     } catch (error) {
       failed += 1;
-      console.error(`${pc.red('✖')} ${kind} ${id}: not written: ${inWords(error, USAGE)}`);
+      console.error(`${pc.red('✖')} ${kind} ${id}: not written: ${inWords(error)}`);
     }
   if (failed > 0) console.error(pc.red(`${failed} of ${plan.length} were not written`));
   return failed > 0 ? 1 : 0;

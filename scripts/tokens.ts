@@ -55,7 +55,7 @@ await runCommand(USAGE, async () => {
       else if (!values.json) console.log(told(token, names.get(userId)));
     } catch (error) {
       if (!(error instanceof CannotRun)) throw error;
-      console.error(`${pc.red('✖')} ${inWords(error, USAGE)}`);
+      console.error(`${pc.red('✖')} ${inWords(error)}`);
     }
   if (values.json)
     console.log(JSON.stringify(tokens.map((token) => ({ name: names.get(token.userId), ...token }))));

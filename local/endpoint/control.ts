@@ -16,7 +16,8 @@ export const CONTROL = '/_storeflow/';
 const json = (status: number, value: unknown): AwsResponse => ({
   status,
   headers: { 'content-type': 'application/json' },
-  body: JSON.stringify(value ?? {}),
+  // Whoever asks with curl has a prompt below.
+  body: `${JSON.stringify(value ?? {})}\n`,
 });
 
 /** The answer of the local cloud's own routes; an unknown one is answered with the list of those there are. */

@@ -39,8 +39,8 @@ describe('the bundles of a package', () => {
     expect(slow?.bytes).toBe(SLOW.length);
   });
 
-  it('are imported as on Lambda, in a fresh process each time', () => {
-    const times = importTimes(readBundles(folder), 3);
+  it('are imported as on Lambda, in a fresh process each time', async () => {
+    const times = await importTimes(readBundles(folder), 3);
     expect([...times.keys()]).toEqual(['hello', 'slow']);
     expect(times.get('slow')?.clock).toBeGreaterThanOrEqual(80);
     for (const { clock, cpu } of times.values()) {

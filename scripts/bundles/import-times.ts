@@ -1,7 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import type { OnProgress } from '../lib/progress.ts';
 import type { Bundle } from './bundles.ts';
 
 /** What Lambda sets beside a function's own variables, so that the AWS clients find all that they look for. */
@@ -20,8 +22,10 @@ export interface ImportTime {
 
 const median = (numbers: number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? NaN;
 
+const run = promisify(execFile);
+
 /** The one import of a fresh process. Throws with what it says when it cannot. */
-const importOnce = (path: string, environment: Record<string, string>): ImportTime => {
+const importOnce = async (path: string, environment: Record<string, string>): Promise<ImportTime> => {
   const program = `
     const before = process.cpuUsage();
     const started = performance.now();
@@ -29,11 +33,11 @@ const importOnce = (path: string, environment: Record<string, string>): ImportTi
     const clock = performance.now() - started;
     const { user, system } = process.cpuUsage(before);
     console.log(JSON.stringify({ clock, cpu: (user + system) / 1000 }));`;
-  const { stdout, stderr, status } = spawnSync(process.execPath, ['-e', program], {
+  const { stdout } = await run(process.execPath, ['-e', program], {
     env: { ...LAMBDA, ...environment },
-    encoding: 'utf8',
+  }).catch((error: unknown) => {
+    throw new Error(`${path} cannot be imported: ${(error as { stderr?: string }).stderr}`, { cause: error });
   });
-  if (status !== 0) throw new Error(`${path} cannot be imported: ${stderr}`);
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as ImportTime;
 };
 
@@ -50,7 +54,11 @@ const unpack = (folder: string, { name, files, file }: Bundle): string => {
  * What each bundle takes to be imported, AWS clients and all, by name: the medians of `rounds` imports, each in a
  * process of its own. Every bundle has its turn in every round, so that all meet the same weather.
  */
-export const importTimes = (bundles: readonly Bundle[], rounds: number): Map<string, ImportTime> => {
+export const importTimes = async (
+  bundles: readonly Bundle[],
+  rounds: number,
+  onProgress: OnProgress = () => {},
+): Promise<Map<string, ImportTime>> => {
   const folder = mkdtempSync(join(tmpdir(), 'storeflow-bundles-'));
   try {
     const unpacked = bundles.map((bundle) => ({
@@ -58,8 +66,10 @@ export const importTimes = (bundles: readonly Bundle[], rounds: number): Map<str
       path: unpack(folder, bundle),
       times: [] as ImportTime[],
     }));
-    for (let round = 0; round < rounds; round += 1)
-      for (const { path, environment, times } of unpacked) times.push(importOnce(path, environment));
+    for (let round = 1; round <= rounds; round += 1) {
+      onProgress(`Importing ${bundles.length} functions, round ${round} of ${rounds}`);
+      for (const { path, environment, times } of unpacked) times.push(await importOnce(path, environment));
+    }
     const medians = (times: ImportTime[]): ImportTime => ({
       clock: median(times.map(({ clock }) => clock)),
       cpu: median(times.map(({ cpu }) => cpu)),

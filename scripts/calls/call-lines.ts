@@ -1,9 +1,18 @@
 import pc from 'picocolors';
 import type { Logged } from '../../local/endpoint/calls/record.ts';
+import { terminalWidth } from '../lib/table.ts';
+import { layOut, type Cells } from './layout.ts';
 import { orderOf } from './order-of.ts';
 
-const WIDTHS = [12, 44, 30, 36, 8, 20];
-const HEAD = ['time (UTC)', 'by', 'call', 'on', '      ms', 'outcome', 'order'];
+const HEAD: Cells = {
+  time: 'time (UTC)',
+  by: 'by',
+  call: 'call',
+  on: 'on',
+  milliseconds: 'ms',
+  outcome: 'outcome',
+  order: 'order',
+};
 
 /** All of the store's names begin so. */
 const short = (name: string) => name.replace(/^storeflow-/, '');
@@ -18,26 +27,34 @@ const resource = (arn: string) =>
       .replace(/^(?:table|rule)\/|^(?:function|stateMachine|execution):/, ''),
   );
 
+type Facts = Pick<Cells, 'by' | 'call' | 'on' | 'outcome'>;
+
 /** What was done, on what, and how it ended. */
-const facts = (record: Logged): [by: string, call: string, on: string, outcome: string] => {
+const facts = (record: Logged): Facts => {
   switch (record.kind) {
     case 'call': {
       const { caller, service, operation, resources, error, status, nth, fault } = record;
-      const by = caller.kind === caller.name ? caller.kind : `${caller.kind} ${short(caller.name)}`;
-      const on = resources.filter((arn) => arn !== '*').map(resource);
       const number = nth === undefined ? '' : ` #${nth}`;
       const befallen = fault === undefined ? '' : ` (${fault})`;
-      return [by, `${service} ${operation}${number}`, on.join(', '), `${error ?? status}${befallen}`];
+      return {
+        by: caller.kind === caller.name ? caller.kind : `${caller.kind} ${short(caller.name)}`,
+        call: `${service} ${operation}${number}`,
+        on: resources
+          .filter((arn) => arn !== '*')
+          .map(resource)
+          .join(', '),
+        outcome: `${error ?? status}${befallen}`,
+      };
     }
     case 'invocation':
-      return [
-        `function ${short(record.function)}`,
-        'ran',
-        `${record.memorySize} MB`,
-        record.failed ? 'failed' : 'ok',
-      ];
+      return {
+        by: `function ${short(record.function)}`,
+        call: 'ran',
+        on: `${record.memorySize} MB`,
+        outcome: record.failed ? 'failed' : 'ok',
+      };
     case 'delivery':
-      return [`topic ${short(record.topic)}`, 'delivered', record.protocol, 'ok'];
+      return { by: `topic ${short(record.topic)}`, call: 'delivered', on: record.protocol, outcome: 'ok' };
     default:
       return record satisfies never;
   }
@@ -50,22 +67,21 @@ const orders = ({ for: shares }: Logged) =>
     )
     .join(', ');
 
-const line = (cells: readonly string[]) =>
-  cells
-    .map((cell, index) => cell.padEnd(WIDTHS[index] ?? 0))
-    .join(' ')
-    .trimEnd();
-
 const failed = (record: Logged) =>
   record.kind === 'call' ? record.error !== undefined : record.kind === 'invocation' && record.failed;
 
-export const headLine = (): string => pc.bold(line(HEAD));
+export const headLine = (width = terminalWidth()): string => pc.bold(layOut(HEAD, width));
 
-/** A record as a line of a table. */
-export const callLine = (record: Logged): string => {
-  const [by, call, on, outcome] = facts(record);
-  const at = new Date(record.at).toISOString().slice(11, 23);
-  const milliseconds = record.kind === 'delivery' ? '' : record.milliseconds.toFixed(1).padStart(8);
-  const text = line([at, by, call, on, milliseconds, outcome, orders(record)]);
+/** A record as a line of a table, or as two in a terminal that is too narrow for one. */
+export const callLine = (record: Logged, width = terminalWidth()): string => {
+  const text = layOut(
+    {
+      ...facts(record),
+      time: new Date(record.at).toISOString().slice(11, 23),
+      milliseconds: record.kind === 'delivery' ? '' : record.milliseconds.toFixed(1),
+      order: orders(record),
+    },
+    width,
+  );
   return failed(record) ? pc.red(text) : text;
 };

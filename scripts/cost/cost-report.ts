@@ -1,4 +1,3 @@
-import Table from 'cli-table3';
 import pc from 'picocolors';
 import { billOf, CALL_MILLISECONDS, millisecondsOnAws, monthlyBill, signInsBill, sumOf } from './bill.ts';
 import {
@@ -13,6 +12,7 @@ import {
   transactions,
   writeUnits,
 } from './count.ts';
+import { tableOf } from '../lib/table.ts';
 import { PRICES } from './prices.ts';
 import type { Shape } from './shape.ts';
 import type { Standing } from './standing.ts';
@@ -77,13 +77,11 @@ const billRows = (groups: readonly Group[]): Row[] => {
 
 const table = (head: string, groups: readonly Group[], rows: readonly Row[]) => {
   const columns = groups.map(({ kind, checkouts }) => (checkouts > 1 ? `${kind} (${checkouts})` : kind));
-  const shown = new Table({
-    head: [head, ...columns].map((text) => pc.bold(text)),
-    style: { head: [], border: [], compact: true },
-    colAligns: ['left', ...groups.map(() => 'right' as const)],
-  });
-  shown.push(...rows.map(([label, cell]) => [label, ...groups.map(({ shape }) => cell(shape))]));
-  return shown.toString();
+  return tableOf(
+    [head, ...columns],
+    rows.map(([label, cell]) => [label, ...groups.map(({ shape }) => cell(shape))]),
+    { aligns: ['left', ...groups.map(() => 'right' as const)] },
+  );
 };
 
 /** Where the calls of checkouts go, and what a million of them costs, to be read by people. */

@@ -1,11 +1,11 @@
 import { inWords } from './in-words.ts';
 import pc from 'picocolors';
-import { formatMoney } from '../../src/kernel/money.ts';
 import type { OrderRow } from '../../src/kernel/order-record.ts';
 import type { Ending } from './executions.ts';
-import type { FaultReport } from './faults.ts';
+import { hasMissed, type FaultReport } from '../faults/order-faults.ts';
 import type { VisitedState } from './history.ts';
 import type { Mail } from './mails.ts';
+import { movementsOf } from './movements.ts';
 
 /** A number before and after the checkout; null when there is nothing of that id. */
 export interface BeforeAfter {
@@ -21,9 +21,9 @@ export interface CheckoutReport {
   error: string | null;
   cause: string | null;
   states: VisitedState[];
-  /** Pieces of the book on the shelf. */
+  /** Pieces of the books on the shelf, which other orders move as well. */
   stock: BeforeAfter;
-  /** The user's points. */
+  /** The user's points, of which the same holds. */
   points: BeforeAfter;
   charged: number;
   refunded: number;
@@ -33,14 +33,8 @@ export interface CheckoutReport {
   faults?: FaultReport[];
 }
 
-const change = ({ before, after }: BeforeAfter) =>
-  before === null || after === null ? 'not known to the store' : `${before} → ${after}`;
-
-const moneyLine = ({ charged, refunded }: CheckoutReport, currency: string) => {
-  const show = (amount: number) => formatMoney(amount, currency);
-  const details = refunded > 0 ? ` (charged ${show(charged)}, refunded ${show(refunded)})` : '';
-  return `${show(0)} → ${show(charged - refunded)}${details}`;
-};
+/** How it stands by now, which other orders have a part in. */
+const now = (where: string, { after }: BeforeAfter) => (after === null ? '' : `  (${where} now: ${after})`);
 
 const mailLines = (mails: Mail[] | null): string[] => {
   if (mails === null) return ['mails   not known here: look into the inboxes'];
@@ -54,19 +48,31 @@ const outcome = ({ status, error, cause }: CheckoutReport, order: OrderRow | und
   return pc.red(`${order?.status ?? 'REFUSED'}: ${why}`);
 };
 
-const faultLines = (faults: readonly FaultReport[] = []): string[] =>
-  faults.map(({ text, seen, befallen }) => {
-    const line = `fault   ${text}: befell ${befallen} of ${seen} calls`;
-    return befallen > 0 ? line : pc.yellow(`${line}; npm run calls -- --order ORDER tells what can be named`);
-  });
+/** Of a rule that has befallen no call: why, and what could be named instead. */
+export const missedLine = ({ text, seen }: FaultReport, orderId: string): string =>
+  seen === 0
+    ? `fault   ${text}: has befallen nothing, for this order made no such call: npm run calls -- --order ${orderId}`
+    : `fault   ${text}: has befallen none of the calls that it was about, which were ${seen}`;
 
-/** The outcome, what has moved and the mails, to be read by people. */
+const faultLine = (fault: FaultReport, orderId: string): string =>
+  hasMissed(fault)
+    ? pc.yellow(missedLine(fault, orderId))
+    : `fault   ${fault.text}: befell ${fault.befallen} of ${fault.seen} calls`;
+
+const movementLines = ({ stock, points }: CheckoutReport, order: OrderRow | undefined): string[] => {
+  const moved = movementsOf(order);
+  return [
+    `stock   ${moved.stock}${now('on the shelf', stock)}`,
+    `points  ${moved.points}${now('the customer has', points)}`,
+    `money   ${moved.money}`,
+  ];
+};
+
+/** The outcome, what the order has moved and the mails, to be read by people. */
 export const reportLines = (report: CheckoutReport, order: OrderRow | undefined): string[] => [
   '',
   `Order ${report.orderId}: ${outcome(report, order)}`,
-  `stock   ${change(report.stock)}`,
-  `points  ${change(report.points)}`,
-  `money   ${order ? moneyLine(report, order.currency) : 'none moved'}`,
+  ...movementLines(report, order),
   ...mailLines(report.mails),
-  ...faultLines(report.faults),
+  ...(report.faults ?? []).map((fault) => faultLine(fault, report.orderId)),
 ];

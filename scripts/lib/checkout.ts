@@ -6,7 +6,7 @@ import type { OrderRow } from '../../src/kernel/order-record.ts';
 import type { CheckoutReport } from './checkout-report.ts';
 import { CannotRun } from './command.ts';
 import { follow, type Watcher } from './executions.ts';
-import { orderFaults } from './faults.ts';
+import { orderFaults } from '../faults/order-faults.ts';
 import { mailsOf } from './mails.ts';
 import { idsIn } from './order-input.ts';
 import { tablesOf } from './seeding.ts';

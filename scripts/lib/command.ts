@@ -1,7 +1,8 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import pc from 'picocolors';
+import { nearest } from './nearest.ts';
 
-/** What was asked makes no sense: shown with the usage. */
+/** What was asked makes no sense: shown with the command that tells what does. */
 export class WrongUsage extends Error {
   override readonly name = 'WrongUsage';
 }
@@ -17,6 +18,17 @@ const EXIT_TROUBLE = 2;
 /** node:util says so of a value that begins with a dash, as -1 does. */
 const DASHED = /'(?:-\w, )?(--[\w-]+)' argument is ambiguous/;
 
+/** node:util says so of an option that is not there. */
+const UNKNOWN = /^Unknown option '--([\w-]+)'/;
+
+/** What is wrong with a command line, with the option that was probably meant. */
+const whatIsWrong = (message: string, options: ParseArgsConfig['options'] = {}): string => {
+  const [sentence = message] = message.split('. ');
+  const [, unknown] = UNKNOWN.exec(sentence) ?? [];
+  const meant = unknown === undefined ? undefined : nearest(unknown, Object.keys(options));
+  return meant === undefined ? sentence : `${sentence}: the nearest is --${meant}`;
+};
+
 /** node:util's parseArgs over the command line. Throws WrongUsage, and CannotRun of a value that begins with a dash. */
 export const parseCommandLine = <Config extends ParseArgsConfig>(config: Config) => {
   try {
@@ -29,7 +41,7 @@ export const parseCommandLine = <Config extends ParseArgsConfig>(config: Config)
       throw new CannotRun(`A value that begins with a dash is given with =, such as ${option}=-1`, {
         cause: error,
       });
-    throw new WrongUsage(message.split('. ')[0] ?? message, { cause: error });
+    throw new WrongUsage(whatIsWrong(message, config.options), { cause: error });
   }
 };
 
@@ -38,14 +50,16 @@ const isAwsError = (error: unknown): error is Error =>
   error instanceof Error && ('$fault' in error || error.name === 'CredentialsProviderError');
 
 /** An error in the words for a terminal; bugs alone with their stack. */
-export const inWords = (error: unknown, usage: string): string => {
-  if (error instanceof WrongUsage) return `${error.message}\n\n${usage}`;
-  if (error instanceof CannotRun) return error.message;
+export const inWords = (error: unknown): string => {
+  if (error instanceof WrongUsage || error instanceof CannotRun) return error.message;
   if (isAwsError(error)) return `${error.name}: ${error.message}`;
   if (!(error instanceof Error)) return String(error);
   const { code, syscall } = error as { code?: string; syscall?: string };
   return code && syscall ? error.message || code : (error.stack ?? error.message);
 };
+
+/** The command with which a usage text begins: `npm run orders`. */
+const commandOf = (usage: string): string | undefined => /^npm (?:run )?[\w-]+/.exec(usage)?.[0];
 
 /** Whoever reads what is printed has read enough, as `head` does: that ends the script, and is no failure. */
 const endWithReader = (stream: NodeJS.WriteStream): void => {
@@ -57,7 +71,7 @@ const endWithReader = (stream: NodeJS.WriteStream): void => {
 
 /**
  * A script from its command line to its exit code.
- * @param usage printed by `--help`, and below what is wrong with a command line.
+ * @param usage printed by `--help`; it begins with the command, `npm run orders …`.
  * @param run answers the exit code, 0 when it answers none.
  */
 export const runCommand = async (usage: string, run: () => Promise<number | void>): Promise<void> => {
@@ -70,7 +84,8 @@ export const runCommand = async (usage: string, run: () => Promise<number | void
   try {
     process.exitCode = (await run()) ?? 0;
   } catch (error) {
-    console.error(pc.red(inWords(error, usage)));
+    console.error(pc.red(inWords(error)));
+    if (error instanceof WrongUsage) console.error(`How it is used: ${commandOf(usage)} -- --help`);
     process.exitCode = EXIT_TROUBLE;
   }
 };

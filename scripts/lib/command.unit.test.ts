@@ -19,9 +19,12 @@ describe('a command line', () => {
     );
   });
 
-  it('is wrong with an option that is not there', () => {
-    expect(() => parse('--number', '2')).toThrow(
-      expect.objectContaining({ name: 'WrongUsage', message: "Unknown option '--number'" }),
+  it('is wrong with an option that is not there, and says which was meant', () => {
+    expect(() => parse('--quantiy', '2')).toThrow(
+      expect.objectContaining({
+        name: 'WrongUsage',
+        message: "Unknown option '--quantiy': the nearest is --quantity",
+      }),
     );
   });
 });

@@ -1,9 +1,8 @@
-import Table from 'cli-table3';
 import { formatMoney } from '../../src/kernel/money.ts';
 import type { AuditRow, OrderRow, TimelineEntry } from '../../src/kernel/order-record.ts';
 import type { OrderFacts } from './reconcile/order-facts.ts';
-
-const signed = (number: number) => (number > 0 ? `+${number}` : String(number));
+import { signed } from './movements.ts';
+import { tableOf } from './table.ts';
 
 const money = (amount: number | undefined, currency: string) =>
   amount === undefined ? '' : formatMoney(amount, currency);
@@ -101,14 +100,13 @@ const auditLine = ({ at, by, action, step, how, note }: AuditRow): string =>
 /** An order and its timeline, to be read by people. */
 export const orderTable = (order: OrderRow, beside: Beside): string => {
   const list = facts(order, beside).map(([name, value]) => `${name.padEnd(12)} ${value}`);
-  const table = new Table({ head: HEAD, style: { head: [], border: [], compact: true } });
-  table.push(...order.timeline.map((entry) => timelineCells(entry, order.currency)));
+  const rows = order.timeline.map((entry) => timelineCells(entry, order.currency));
   const { audit } = beside;
   return [
     `Order ${order.orderId}`,
     ...list,
     '',
-    table.toString(),
+    tableOf(HEAD, rows, { aligns: ['left', 'left', 'right', 'left', 'right', 'right', 'right'] }),
     ...(audit.length > 0 ? ['', 'Who has mended it:', ...audit.map(auditLine)] : []),
   ].join('\n');
 };

@@ -10,7 +10,7 @@ export const readyBlock = (
 ): string => `
 ${pc.green('Storeflow is ready.')}
 
-  endpoint    ${endpoint}${apiUrl === undefined ? '' : `\n  API         ${apiUrl}   (curl ${apiUrl}/books)`}${stripeUrl === undefined ? '' : `\n  Stripe      ${stripeUrl}   (a stand-in: --payment-method pm_card_visa)`}
+  endpoint    ${endpoint}${apiUrl === undefined ? '' : `\n  API         ${apiUrl}   (curl -w '\\n' ${apiUrl}/books)`}${stripeUrl === undefined ? '' : `\n  Stripe      ${stripeUrl}   (a stand-in: --payment-method pm_card_visa)`}
   inbox       ${[inboxUrl, ...left].join('\n  ')}
   a checkout  ${pc.bold(`npm run checkout -- --user ${seedUsers()[0]?.userId} --book ${seedBooks()[0]?.bookId} --quantity 2 --redeem${stage === 'dev' ? '' : ` --stage ${stage}`}`)}
   stop        Ctrl-C, or harder: kill -9 ${process.pid}

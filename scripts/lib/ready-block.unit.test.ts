@@ -17,7 +17,7 @@ describe('a store that has started', () => {
   it('says where its API is, if it has one', () => {
     const apiUrl = 'http://127.0.0.1:4580/a1b2c3d4e5';
     expect(readyBlock({ ...STORE, apiUrl }, 'dev').split('\n')).toContain(
-      `  API         ${apiUrl}   (curl ${apiUrl}/books)`,
+      `  API         ${apiUrl}   (curl -w '\\n' ${apiUrl}/books)`,
     );
   });
 

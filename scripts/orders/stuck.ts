@@ -1,9 +1,9 @@
-import Table from 'cli-table3';
 import pc from 'picocolors';
 import type { StuckOrder, StuckOrders } from '../../src/orders/contract.ts';
 import { CannotRun } from '../lib/command.ts';
 import { invoke } from '../lib/invoke.ts';
 import { output } from '../lib/stack.ts';
+import { tableOf } from '../lib/table.ts';
 import { NO, type Asked } from './asked.ts';
 
 const MOST = 500;
@@ -24,20 +24,17 @@ export const stuck = async ({ target, outputs, json }: Asked): Promise<number | 
   else if (orders.length === 0) console.log(pc.green('No order is stuck'));
   else {
     const head = ['order', 'status', 'what', 'reason', 'owed', 'left out', 'since', 'mendings'];
-    const table = new Table({ head, style: { head: [], border: [], compact: true } });
-    table.push(
-      ...orders.map(({ orderId, status, why, reason = '', owed, leftOut, since, mendings }) => [
-        orderId,
-        status,
-        WHY[why],
-        reason,
-        owed.join(', '),
-        leftOut.join(', '),
-        since,
-        String(mendings),
-      ]),
-    );
-    console.log(table.toString());
+    const rows = orders.map(({ orderId, status, why, reason = '', owed, leftOut, since, mendings }) => [
+      orderId,
+      status,
+      WHY[why],
+      reason,
+      owed.join(', '),
+      leftOut.join(', '),
+      since,
+      String(mendings),
+    ]);
+    console.log(tableOf(head, rows));
     console.log(`${orders.length} ${more ? 'orders, and others' : 'in all'}: npm run orders -- show ORDER`);
   }
   return orders.length > 0 ? NO : undefined;

@@ -1,5 +1,3 @@
-import Table from 'cli-table3';
-import pc from 'picocolors';
 import { ordersPerSecond, type Ceiling, type Store } from './ceiling.ts';
 import { ceilingsOf, sizesOf } from './ceilings.ts';
 import { billOf, sumOf } from '../cost/bill.ts';
@@ -7,6 +5,7 @@ import { byFunction, callsByFunctions, readUnits, transactions, writeUnits } fro
 import type { Measured } from '../cost/measured.ts';
 import type { Shape } from '../cost/shape.ts';
 import { markdownTable } from '../lib/markdown.ts';
+import { tableOf, terminalWidth } from '../lib/table.ts';
 import { QUOTAS, type Quota } from './quotas.ts';
 
 const number = (amount: number): string => {
@@ -41,30 +40,24 @@ export const neededFor = (store: Store, orders: number): Cells[] =>
       return [what, `${number(times * 100)} %`, todo];
     });
 
-const table = (head: Cells, rows: readonly Cells[], colWidths: number[]) => {
-  const shown = new Table({
-    head: head.map((text) => pc.bold(text)),
-    style: { head: [], border: [] },
-    colWidths,
-    wordWrap: true,
-    wrapOnWordBoundary: true,
-  });
-  shown.push(...rows.map((row) => [...row]));
-  return shown.toString();
-};
+/** Sentences stand in the cells: of a line that has no end, nobody reads the last. */
+const WIDTH = 156;
+
+const table = (head: Cells, rows: readonly Cells[]) =>
+  tableOf(head, rows, { width: terminalWidth(WIDTH), ruled: true });
 
 /** The ceilings, lowest first; with `orders` per second, what of them is too low for that. To be read by people. */
 export const scaleReport = (store: Store, orders?: number): string[] => {
   const sizes = sizesOf(store).map(
     ({ what, used, quota }) => `${number(used)} of ${number(quota.value)} ${what}`,
   );
-  const all = table(HEAD, ceilingsOf(store).map(cells), [12, 30, 32, 40, 42]);
+  const all = table(HEAD, ceilingsOf(store).map(cells));
   if (orders === undefined) return [all, '', ...sizes];
   const needed = neededFor(store, orders);
   if (needed.length === 0) return [`${number(orders)} orders per second are within every ceiling.`];
   return [
     `For ${number(orders)} orders per second:`,
-    table(['too low', 'would be used', 'to be done'], needed, [48, 16, 70]),
+    table(['too low', 'would be used', 'to be done'], needed),
   ];
 };
 

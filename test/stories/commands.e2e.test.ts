@@ -57,8 +57,23 @@ describe('the command line', () => {
     expect(code).toBe(1);
     expect(stdout).toMatch(/→ BillCustomer\n.*BillCustomer +\d+ ms, 1 attempt \(PaymentDeclined\)\n/);
     expect(stdout).toMatch(/Order \w{26}: CANCELLED: PaymentDeclined: /);
-    expect(stdout).toContain('stock   10 → 10\n');
+    expect(stdout).toContain('\nstock   -1, +1  (on the shelf now: 10)\npoints  none moved  (');
+    expect(stdout).toContain('\nmoney   none moved\n');
     expect(stdout).toMatch(new RegExp(`mails   to ${userId}@example.com: Your order \\w{26} was cancelled`));
+  });
+
+  it('tells what an order itself has moved, also while others are made of the same book', async () => {
+    const bookId = await store.newBook({ quantity: 20, price: 2000 });
+    const order = async (quantity: string) => {
+      const userId = await store.newUser({ points: 30 });
+      return run('checkout', '--user', userId, '--book', bookId, '--quantity', quantity, '--redeem');
+    };
+    const told = await Promise.all([order('2'), order('3')]);
+    for (const [index, moved] of ['-2', '-3'].entries())
+      expect(told[index]?.stdout).toMatch(
+        new RegExp(`\nstock   ${moved}  \\(on the shelf now: 1[5-8]\\)\npoints  -30  `),
+      );
+    expect(told[0]?.stdout).toContain('\nmoney   10.00 EUR charged\n');
   });
 
   it('leaves wrong orders to the checkout, which refuses them by name', async () => {

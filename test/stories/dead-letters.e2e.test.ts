@@ -69,7 +69,7 @@ describe('dead letters', () => {
       'notice-dead-letters',
       'orders-dead-letters',
     ]);
-    expect((await run('list')).stdout).toMatch(/^orders-dead-letters +\d+/m);
+    expect((await run('list')).stdout).toMatch(/│ orders-dead-letters +│ +\d+ │/);
   });
 
   it('of the desk are shown with their reason, and nothing of what they hold; what is broken comes back', async () => {

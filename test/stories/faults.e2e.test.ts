@@ -22,12 +22,11 @@ describe('npm run checkout -- --fault', () => {
       'duplicate,caller=machine,service=sqs,action=SendMessage',
       'twiceAtOnce',
       'duplicate,caller=machine,service=sns',
-      'crashAfter,caller=refundCustomer',
     ];
     const { stdout, code } = await checkout('--json', ...rules.flatMap((rule) => ['--fault', rule]));
     const { orderId, faults = [] } = JSON.parse(stdout) as CheckoutReport;
     expect(code).toBe(0);
-    expect(faults.map(({ befallen }) => befallen)).toEqual([1, 2, 1, 1, 1, 0]);
+    expect(faults.map(({ befallen }) => befallen)).toEqual([1, 2, 1, 1, 1]);
     expect(faults[1]?.text).toBe('throttle,caller=bill-customer,service=dynamodb,nth=1-2');
     const order = await store.order(orderId);
     expect(order).toMatchObject({ status: 'DISPATCHED' });
@@ -36,9 +35,57 @@ describe('npm run checkout -- --fault', () => {
     expect(calls).toMatch(/check-inventory +dynamodb TransactWriteItems #2 .* 200 /);
   });
 
-  it('tells people of a rule that nothing was about', async () => {
-    const { stdout } = await checkout('--fault', 'corrupt,caller=refundCustomer');
-    expect(stdout).toContain('fault   corrupt,caller=refundCustomer,nth=1: befell 0 of 0 calls');
+  it('says plainly of a rule that it has befallen nothing, with an exit code of its own', async () => {
+    const { stdout, code } = await checkout('--fault', 'corrupt,caller=refundCustomer');
+    expect(stdout).toMatch(/: DISPATCHED with /);
+    expect(stdout).toMatch(
+      /fault {3}corrupt,caller=refundCustomer,nth=1: has befallen nothing, for this order made no such call: npm run calls -- --order \w{26}\n/,
+    );
+    expect(code).toBe(3);
+    const late = await checkout(
+      '--json',
+      '--fault',
+      'throttle,caller=checkInventory,action=TransactWriteItems,nth=9',
+    );
+    expect(late).toMatchObject({
+      code: 3,
+      stderr:
+        'fault   throttle,caller=checkInventory,action=TransactWriteItems,nth=9: has befallen none of the calls that it was about, which were 1\n',
+    });
+    expect(JSON.parse(late.stdout)).toMatchObject({
+      status: 'SUCCEEDED',
+      faults: [{ befallen: 0, seen: 1 }],
+    });
+  });
+
+  it('takes it as it falls when nothing has befallen by chance', async () => {
+    const { stdout, code } = await checkout('--fault', 'throttle,service=lambda,probability=0.000001,seed=1');
+    expect(stdout).toMatch(/fault .*probability=0.000001,seed=1: befell 0 of [1-9]\d* calls\n/);
+    expect(code).toBe(0);
+  });
+
+  for (const [rule, wrong] of [
+    [
+      'throttle,caller=bilCustomer',
+      'caller "bilCustomer" that calls for an order: the nearest is "billCustomer"',
+    ],
+    ['throttle,caller=client', 'caller "client" that calls for an order'],
+    ['throttle,service=dynamo', 'service "dynamo": the nearest is "dynamodb"'],
+    ['throttle,service=sqs,action=PutItem', 'action "PutItem" of sqs: the nearest is "PurgeQueue"'],
+    ['throttle,action=putItems', 'action "putItems": the nearest is "PutItem"'],
+  ] as const)
+    it(`orders nothing for ${rule}, which no call could be like`, async () => {
+      const { stdout, stderr, code } = await checkout('--fault', rule);
+      expect({ stdout, code }).toEqual({ stdout: '', code: 2 });
+      expect(stderr).toContain(`--fault: there is no ${wrong}`);
+    });
+
+  it('orders nothing for a fault that cannot befall whom it names, or for another order', async () => {
+    const told = async (rule: string) => (await checkout('--fault', rule)).stderr.split('\n')[0];
+    expect(await told('crashAfter,caller=StoreCheckoutFlow-dev')).toBe(
+      '--fault: "crashAfter" befalls functions alone, and StoreCheckoutFlow-dev is none',
+    );
+    expect(await told('throttle,execution=another')).toContain('execution is not to be said');
   });
 
   it('says what is wrong with a rule, and orders nothing', async () => {

@@ -1,15 +1,15 @@
 import type { Call } from '../dispatch.ts';
 import { callerRecord } from '../calls/caller.ts';
+import type { CallerRecord } from '../calls/record.ts';
 import { factsOf } from './kinds.ts';
 import type { FaultRule } from './rule.ts';
 
 const kebab = (name: string) =>
   name.replaceAll(/(?<=[a-z0-9])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
 
-const isCaller = (named: string, { request }: Call): boolean => {
-  const { kind, name } = callerRecord(request.caller);
-  return named === kind || named === name || (kind === 'function' && name.endsWith(`-${kebab(named)}`));
-};
+/** Whether a rule that names its caller so means this one. */
+export const isNamed = (named: string, { kind, name }: Pick<CallerRecord, 'kind' | 'name'>): boolean =>
+  named === kind || named === name || (kind === 'function' && name.endsWith(`-${kebab(named)}`));
 
 /** `execution` is a name or an ARN. */
 const isExecution = (named: string, arn: string | undefined): boolean =>
@@ -24,7 +24,7 @@ const isOfKind = (rule: FaultRule, call: Call): boolean => {
   return (
     (service === undefined || service === call.request.service) &&
     (action === undefined || action === call.operation.name) &&
-    (caller === undefined || isCaller(caller, call))
+    (caller === undefined || isNamed(caller, callerRecord(call.request.caller)))
   );
 };
 

@@ -1,7 +1,6 @@
 import { KINDS } from '../../local/endpoint/faults/kinds.ts';
 import { ruleFromText } from '../../local/endpoint/faults/rule-text.ts';
-import { ServiceError } from '../../local/errors.ts';
-import { WrongUsage } from './command.ts';
+import { WrongUsage } from '../lib/command.ts';
 
 /** A rule of a checkout, and what became of it. */
 export interface FaultReport {
@@ -17,6 +16,10 @@ export interface FaultReport {
 export const faultLines = (): string[] =>
   Object.entries(KINDS).map(([kind, { does }]) => `    ${kind.padEnd(16)} the call ${does}`);
 
+/** Whether a rule has had no chance to do what it is for: by chance alone, nothing may happen either. */
+export const hasMissed = ({ text, seen, befallen }: FaultReport): boolean =>
+  befallen === 0 && !(seen > 0 && text.includes(',probability='));
+
 const ask = async (endpoint: string, method: string, query: string, body?: object) => {
   const sent = body && { body: JSON.stringify(body) };
   const answer = await fetch(`${endpoint}/_storeflow/faults${query}`, { method, ...sent });
@@ -25,22 +28,15 @@ const ask = async (endpoint: string, method: string, query: string, body?: objec
   return said.rules ?? [];
 };
 
-const read = (text: string): Record<string, string> => {
-  try {
-    return ruleFromText(text);
-  } catch (error) {
-    if (!(error instanceof ServiceError)) throw error;
-    throw new WrongUsage(`--fault: ${error.message.replace(/^faults: /, '')}`, { cause: error });
-  }
-};
-
 /**
- * Has faults befall the calls of one order, until they are ended. Throws WrongUsage for a rule that is none.
+ * Has faults befall the calls of one order, until they are ended. Throws WrongUsage for a rule that the store refuses.
  * @param texts as `--fault` takes them.
  */
 export const orderFaults = async (endpoint: string, orderId: string, texts: readonly string[]) => {
   const query = `?execution=${orderId}`;
-  await ask(endpoint, 'POST', '', { rules: texts.map((text) => ({ ...read(text), execution: orderId })) });
+  await ask(endpoint, 'POST', '', {
+    rules: texts.map((text) => ({ ...ruleFromText(text), execution: orderId })),
+  });
   return {
     /** What became of them. */
     async end(): Promise<FaultReport[]> {

@@ -1,0 +1,42 @@
+import { formatMoney } from '../../src/kernel/money.ts';
+import type { Moved, OrderRow } from '../../src/kernel/order-record.ts';
+
+const NONE = 'none moved';
+
+/** `+2`, `-2` */
+export const signed = (number: number): string => (number > 0 ? `+${number}` : String(number));
+
+/** Each change, in its order: `-2, +2` of what was held and given back. */
+const changes = (numbers: readonly number[]): string => numbers.filter(Boolean).map(signed).join(', ');
+
+const stockOf = (moved: readonly Moved[], { lines }: OrderRow): string => {
+  const books = [...new Set(moved.flatMap(({ stock = {} }) => Object.keys(stock)))];
+  const title = (bookId: string) =>
+    books.length === 1 ? '' : ` ${lines.find((line) => line.bookId === bookId)?.title ?? bookId}`;
+  return books
+    .map((bookId) => `${changes(moved.flatMap(({ stock = {} }) => stock[bookId] ?? []))}${title(bookId)}`)
+    .join('; ');
+};
+
+const moneyOf = ({ charged = 0, refunded = 0, currency }: OrderRow): string =>
+  [
+    ...(charged > 0 ? [`${formatMoney(charged, currency)} charged`] : []),
+    ...(refunded > 0 ? [`${formatMoney(refunded, currency)} refunded`] : []),
+  ].join(', ');
+
+export interface Movements {
+  stock: string;
+  points: string;
+  money: string;
+}
+
+/** What one order has moved itself, whatever others do at the same time; of a checkout without an order, nothing. */
+export const movementsOf = (order: OrderRow | undefined): Movements => {
+  if (!order) return { stock: NONE, points: NONE, money: NONE };
+  const moved = order.timeline.flatMap((entry) => entry.moved ?? []);
+  return {
+    stock: stockOf(moved, order) || NONE,
+    points: changes(moved.flatMap(({ points = 0 }) => points)) || NONE,
+    money: moneyOf(order) || NONE,
+  };
+};

@@ -1,0 +1,59 @@
+import { describe, it } from 'node:test';
+import { expect } from 'expect';
+import type { Moved, OrderRow } from '../../src/kernel/order-record.ts';
+import { movementsOf } from './movements.ts';
+
+const order = (moved: readonly Moved[], more: Partial<OrderRow> = {}): OrderRow => ({
+  orderId: 'o1',
+  row: 'ORDER',
+  schemaVersion: 1,
+  status: 'DISPATCHED',
+  userId: 'u1',
+  redeem: false,
+  paymentMethod: 'test-ok',
+  currency: 'EUR',
+  lines: [
+    { bookId: 'b1', title: 'A book', quantity: 2, unitPrice: 2000 },
+    { bookId: 'b2', title: 'Another', quantity: 1, unitPrice: 2000 },
+  ],
+  executionArn: 'arn:x',
+  openedAt: '2026-01-01T10:00:00.123Z',
+  timeline: moved.map((each, attempt) => ({ at: '', step: 'X', attempt, outcome: 'done', moved: each })),
+  ...more,
+});
+
+describe('what an order has moved', () => {
+  it('is what it has sold, used and paid', () => {
+    expect(movementsOf(order([{ stock: { b1: -2 } }, { points: -30 }], { charged: 1000 }))).toEqual({
+      stock: '-2',
+      points: '-30',
+      money: '10.00 EUR charged',
+    });
+  });
+
+  it('is what it took and gave back', () => {
+    const undone = [
+      { stock: { b1: -2 } },
+      { points: -30 },
+      { money: 1000 },
+      { stock: { b1: 2 } },
+      { points: 30 },
+    ];
+    expect(movementsOf(order(undone, { charged: 1000, refunded: 1000 }))).toEqual({
+      stock: '-2, +2',
+      points: '-30, +30',
+      money: '10.00 EUR charged, 10.00 EUR refunded',
+    });
+  });
+
+  it('names the books where there are several', () => {
+    const { stock } = movementsOf(order([{ stock: { b1: -2, b2: -1 } }, { stock: { b1: 2, b2: 1 } }]));
+    expect(stock).toBe('-2, +2 A book; -1, +1 Another');
+  });
+
+  it('is nothing of an order that was not accepted, or of none', () => {
+    const nothing = { stock: 'none moved', points: 'none moved', money: 'none moved' };
+    expect(movementsOf(order([{}]))).toEqual(nothing);
+    expect(movementsOf(undefined)).toEqual(nothing);
+  });
+});
