@@ -1,3 +1,4 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { after, before, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { ulid } from 'ulid';
@@ -53,6 +54,28 @@ describe('the order book', () => {
     });
     expect(await orders.find(orderId)).toMatchObject({ order: { orderId }, done: new Set(['BillCustomer']) });
     expect(await orders.find(ulid())).toBeUndefined();
+  });
+
+  it('knows of a step that the order tells of, though its effect cannot be read yet', async () => {
+    const { orderId } = await anOpenOrder(tables.record, {
+      timeline: [
+        { at: '', step: 'CheckInventory', attempt: 0, outcome: 'PlatformUnavailable' },
+        { at: '', step: 'CheckInventory', attempt: 1, outcome: 'done' },
+        { at: '', step: 'RedeemPoints', attempt: 0, outcome: 'PlatformUnavailable' },
+        // Its record is taken back when it fails later.
+        { at: '', step: 'RefundCustomer', attempt: 0, outcome: 'done' },
+      ],
+    });
+    expect((await orders.find(orderId))?.done).toEqual(new Set(['CheckInventory']));
+  });
+
+  it('finds an order of which more is written than one answer holds', async () => {
+    const { orderId } = await anOpenOrder(tables.record);
+    for (const row of ['AUDIT#1', 'AUDIT#2', 'AUDIT#3'])
+      await tables.db.send(
+        new PutCommand({ TableName: 'OrderTable', Item: { orderId, row, note: 'x'.repeat(390 * 1024) } }),
+      );
+    expect(await orders.find(orderId)).toMatchObject({ order: { orderId } });
   });
 
   it('settles an order as it was found, and no other', async () => {
