@@ -115,4 +115,25 @@ describe('the order book', () => {
     await recordFailure(tables.record, { orderId: nobody, attempt: 0 }, 'BillCustomer', new Error('x'));
     expect(await rows.orderRows(nobody)).toEqual([]);
   });
+
+  it('notes no end of failed tries: an order has room for what ends it', async () => {
+    const before = { at: '', step: 'RefundCustomer', attempt: 0, outcome: 'RefundRefused' };
+    const { orderId } = await anOpenOrder(tables.record, {
+      status: 'CANCELLING',
+      timeline: Array.from({ length: 199 }, () => before),
+    });
+    const failing = () =>
+      recordFailure(
+        tables.record,
+        { orderId, attempt: 0 },
+        'RefundCustomer',
+        new PlatformUnavailable('busy'),
+      );
+    await failing();
+    await failing();
+    const found = await orders.find(orderId);
+    expect(found?.order.timeline).toHaveLength(200);
+    const owed: Settlement = { status: 'COMPENSATION_FAILED', owed: ['RefundCustomer'] };
+    expect(found && (await orders.settle(found.order, owed, why))?.timeline).toHaveLength(201);
+  });
 });
