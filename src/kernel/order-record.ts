@@ -134,6 +134,13 @@ export interface OrderRow extends Pick<Listing, 'openedAt'>, Partial<Omit<Listin
   sweeps?: number;
 }
 
+/**
+ * Whether the order itself says that a step was done. DynamoDB may show one row of a transaction before it shows another:
+ * an effect whose row is not there may be one that is about to be.
+ */
+export const saysDone = ({ timeline }: Pick<OrderRow, 'timeline'>, step: Step): boolean =>
+  timeline.some((entry) => entry.step === step && entry.outcome === 'done');
+
 /** `result` is what the step answered, so that a retry answers the same. */
 export interface EffectRow<Result = unknown> {
   orderId: string;

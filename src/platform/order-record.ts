@@ -182,7 +182,13 @@ export const readRows = async (
   );
 };
 
-/** Notes in an order's timeline that a try failed. An order that does not exist, or was rejected, stays as it is. */
+/** An item of DynamoDB has 400 KB: the order of which every try fails has to keep room for what ends it. */
+const MOST_NOTED = 200;
+
+/**
+ * Notes in an order's timeline that a try failed, unless very many have been. An order that does not exist, or was
+ * rejected, stays as it is.
+ */
 export const recordFailure = async (
   { db, table }: OrderRecord,
   { orderId, attempt }: Try,
@@ -191,8 +197,11 @@ export const recordFailure = async (
 ): Promise<void> => {
   const { name, message } = tell(failure);
   const entry: TimelineEntry = { at: new Date().toISOString(), step, attempt, outcome: name, note: message };
+  const change = orderUpdate(table, orderId, entry, { while: NOT_REJECTED });
   const noting = new UpdateCommand({
-    ...orderUpdate(table, orderId, entry, { while: NOT_REJECTED }),
+    ...change,
+    ConditionExpression: `size(#timeline) < :most AND ${change.ConditionExpression}`,
+    ExpressionAttributeValues: { ...change.ExpressionAttributeValues, ':most': MOST_NOTED },
   });
   await untilDecided(() => db.send(noting)).catch((error: unknown) => {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;

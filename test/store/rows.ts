@@ -6,7 +6,7 @@ import { ERASURE_ENTRY, type LedgerRow, type UserRow } from '../../src/customers
 import type { CourierRow } from '../../src/delivery/contract.ts';
 import type { BookRow } from '../../src/inventory/contract.ts';
 import { effectKey, orderKey, SCHEMA_VERSION } from '../../src/kernel/order-record.ts';
-import type { OrderRow, OrderStatus } from '../../src/kernel/order-record.ts';
+import type { EffectRow, OrderRow, OrderStatus, Step } from '../../src/kernel/order-record.ts';
 import { watch } from '../../src/platform/order-watch.ts';
 
 /** The physical name of a table, by its logical one. */
@@ -144,6 +144,13 @@ export const rowsIn = (db: DynamoDBDocumentClient, tableName: TableName = (logic
         moved: { stock: { [bookId]: -pieces } },
         result: { lines: [line] },
       });
+    },
+    /** As of a transaction that DynamoDB shows by half: the order tells of a step whose effect is not there yet. */
+    async hideEffect(orderId: string, step: Step) {
+      const Key = effectKey(orderId, step);
+      const row = await must<EffectRow>('OrderTable', Key);
+      await db.send(new DeleteCommand({ TableName: tableName('OrderTable'), Key }));
+      return { show: () => put('OrderTable', row) };
     },
     /** A watch over an order that was never opened. */
     watchNothing: (orderId: string) => watchOf(orderId),

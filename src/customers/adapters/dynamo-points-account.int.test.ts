@@ -139,6 +139,17 @@ describe('the points account', () => {
     expect(await rows.user(of.userId)).toMatchObject({ points: 0 });
   });
 
+  it('waits for what an order says that it has redeemed, though it cannot be read yet', async () => {
+    const of = await anOrderOf(300);
+    await account.debit(of, redemption);
+    await cancelling(of.orderId);
+    const hidden = await rows.hideEffect(of.orderId, 'RedeemPoints');
+    await expect(account.restore(of)).rejects.toThrow(PlatformUnavailable);
+    await hidden.show();
+    await account.restore(of);
+    expect(await rows.user(of.userId)).toMatchObject({ points: 300 });
+  });
+
   it('closes an order that redeemed nothing', async () => {
     const of = await anOrderOf(300);
     await cancelling(of.orderId);

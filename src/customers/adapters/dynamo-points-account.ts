@@ -1,5 +1,5 @@
 import { RecordsDisagree } from '../../kernel/domain-error.ts';
-import { asOrder, effectKey, orderKey, UNDOING } from '../../kernel/order-record.ts';
+import { asOrder, effectKey, orderKey, saysDone, UNDOING } from '../../kernel/order-record.ts';
 import type { EffectRow } from '../../kernel/order-record.ts';
 import { PlatformUnavailable } from '../../platform/errors.ts';
 import { changeOrder, doOnce, readRows } from '../../platform/order-record.ts';
@@ -95,7 +95,10 @@ export const dynamoPointsAccount = (record: OrderRecord, tables: Tables): Points
       await closeAgain(record, { orderId, attempt });
       return (before as unknown as EffectRow<RestoredPoints>).result;
     }
-    const waived = asOrder(order)?.waived?.RestoreRedeemPoints;
+    const found = asOrder(order);
+    if (!effect && found && saysDone(found, 'RedeemPoints'))
+      throw new PlatformUnavailable(`What order ${orderId} has redeemed cannot be read yet`);
+    const waived = found?.waived?.RestoreRedeemPoints;
     const { userId, pointsUsed } = (effect as EffectRow<Redemption & { userId: string }> | undefined)
       ?.result ?? { userId: '', pointsUsed: 0 };
     const restored = waived ? 0 : pointsUsed;

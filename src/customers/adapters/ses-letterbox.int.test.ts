@@ -6,6 +6,7 @@ import { rowsIn } from '../../../test/store/rows.ts';
 import { startTables } from '../../../test/store/tables.ts';
 import type { Tables } from '../../../test/store/tables.ts';
 import { RecordsDisagree } from '../../kernel/domain-error.ts';
+import { watch } from '../../platform/order-watch.ts';
 import type { Letterbox } from '../ports.ts';
 import { sesLetterbox } from './ses-letterbox.ts';
 
@@ -36,6 +37,23 @@ describe('the mails that customers are owed', () => {
     await letterbox.settle({ orderId, kind }, 'sent');
     expect(await letterbox.find({ orderId, kind })).toBeUndefined();
     expect(await letterbox.find({ orderId, kind: 'OrderDispatched', userId })).toBeDefined();
+  });
+
+  it('are the last that an order is watched for', async () => {
+    const { orderId } = await anOpenOrder(tables.record);
+    await watch(tables.record, orderId, 'open');
+    await letterbox.settle({ orderId, kind }, 'sent');
+    expect(await rows.orderRows(orderId)).toMatchObject([{ row: `MAIL#${kind}` }, { row: 'ORDER' }]);
+  });
+
+  it('leave an order watched whose refund fails while its customer is written to', async () => {
+    const { orderId } = await anOpenOrder(tables.record);
+    await watch(tables.record, orderId, 'failed');
+    await letterbox.settle({ orderId, kind }, 'sent');
+    const kept = [{ row: `MAIL#${kind}` }, { row: 'ORDER' }, { row: 'WATCH', watched: 'failed' }];
+    expect(await rows.orderRows(orderId)).toMatchObject(kept);
+    await letterbox.settle({ orderId, kind }, 'sent');
+    expect(await rows.orderRows(orderId)).toMatchObject(kept);
   });
 
   it('are to nobody where an order was closed before its customer was known', async () => {

@@ -1,12 +1,13 @@
 import { SendEmailCommand } from '@aws-sdk/client-sesv2';
 import type { SESv2Client } from '@aws-sdk/client-sesv2';
-import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { RecordsDisagree } from '../../kernel/domain-error.ts';
 import { asOrder, mailKey, orderKey } from '../../kernel/order-record.ts';
-import { watchKey } from '../../kernel/order-watch.ts';
-import { PlatformUnavailable } from '../../platform/errors.ts';
+import { watchedAs, watchKey } from '../../kernel/order-watch.ts';
 import { readRows } from '../../platform/order-record.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
+import { transact } from '../../platform/transact.ts';
+import type { ConditionalWrite } from '../../platform/transact.ts';
 import { untilDecided } from '../../platform/until-decided.ts';
 import type { ErasedUserRow, UserRow } from '../contract.ts';
 import { MailNotSent } from '../domain/errors.ts';
@@ -17,6 +18,22 @@ interface Post {
   from: string;
   users: string;
 }
+
+/** Carries out of the transaction that something of the order is owed since it was read. */
+class OwedAnew extends Error {}
+
+/** Of an order whose customer knows, nothing more is to come: nobody has to watch it, unless its undo has failed since. */
+const unwatched = (table: string, orderId: string): ConditionalWrite => ({
+  write: {
+    Delete: {
+      TableName: table,
+      Key: watchKey(orderId),
+      ConditionExpression: 'NOT watched = :failed',
+      ExpressionAttributeValues: { ':failed': watchedAs(orderId, 'failed') },
+    },
+  },
+  otherwise: () => new OwedAnew(),
+});
 
 /** Mails through SES; a MAIL row in the order's partition says that one is owed no more. */
 export const sesLetterbox = ({ db, table }: OrderRecord, { client, from, users }: Post): Letterbox => ({
@@ -55,14 +72,15 @@ export const sesLetterbox = ({ db, table }: OrderRecord, { client, from, users }
 
   async settle({ orderId, kind }, outcome) {
     const row = { ...mailKey(orderId, kind), at: new Date().toISOString(), outcome };
-    // Of an order whose customer knows, nothing more is to come: nobody has to watch it.
-    const writes = [{ PutRequest: { Item: row } }, { DeleteRequest: { Key: watchKey(orderId) } }];
-    const both = new BatchWriteCommand({ RequestItems: { [table]: writes } });
-    // The mail is sent: given up here, it is sent again.
-    await untilDecided(async () => {
-      const { UnprocessedItems } = await db.send(both);
-      if (Object.keys(UnprocessedItems ?? {}).length > 0)
-        throw new PlatformUnavailable('The mail could not be noted at once');
-    });
+    const note = { TableName: table, Item: row };
+    try {
+      await transact(db, [
+        { write: { Put: note }, otherwise: () => new OwedAnew() },
+        unwatched(table, orderId),
+      ]);
+    } catch (error) {
+      if (!(error instanceof OwedAnew)) throw error;
+      await untilDecided(() => db.send(new PutCommand(note)));
+    }
   },
 });

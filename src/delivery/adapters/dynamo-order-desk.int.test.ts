@@ -128,3 +128,22 @@ describe('the order desk', () => {
     expect(await desk.freeCouriers()).toHaveLength(100);
   });
 });
+
+describe('a table of more couriers than one answer holds', () => {
+  let tables: Tables;
+  before(async () => {
+    tables = await startTables();
+  });
+  after(() => tables.stop());
+
+  it('has one with room found, whichever it is and whatever the index says', async () => {
+    const put = (courier: object) =>
+      tables.db.send(new PutCommand({ TableName: 'CourierTable', Item: courier }));
+    for (let index = 0; index < 4; index += 1)
+      await put({ courierId: `c${index}`, name: 'x'.repeat(390 * 1024), capacity: 1, assigned: 1 });
+    const last = (await rowsIn(tables.db).all('CourierTable')).at(-1);
+    await put({ ...last, assigned: 0 });
+    const desk = dynamoOrderDesk(tables.record, { books: 'BookTable', couriers: 'CourierTable' });
+    expect((await desk.freeCouriers()).map(({ courierId }) => courierId)).toEqual([last?.courierId]);
+  });
+});

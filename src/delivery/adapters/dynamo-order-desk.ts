@@ -1,4 +1,4 @@
-import { GetCommand, paginateScan, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, paginateScan, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { sellHeld } from '../../inventory/contract.ts';
 import { RecordsDisagree } from '../../kernel/domain-error.ts';
 import { asOrder, orderKey } from '../../kernel/order-record.ts';
@@ -94,10 +94,10 @@ export const dynamoOrderDesk = (record: OrderRecord, { books, couriers }: Tables
       );
       if (Items.length > 0) return shuffled(Items as CourierRow[]);
       // The index lags behind: that nobody has room is decided by the table itself.
-      const { Items: all = [] } = await db.send(
-        new ScanCommand({ ...withRoom(couriers), ConsistentRead: true }),
-      );
-      return all as CourierRow[];
+      const scan = { ...withRoom(couriers), ConsistentRead: true };
+      for await (const { Items: some = [] } of paginateScan({ client: db }, scan))
+        if (some.length > 0) return some as CourierRow[];
+      return [];
     },
 
     async dispatch(order, courier, attempt) {

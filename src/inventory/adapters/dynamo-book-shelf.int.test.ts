@@ -9,6 +9,7 @@ import type { Tables } from '../../../test/store/tables.ts';
 import { UserNotFound } from '../../customers/contract.ts';
 import { OrderClosed, orderKey } from '../../kernel/order-record.ts';
 import type { OrderStatus } from '../../kernel/order-record.ts';
+import { PlatformUnavailable } from '../../platform/errors.ts';
 import { BookNotFound, BookOutOfStock, quote } from '../contract.ts';
 import type { Order } from '../input.ts';
 import type { BookShelf } from '../ports.ts';
@@ -165,12 +166,23 @@ describe('the book shelf', () => {
 
   it('puts back nothing for an order that never held any, or that is still open', async () => {
     const order = await newOrder();
-    await setStatus(order.orderId, 'CANCELLING');
+    await anOpenOrder(tables.record, { orderId: order.orderId, status: 'CANCELLING' });
     expect(await shelf.restore(order)).toEqual({ restored: {} });
     const open = await newOrder();
     await hold(open);
     await expect(shelf.restore(open)).rejects.toThrow(OrderClosed);
     expect(await rows.book(open.bookId)).toMatchObject({ quantity: 3, held: 2 });
+  });
+
+  it('waits for what an order says that it holds, though it cannot be read yet', async () => {
+    const order = await newOrder();
+    await hold(order);
+    await setStatus(order.orderId, 'CANCELLING');
+    const hidden = await rows.hideEffect(order.orderId, 'CheckInventory');
+    await expect(shelf.restore(order)).rejects.toThrow(PlatformUnavailable);
+    await hidden.show();
+    await shelf.restore(order);
+    expect(await rows.book(order.bookId)).toMatchObject({ quantity: 5, held: 0 });
   });
 
   it('does not reject an order that holds stock', async () => {

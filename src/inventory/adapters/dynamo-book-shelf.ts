@@ -5,6 +5,7 @@ import {
   effectKey,
   OrderClosed,
   orderKey,
+  saysDone,
   SCHEMA_VERSION,
   UNDOING,
 } from '../../kernel/order-record.ts';
@@ -153,7 +154,10 @@ export const dynamoBookShelf = (
       { table: record.table, key: effectKey(orderId, 'CheckInventory') },
       { table: record.table, key: orderKey(orderId) },
     ]);
-    const waived = asOrder(order)?.waived?.RestoreQuantity;
+    const found = asOrder(order);
+    if (!effect && found && saysDone(found, 'CheckInventory'))
+      throw new PlatformUnavailable(`What order ${orderId} holds cannot be read yet`);
+    const waived = found?.waived?.RestoreQuantity;
     const held = (effect as EffectRow<HeldOrder> | undefined)?.result.lines ?? [];
     const lines = waived ? [] : held;
     const restored = perBook(lines, 1);

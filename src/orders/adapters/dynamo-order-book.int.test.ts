@@ -1,3 +1,4 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { after, before, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { ulid } from 'ulid';
@@ -55,6 +56,28 @@ describe('the order book', () => {
     expect(await orders.find(ulid())).toBeUndefined();
   });
 
+  it('knows of a step that the order tells of, though its effect cannot be read yet', async () => {
+    const { orderId } = await anOpenOrder(tables.record, {
+      timeline: [
+        { at: '', step: 'CheckInventory', attempt: 0, outcome: 'PlatformUnavailable' },
+        { at: '', step: 'CheckInventory', attempt: 1, outcome: 'done' },
+        { at: '', step: 'RedeemPoints', attempt: 0, outcome: 'PlatformUnavailable' },
+        // Its record is taken back when it fails later.
+        { at: '', step: 'RefundCustomer', attempt: 0, outcome: 'done' },
+      ],
+    });
+    expect((await orders.find(orderId))?.done).toEqual(new Set(['CheckInventory']));
+  });
+
+  it('finds an order of which more is written than one answer holds', async () => {
+    const { orderId } = await anOpenOrder(tables.record);
+    for (const row of ['AUDIT#1', 'AUDIT#2', 'AUDIT#3'])
+      await tables.db.send(
+        new PutCommand({ TableName: 'OrderTable', Item: { orderId, row, note: 'x'.repeat(390 * 1024) } }),
+      );
+    expect(await orders.find(orderId)).toMatchObject({ order: { orderId } });
+  });
+
   it('settles an order as it was found, and no other', async () => {
     const order = await anOpenOrder(tables.record);
     const owed: Settlement = { status: 'COMPENSATION_FAILED', owed: ['RefundCustomer'] };
@@ -91,5 +114,26 @@ describe('the order book', () => {
     const nobody = ulid();
     await recordFailure(tables.record, { orderId: nobody, attempt: 0 }, 'BillCustomer', new Error('x'));
     expect(await rows.orderRows(nobody)).toEqual([]);
+  });
+
+  it('notes no end of failed tries: an order has room for what ends it', async () => {
+    const before = { at: '', step: 'RefundCustomer', attempt: 0, outcome: 'RefundRefused' };
+    const { orderId } = await anOpenOrder(tables.record, {
+      status: 'CANCELLING',
+      timeline: Array.from({ length: 199 }, () => before),
+    });
+    const failing = () =>
+      recordFailure(
+        tables.record,
+        { orderId, attempt: 0 },
+        'RefundCustomer',
+        new PlatformUnavailable('busy'),
+      );
+    await failing();
+    await failing();
+    const found = await orders.find(orderId);
+    expect(found?.order.timeline).toHaveLength(200);
+    const owed: Settlement = { status: 'COMPENSATION_FAILED', owed: ['RefundCustomer'] };
+    expect(found && (await orders.settle(found.order, owed, why))?.timeline).toHaveLength(201);
   });
 });

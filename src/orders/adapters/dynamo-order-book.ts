@@ -1,10 +1,13 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { asOrder, OrderClosed } from '../../kernel/order-record.ts';
+import { paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { asOrder, OrderClosed, saysDone } from '../../kernel/order-record.ts';
 import type { OrderStatus, Step, TimelineEntry } from '../../kernel/order-record.ts';
 import { changeOrder, unopened } from '../../platform/order-record.ts';
 import { orderUpdate } from '../../platform/order-update.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
 import type { OrderBook } from '../ports.ts';
+
+/** What is not undone by taking its row away, as a refund that fails later is. */
+const FORWARD: readonly Step[] = ['CheckInventory', 'RedeemPoints', 'BillCustomer', 'PrepareOrder'];
 
 const closing = (outcome: OrderStatus, note: string): TimelineEntry => ({
   at: new Date().toISOString(),
@@ -28,20 +31,26 @@ export const dynamoOrderBook = (record: OrderRecord): OrderBook => ({
   },
 
   async find(orderId) {
-    const { Items = [] } = await record.db.send(
-      new QueryCommand({
-        TableName: record.table,
-        ConsistentRead: true,
-        KeyConditionExpression: 'orderId = :id',
-        ExpressionAttributeValues: { ':id': orderId },
-      }),
-    );
-    const order = asOrder(Items.find(({ row }) => row === 'ORDER'));
+    const items: Record<string, unknown>[] = [];
+    const ofOrder = {
+      TableName: record.table,
+      ConsistentRead: true,
+      KeyConditionExpression: 'orderId = :id',
+      ExpressionAttributeValues: { ':id': orderId },
+    };
+    for await (const { Items = [] } of paginateQuery({ client: record.db }, ofOrder)) items.push(...Items);
+    const order = asOrder(items.find(({ row }) => row === 'ORDER'));
     const namesOf = (kind: string) =>
-      Items.map(({ row }) => String(row).split('#')).flatMap(([its, name = '']) =>
-        its === kind ? [name] : [],
-      );
-    return order && { order, done: new Set(namesOf('EFFECT') as Step[]), mails: new Set(namesOf('MAIL')) };
+      items
+        .map(({ row }) => String(row).split('#'))
+        .flatMap(([its, name = '']) => (its === kind ? [name] : []));
+    if (!order) return undefined;
+    const said = FORWARD.filter((step) => saysDone(order, step));
+    return {
+      order,
+      done: new Set([...(namesOf('EFFECT') as Step[]), ...said]),
+      mails: new Set(namesOf('MAIL')),
+    };
   },
 
   async settle({ orderId, timeline }, to, { reason, cause }) {

@@ -1,5 +1,4 @@
 import { after, before, describe, it } from 'node:test';
-import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { expect } from 'expect';
 import { ulid } from 'ulid';
 import { anOpenOrder } from '../../../test/store/an-open-order.ts';
@@ -8,6 +7,7 @@ import { startTables } from '../../../test/store/tables.ts';
 import type { Tables } from '../../../test/store/tables.ts';
 import type { OrderStatus } from '../../kernel/order-record.ts';
 import { watchKey } from '../../kernel/order-watch.ts';
+import { transact } from '../../platform/transact.ts';
 import type { NewOrder, OrderFile } from '../ports.ts';
 import { dynamoOrderFile } from './dynamo-order-file.ts';
 
@@ -36,9 +36,13 @@ describe('the order file', () => {
   it('opens an order whose checkout is writing its rows at that moment', async () => {
     const order = newOrder();
     const watched = { ...watchKey(order.orderId), watched: 'open', since: new Date().toISOString() };
-    const held = tables.db.send(
-      new TransactWriteCommand({ TransactItems: [{ Put: { TableName: 'OrderTable', Item: watched } }] }),
-    );
+    // Whichever comes first: the other one has to wait for it.
+    const held = transact(tables.db, [
+      {
+        write: { Put: { TableName: 'OrderTable', Item: watched } },
+        otherwise: () => new Error('It has no condition'),
+      },
+    ]);
     expect(await orders.open(order)).toMatchObject({ ...order, status: 'OPEN' });
     await held;
   });

@@ -43,7 +43,10 @@ const stuckRows = async ({ watch, now }: Counting, deadlineMs: number, limit: nu
   const failed = await watch.list('failed', before(-1), limit);
   const left = await watch.list('left', before(-1), limit);
   const late = await watch.list('open', before(deadlineMs), limit);
-  return [...failed, ...left, ...late].toSorted((a, b) => a.since.localeCompare(b.since));
+  const byAge = (rows: Iterable<WatchRow>) => [...rows].toSorted((a, b) => a.since.localeCompare(b.since));
+  // One that moves meanwhile may stand under its old key as well as under its new one.
+  const latest = new Map(byAge([...failed, ...left, ...late]).map((row) => [row.orderId, row]));
+  return byAge(latest.values());
 };
 
 /** How many orders wait for somebody, at least. */

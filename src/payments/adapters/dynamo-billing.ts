@@ -38,9 +38,10 @@ export const dynamoBilling = (record: OrderRecord): Billing => ({
   },
 
   async startUndo(of, why) {
-    const { row } = await changeOrder(record, cancelling(record, of, why));
-    // Who closes an order before it was opened is the first to know of it.
-    if (row?.status === 'CANCELLING' && !row.lines.length) await watch(record, of.orderId, 'open');
+    const { changed, row } = await changeOrder(record, cancelling(record, of, why));
+    // Who closes an order before it was opened is the first to know of it; and what had failed is being mended.
+    const isNews = row?.status === 'CANCELLING' && (!row.lines.length || (changed && row.owed !== undefined));
+    if (isNews) await watch(record, of.orderId, 'open');
     return row;
   },
 

@@ -6,6 +6,7 @@ import { rowsIn } from '../../../test/store/rows.ts';
 import { startTables } from '../../../test/store/tables.ts';
 import type { Tables } from '../../../test/store/tables.ts';
 import { OrderClosed } from '../../kernel/order-record.ts';
+import { watch } from '../../platform/order-watch.ts';
 import { PaymentUnavailable, RefundRefused } from '../domain/errors.ts';
 import type { Billing, PaymentProvider } from '../ports.ts';
 import { dynamoBilling } from './dynamo-billing.ts';
@@ -94,6 +95,19 @@ describe('payments', () => {
       expect(await billing.startUndo({ orderId, attempt: 2 }, why)).toMatchObject({
         refunded: 2000,
       });
+    });
+
+    it('that could not be undone are watched as any other once their undo is begun again', async () => {
+      const line = { bookId: 'b1', title: 'A Book', quantity: 1, unitPrice: 2000 };
+      const { orderId } = await anOpenOrder(tables.record, {
+        status: 'COMPENSATION_FAILED',
+        owed: ['RefundCustomer'],
+        lines: [line],
+      });
+      await watch(tables.record, orderId, 'failed');
+      await billing.startUndo({ orderId, attempt: 0 }, why);
+      const watched = { row: 'WATCH', watched: expect.stringMatching(/^open#/) };
+      expect(await rows.orderRows(orderId)).toContainEqual(expect.objectContaining(watched));
     });
 
     it('are not undone once the order has left', async () => {

@@ -7,6 +7,7 @@ import {
   PaymentPending,
   PaymentUnavailable,
 } from '../domain/errors.ts';
+import { keptOf } from '../domain/payment-change.ts';
 import type { BillRequest } from '../input.ts';
 import type { Billing, Payment, PaymentProvider } from '../ports.ts';
 
@@ -61,6 +62,9 @@ export const billCustomer =
         : known;
     switch (payment.status) {
       case 'CAPTURED':
+        // Somebody has given it back at the provider meanwhile, or taken a part only: it is not paid.
+        if (keptOf(payment) < request.amount)
+          throw new PaymentDeclined(request.orderId, 'not all of it has stayed with the shop');
         return billing.record(request, { charged: payment.amount, paymentId: payment.paymentId }, note);
       case 'DECLINED':
         throw declined(request.orderId, payment);

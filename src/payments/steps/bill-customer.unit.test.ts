@@ -103,6 +103,17 @@ describe('billing', () => {
     }
   });
 
+  it('is not done with what was given back meanwhile, or taken in part', async () => {
+    for (const found of [
+      { ...paid, refunded: 2000 },
+      { ...paid, amount: 500 },
+    ]) {
+      const sandbox = provider({ lookup: () => Promise.resolve(found) });
+      const billed = billCustomer({ provider: sandbox, billing })({ ...request, attempt: 1 });
+      await expect(billed).rejects.toThrow(PaymentDeclined);
+    }
+  });
+
   it('captures what was only authorized', async () => {
     const sandbox = provider({ authorize: () => Promise.resolve({ ...paid, status: 'AUTHORIZED' }) });
     expect(await billCustomer({ provider: sandbox, billing })(request)).toMatchObject({ charged: 2000 });

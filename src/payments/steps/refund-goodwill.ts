@@ -26,6 +26,6 @@ export const refundGoodwill =
     const after = amount > 0 ? await provider.refund(charge, { key, amount }) : payment;
     // Accepted, and failed at once: the next try has a key of its own.
     if (keptOf(after) > 0) throw new RefundRefused(payment.paymentId);
-    // What was refunded under this key before, and not recorded, is this goodwill, too.
-    return billing.recordGoodwill(of, payment.amount, payment.paymentId);
+    // What was refunded under this key before, and not recorded, is this goodwill, too; what a bank has taken is none.
+    return billing.recordGoodwill(of, after.refunded, payment.paymentId);
   };

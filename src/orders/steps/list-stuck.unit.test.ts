@@ -1,0 +1,49 @@
+import { describe, it } from 'node:test';
+import { expect } from 'expect';
+import type { OrderRow } from '../../kernel/order-record.ts';
+import type { Watched, WatchRow } from '../../kernel/order-watch.ts';
+import { countStuck, listStuck } from './list-stuck.ts';
+
+const NOW = Date.parse('2026-11-27T10:00:00.000Z');
+
+const row = (orderId: string, watched: Watched, since: string): WatchRow => ({
+  orderId,
+  row: 'WATCH',
+  watched,
+  since,
+});
+
+const watching = (rows: Partial<Record<Watched, WatchRow[]>>) => ({
+  now: () => NOW,
+  orders: { find: () => Promise.resolve(undefined) },
+  watch: {
+    list: (watched: Watched) => Promise.resolve(rows[watched] ?? []),
+    ordersOf: (all: readonly WatchRow[]) =>
+      Promise.resolve(
+        all.map(({ orderId }) => ({ orderId, status: 'COMPENSATION_FAILED' }) as unknown as OrderRow),
+      ),
+  },
+});
+
+describe('orders that are stuck', () => {
+  const one = row('o1', 'failed', '2026-11-27T09:00:00.000Z');
+  const left = row('o2', 'left', '2026-11-27T08:00:00.000Z');
+  const late = row('o3', 'open', '2026-11-27T08:30:00.000Z');
+
+  it('are named from the one that waits longest', async () => {
+    const { orders, more } = await listStuck(watching({ failed: [one], left: [left], open: [late] }), 0)(2);
+    expect(orders.map(({ orderId }) => orderId)).toEqual(['o2', 'o3']);
+    expect(more).toBe(true);
+  });
+
+  it('are one each, though the index shows one where it stood and where it stands', async () => {
+    const moved = row('o1', 'left', '2026-11-27T09:30:00.000Z');
+    const world = watching({ failed: [one], left: [moved, left] });
+    const { orders } = await listStuck(world, 0)(10);
+    expect(orders.map(({ orderId, since }) => [orderId, since])).toEqual([
+      ['o2', left.since],
+      ['o1', moved.since],
+    ]);
+    expect(await countStuck(world, 0)(10)).toBe(2);
+  });
+});
