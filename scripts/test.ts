@@ -10,6 +10,7 @@ npm test -- int               parts on the real thing, on this machine
 npm test -- stories           the deployed template, through its endpoint
 npm test -- aws-cli           the AWS CLI as a client of the store; part of the stories where there is one
 npm test -- matrix            the faults at every call of a checkout that not every run has
+npm test -- rushes            200 checkouts at once for the last 50 copies, ten times
 npm test -- PATH              a test file, or every one in a folder
 
 Ends with \`N passed, N failed\`. Exit code: 0 all passed, 1 something failed, 2 wrong usage.`;

@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
+import { ENDS_WITH_PARENT } from './ends-with-parent.ts';
 
-const preload = new URL('ends-with-parent.mjs', import.meta.url).href;
 const CHILD = `console.log('up'); setInterval(() => {}, 1000);`;
 const PARENT = `
   import { spawn } from 'node:child_process';
-  spawn(process.execPath, ['--import', '${preload}', '--eval', ${JSON.stringify(CHILD)}], {
+  spawn(process.execPath, ${JSON.stringify([...ENDS_WITH_PARENT, '--eval', CHILD])}, {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
 `;

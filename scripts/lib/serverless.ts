@@ -4,13 +4,11 @@ import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { alone } from '../launcher/lock.mjs';
 import { CannotRun } from './command.ts';
+import { ENDS_WITH_PARENT } from './ends-with-parent.ts';
 import type { OnProgress } from './progress.ts';
 import { root } from './root.ts';
 
 const CLI = join(root, 'node_modules', 'serverless', 'bin', 'serverless.js');
-
-/** An orphan would go on deploying, into the next store on this port. */
-const ENDS_WITH_US = ['--import', new URL('ends-with-parent.mjs', import.meta.url).href];
 
 /** Of the user's own environment: they could send a local deploy to AWS, or through a proxy. */
 const NOT_FOR_LOCAL = /^(?:AWS_|(?:https?|all)_proxy$|proxy$)/i;
@@ -57,7 +55,8 @@ const run = ({ command, stage, endpoint, folder = root, settings, signal }: Serv
   new Promise((resolve, reject) => {
     // The framework leaves what it has unpacked for each function.
     const scratch = mkdtempSync(join(tmpdir(), 'storeflow-deploy-'));
-    const child = spawn(process.execPath, [...ENDS_WITH_US, CLI, ...command, '--stage', stage], {
+    // An orphan would go on deploying, into the next store on this port.
+    const child = spawn(process.execPath, [...ENDS_WITH_PARENT, CLI, ...command, '--stage', stage], {
       cwd: folder,
       env: { ...localEnvironment(process.env, endpoint, settings), TMPDIR: scratch },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -24,6 +24,11 @@ export const EXTRAS: readonly Extra[] = [
     folder: 'test/matrix/whole',
     from: 'npm test -- matrix, and .ci/run',
   },
+  {
+    name: 'rushes',
+    folder: 'test/rushes',
+    from: 'npm test -- rushes, and .ci/run',
+  },
 ];
 
 export const isThere = (program: string): boolean => spawnSync(program, ['--version']).status === 0;

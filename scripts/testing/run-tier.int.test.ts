@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -15,6 +15,7 @@ const tier: Tier = {
   ending: '.unit.test.mjs',
   folders: ['src'],
   concurrency: 2,
+  inTurn: [],
   timeoutSeconds: 1,
   silenceSeconds: 2,
   needsStore: false,
@@ -130,6 +131,32 @@ describe('a tier of tests', () => {
       inFile(' › is open', true),
     ]);
     expect(existsSync(join(root, 'stopped'))).toBe(true);
+  });
+
+  it('runs files that share a store one after the other, and others beside them', async () => {
+    // Each tells when it begins and ends; one in the shop waits for the one beside it to begin, and the other way round.
+    const log = join(root, 'log');
+    writeFileSync(log, '');
+    const waiting = (name: string, awaited: string) => `
+      import { appendFileSync, readFileSync } from 'node:fs';
+      import { setImmediate } from 'node:timers/promises';
+      const tell = (what) => appendFileSync(${JSON.stringify(log)}, what + '\\n');
+      it('sells', async () => {
+        tell('${name} begins');
+        while (!readFileSync(${JSON.stringify(log)}, 'utf8').includes('${awaited}')) await setImmediate();
+        tell('${name} ends');
+      });`;
+    const { outcomes } = await run(
+      {
+        'shop/a': waiting('a', 'z begins'),
+        'shop/b': waiting('b', 'a ends'),
+        z: waiting('z', 'a begins'),
+      },
+      { inTurn: ['src/shop/'], timeoutSeconds: 10, silenceSeconds: 10 },
+    );
+    expect(outcomes.filter(({ passed }) => passed)).toHaveLength(3);
+    const told = readFileSync(log, 'utf8').split('\n');
+    expect(told.indexOf('a ends')).toBeLessThan(told.indexOf('b begins'));
   });
 
   it('runs no story without a store', async () => {

@@ -30,16 +30,21 @@ export const tierPart = (root: string, tier: Tier, files: readonly string[]) => 
       const why = `There is no test file ${tier.folders.join('|')}/**/*${tier.ending}`;
       return report.outcome({ path: [tier.name], passed: false, milliseconds: 0, why });
     }
-    const queue = [...files];
-    const work = async (env: Record<string, string>) => {
+    const atOnce = Math.min(tier.concurrency, files.length);
+    const isInTurn = (file: string) => tier.inTurn.some((folder) => file.startsWith(folder));
+    const [turns, others] = [files.filter(isInTurn), files.filter((file) => !isInTurn(file))];
+    const work = async (queue: string[], env: Record<string, string>) => {
       for (let file = queue.shift(); file && !signal.aborted; file = queue.shift()) {
-        const own = tier.concurrency > 1 ? heldBack(report) : { ...report, flush() {} };
+        const own = atOnce > 1 ? heldBack(report) : { ...report, flush() {} };
         await runFile(file, tier, { root, env, signal }, own);
         own.flush();
       }
     };
     const all = (env: Record<string, string>) =>
-      Promise.all(Array.from({ length: tier.concurrency }, () => work(env)));
+      Promise.all([
+        work(turns, env).then(() => work(others, env)),
+        ...Array.from({ length: atOnce - 1 }, () => work(others, env)),
+      ]);
     if (tier.needsStore) await withStore(root, report, all);
     else await all({});
   },

@@ -3,8 +3,10 @@ export interface Tier {
   name: string;
   ending: string;
   folders: readonly string[];
-  /** Files at once. There are two cores at least; stories share one store, so one at a time may move its stock. */
+  /** Files at once: there are two cores at least. */
   concurrency: number;
+  /** Folders whose files run one after the other, beside those elsewhere: they share a store, its stock and its time. */
+  inTurn: readonly string[];
   /** For one test. */
   timeoutSeconds: number;
   /** A file that reports nothing for as long has a test that hangs, or leaves something open: it is ended. */
@@ -18,6 +20,7 @@ export const TIERS: readonly Tier[] = [
     ending: '.unit.test.ts',
     folders: ['src', 'local', 'scripts', 'seed', 'test', 'web'],
     concurrency: 2,
+    inTurn: [],
     timeoutSeconds: 10,
     silenceSeconds: 30,
     needsStore: false,
@@ -27,6 +30,7 @@ export const TIERS: readonly Tier[] = [
     ending: '.int.test.ts',
     folders: ['src', 'local', 'scripts', 'seed', 'test', 'web'],
     concurrency: 2,
+    inTurn: [],
     timeoutSeconds: 60,
     silenceSeconds: 90,
     needsStore: false,
@@ -35,7 +39,8 @@ export const TIERS: readonly Tier[] = [
     name: 'stories',
     ending: '.e2e.test.ts',
     folders: ['test'],
-    concurrency: 1,
+    concurrency: 2,
+    inTurn: ['test/stories/', 'test/rushes/', 'test/aws-cli/'],
     timeoutSeconds: 120,
     silenceSeconds: 150,
     needsStore: true,

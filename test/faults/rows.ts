@@ -217,7 +217,7 @@ export const FAULTS: readonly Fault[] = [
     'answers 503 with Retry-After where …, and makes one order of it when it is sent again',
   ]),
   fault(41, 'the whole store, killed', [
-    'test/stories/crash.e2e.test.ts',
+    'test/own-stores/crash.e2e.test.ts',
     'by … at … ends as if nothing had happened when it is started again',
   ]),
   fault(

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { packageStore, startStore } from '../../scripts/lib/start-store.ts';
+import { packageStore } from '../../scripts/lib/start-store.ts';
+import { spawnStore } from './spawn-store.ts';
 
 /** What the store of the tests is deployed with, whatever stands in the environment or in `.env`. */
 export const TEST_SETTINGS = {
@@ -54,24 +55,21 @@ export const ownStoreOptions = (dataDir: string | undefined) => ({
 export const stopTime = (endpoint: string) =>
   fetch(`${endpoint}/_storeflow/clock`, { method: 'POST', body: '{"running":false}' });
 
-/** The one store that all stories share, deployed into an empty folder on free ports. */
+/**
+ * The one store that all stories share, deployed into an empty folder on free ports. In a process of its own: whoever runs
+ * tests is watched by node:test at every promise.
+ */
 export const startTestStore = async (): Promise<{ env: Record<string, string>; stop(): Promise<void> }> => {
   const folder = mkdtempSync(join(tmpdir(), 'storeflow-stories-'));
-  const [dataDir, packageDir] = [join(folder, 'store'), join(folder, 'package')];
+  const packageDir = join(folder, 'package');
   await packageStore(packageDir, TEST_SETTINGS);
-  const { endpoint, stop } = await startStore({
-    dataDir,
-    port: 0,
-    inboxPort: 0,
-    env: TEST_SETTINGS,
-    packageDir,
-  });
-  await stopTime(endpoint);
+  const store = await spawnStore(join(folder, 'store'), { env: { [PACKAGED]: packageDir } });
   return {
-    env: { ...clientEnvironment(endpoint), [PACKAGED]: packageDir },
+    env: { ...clientEnvironment(store.endpoint), [PACKAGED]: packageDir },
     stop: async () => {
-      await stop();
+      const code = await store.kill('SIGTERM');
       rmSync(folder, { recursive: true, force: true });
+      if (code !== 0) throw new Error(`The store has ended with ${code}`);
     },
   };
 };

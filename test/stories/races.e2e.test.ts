@@ -1,19 +1,13 @@
 import { before, describe, it } from 'node:test';
 import { ExecutionAlreadyExists } from '@aws-sdk/client-sfn';
 import { expect } from 'expect';
-import * as fc from 'fast-check';
 import { ulid } from 'ulid';
-import { expectReconciled } from '../store/balance.ts';
+import { firstSeed, raceIn } from '../store/race.ts';
 import { openStore } from '../store/store.ts';
 import type { Store } from '../store/store.ts';
 
-/** So many races, each of a seed of its own, as large as a rush; else one, as large as a crowd. */
-const RACES = Number(process.env['STOREFLOW_RACES'] ?? 0);
-const [ORDERS, COPIES] = RACES > 0 ? [200, 50] : [60, 15];
-const FIRST = Number(process.env['STOREFLOW_SEED'] ?? Date.now() % 2 ** 31);
-const SEEDS = Array.from({ length: Math.max(RACES, 1) }, (_, index) => FIRST + index);
+const race = { orders: 60, copies: 15, seed: firstSeed() };
 
-const USERS = 20;
 const POINTS = 30;
 const PRICE = 2000;
 const POINT_VALUE = 100;
@@ -24,37 +18,8 @@ describe('many checkouts at once', () => {
     store = await openStore();
   });
 
-  for (const seed of SEEDS)
-    it(`sell exactly the ${COPIES} that are there to ${ORDERS}, and charge nobody else (STOREFLOW_SEED=${seed})`, async () => {
-      const random = fc.sample(fc.record({ user: fc.nat(USERS - 1), redeem: fc.boolean() }), {
-        seed,
-        numRuns: ORDERS,
-      });
-      const bookId = await store.newBook({ quantity: COPIES, price: PRICE });
-      const users = await Promise.all(Array.from({ length: USERS }, () => store.newUser({ points: POINTS })));
-      const runs = await Promise.all(
-        random.map(({ user, redeem }) =>
-          store.checkout({ userId: users[user], bookId, quantity: 1, redeem }),
-        ),
-      );
-      const ends = await Promise.all(runs.map((run) => run.ended()));
-      const orders = await Promise.all(runs.map((run) => run.order()));
-      const sold = orders.filter((order) => order?.status === 'DISPATCHED');
-      expect(sold).toHaveLength(COPIES);
-      expect(ends.filter(({ status }) => status === 'SUCCEEDED')).toHaveLength(COPIES);
-      const refused = ends.filter(({ error }) => error === 'BookOutOfStock');
-      expect(refused).toHaveLength(ORDERS - COPIES);
-      expect(await store.book(bookId)).toMatchObject({ quantity: 0, held: 0, sold: COPIES });
-      for (const order of orders) {
-        const { amount = 0, refunded = 0 } = (order && (await store.payment(order.orderId))) ?? {};
-        const left = order?.status === 'DISPATCHED';
-        expect(amount - refunded).toBe(left ? PRICE - (order.pointsUsed ?? 0) * POINT_VALUE : 0);
-      }
-      const spent = sold.reduce((sum, order) => sum + (order?.pointsUsed ?? 0), 0);
-      const balances = await Promise.all(users.map(async (userId) => (await store.user(userId)).points));
-      expect(balances.reduce((sum, points) => sum + points, 0)).toBe(USERS * POINTS - spent);
-      await expectReconciled('dev');
-    });
+  it(`sell exactly the ${race.copies} that are there to ${race.orders}, and charge nobody else (STOREFLOW_SEED=${race.seed})`, () =>
+    raceIn(store, race));
 
   it('of one user, who redeems in ten of them, spend the points once', async () => {
     const userId = await store.newUser({ points: POINTS });

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { ENDS_WITH_PARENT } from '../../../scripts/lib/ends-with-parent.ts';
 import type { Shares } from '../shares.ts';
 import type { Addresses, Questions, Usage } from './store-process.ts';
 
@@ -21,7 +22,7 @@ const program = join(import.meta.dirname, 'store-process.ts');
  */
 export const serveStore = async (folder: string, packageDir?: string): Promise<ServedStore> => {
   const running = fork(program, packageDir === undefined ? [folder] : [folder, packageDir], {
-    execArgv: ['--expose-gc'],
+    execArgv: [...ENDS_WITH_PARENT, '--expose-gc'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const exit = once(running, 'exit');

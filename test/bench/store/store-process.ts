@@ -1,4 +1,3 @@
-import '../../../scripts/lib/ends-with-parent.mjs';
 import { Session } from 'node:inspector/promises';
 import { startStore } from '../../../scripts/lib/start-store.ts';
 import { ownStoreOptions } from '../../store/start.ts';
