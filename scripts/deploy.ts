@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { checkSettings } from './lib/check-settings.ts';
 import { parseCommandLine, runCommand } from './lib/command.ts';
 import { deployAndSeed } from './lib/deploy-and-seed.ts';
 import { visibly } from './lib/progress.ts';
@@ -16,7 +17,9 @@ To AWS: npx serverless deploy --stage STAGE`;
 
 await runCommand(USAGE, async () => {
   const { values } = parseCommandLine({ options: { stage: { type: 'string', default: 'dev' } } });
+  const settings = readSettings();
+  checkSettings(settings);
   const target = await needLocalTarget(values.stage);
-  await visibly((onProgress) => deployAndSeed({ target, settings: readSettings(), onProgress }));
+  await visibly((onProgress) => deployAndSeed({ target, settings, onProgress }));
   console.log(pc.green(`Stage ${target.stage} is deployed into ${target.name}`));
 });

@@ -1,4 +1,5 @@
 import { startCloud, type Cloud, type CloudOptions } from '../../local/cloud.ts';
+import { checkSettings } from './check-settings.ts';
 import { CannotRun } from './command.ts';
 import { deployAndSeed } from './deploy-and-seed.ts';
 import { packageStack } from './deploy.ts';
@@ -63,6 +64,8 @@ const openCloud = async (options: CloudOptions): Promise<Cloud> => {
  */
 export const startStore = async (options: StoreOptions): Promise<RunningStore> => {
   const { dataDir, fresh, stage = 'dev', env = {}, packageDir, signal, onProgress = () => {} } = options;
+  const given = { ...readSettings(), ...env };
+  checkSettings(given);
   onProgress('Starting the local cloud');
   if (fresh && dataDir !== undefined) emptyStoreFolder(dataDir);
   const cloud = await openCloud(options);
@@ -74,7 +77,7 @@ export const startStore = async (options: StoreOptions): Promise<RunningStore> =
   try {
     const target = localTarget(endpoint, stage);
     const paidBy = stripeUrl && { PAYMENT_PROVIDER: 'stripe', STRIPE_API_BASE: stripeUrl };
-    const settings = { ...readSettings(), ...env, ...paidBy };
+    const settings = { ...given, ...paidBy };
     await deployAndSeed({ target, settings, dataDir, packageDir, signal, onProgress });
     if (dataDir !== undefined) writeNote(dataDir, { pid: process.pid, endpoint, inboxUrl });
     const { HttpApiId } = await stackOutputs(target);

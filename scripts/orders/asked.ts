@@ -13,6 +13,9 @@ export interface Asked {
   /** The words after the verb. */
   words: readonly string[];
   note?: string | undefined;
+  /** Of a list. */
+  status?: string | undefined;
+  limit?: string | undefined;
 }
 
 /** Exit code for an order that is not there, or with which it could not be done. */

@@ -117,6 +117,41 @@ describe('the command line', () => {
     expect(JSON.parse(row.stdout)).toMatchObject({ orderId, status: 'DISPATCHED' });
   });
 
+  it('lists the orders, newest first, and those of a status', async () => {
+    const [userId, bookId] = [await store.newUser(), await store.newBook()];
+    const order = async (...more: string[]) =>
+      reportOf(await run('checkout', '--user', userId, '--book', bookId, '--json', ...more)).orderId;
+    const left = await order();
+    const declined = await order('--payment-method', 'test-declined');
+    const listed = async (...args: string[]) =>
+      JSON.parse((await run('orders', 'list', '--json', ...args)).stdout) as {
+        orders: { orderId: string; status: string }[];
+        more: boolean;
+      };
+    const { orders, more } = await listed('--limit', '2');
+    expect(orders).toMatchObject([
+      { orderId: declined, status: 'CANCELLED', reason: 'PaymentDeclined', userId, pieces: 1 },
+      { orderId: left, status: 'DISPATCHED', total: 2000, charged: 2000, currency: 'EUR' },
+    ]);
+    expect(more).toBe(true);
+    const dispatched = await listed('--status', 'DISPATCHED', '--limit', '1000');
+    expect(dispatched.orders[0]?.orderId).toBe(left);
+    expect(new Set(dispatched.orders.map(({ status }) => status))).toEqual(new Set(['DISPATCHED']));
+    const { stdout } = await run('orders', 'list', '--limit', '1');
+    expect(stdout).toMatch(new RegExp(`│ ${declined} +│ CANCELLED │ .* │ PaymentDeclined │`));
+    expect(stdout).toContain('The newest 1, and there are others: --limit N shows more');
+  });
+
+  it('says what a list of orders takes', async () => {
+    const wrong = async (...args: string[]) => (await run('orders', ...args)).stderr.split('\n')[0];
+    expect(await wrong('list', '--status', 'dispatched')).toMatch(
+      /^There is no status "dispatched": the nearest is DISPATCHED, of OPEN, /,
+    );
+    expect(await wrong('list', '--limit', '0')).toBe('--limit is a whole number from 1 to 1000');
+    expect(await wrong('stuck', '--limit', '3')).toBe('--limit does not go with stuck');
+    expect(await wrong('lsit')).toBe('There is no "lsit" of orders: the nearest is list');
+  });
+
   it('undoes no order that has left, and knows when there is none', async () => {
     const args = ['--user', await store.newUser(), '--book', await store.newBook(), '--json'];
     const { orderId } = reportOf(await run('checkout', ...args));

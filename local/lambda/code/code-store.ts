@@ -48,11 +48,20 @@ const unzip = (zip: Buffer): Record<string, Uint8Array> => {
 const sumOf = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
 /** What becomes of files in which a function writes is its own affair: these are the package's. */
-const isWhole = (folder: string, sums: string): boolean =>
-  (JSON.parse(sums) as [name: string, sum: string][]).every(([name, sum]) => {
+const isWhole = (folder: string, sums: readonly [name: string, sum: string][]): boolean =>
+  sums.every(([name, sum]) => {
     const path = join(folder, name);
     return existsSync(path) && sumOf(readFileSync(path)) === sum;
   });
+
+/** undefined for what cannot be read. */
+const sumsIn = (text: string): [name: string, sum: string][] | undefined => {
+  try {
+    return JSON.parse(text) as [name: string, sum: string][];
+  } catch {
+    return undefined;
+  }
+};
 
 export const openCodeStore = (folder: string): CodeStore => {
   // No package.json lies above a package on AWS: one of ours would make its files ES modules.
@@ -90,9 +99,11 @@ export const openCodeStore = (folder: string): CodeStore => {
       const name = `lambda/functions/packages/${functionName}`;
       if (!existsSync(target)) throw new BrokenData(name, 'package is missing');
       // Packages of an older local cloud have none.
-      const sums = `${target}.sums`;
-      if (existsSync(sums) && !isWhole(target, readFileSync(sums, 'utf8')))
-        throw new BrokenData(name, 'package is not as it was unpacked');
+      const file = `${target}.sums`;
+      if (!existsSync(file)) return;
+      const sums = sumsIn(readFileSync(file, 'utf8'));
+      if (!sums) throw new BrokenData(name, 'the sums of its files cannot be read');
+      if (!isWhole(target, sums)) throw new BrokenData(name, 'package is not as it was unpacked');
     },
     delete: (functionName) => rmSync(join(packages, functionName), { recursive: true, force: true }),
     keepOnly(inUse) {

@@ -24,3 +24,4 @@ const originsIn = (text) => {
 
 module.exports = async ({ resolveVariable }) =>
   originsIn(await resolveVariable('self:custom.api.allowedOrigins'));
+module.exports.isOrigin = isOrigin;

@@ -1,0 +1,98 @@
+import { formatMoney } from '../../src/kernel/money.ts';
+import type { OrderRow, OrderStatus } from '../../src/kernel/order-record.ts';
+import { allOrders } from '../lib/all-orders.ts';
+import { WrongUsage } from '../lib/command.ts';
+import { nearest } from '../lib/nearest.ts';
+import { tablesOf } from '../lib/seeding.ts';
+import { output } from '../lib/stack.ts';
+import { tableOf } from '../lib/table.ts';
+import type { Asked } from './asked.ts';
+
+const STATUSES = Object.keys({
+  OPEN: true,
+  CANCELLING: true,
+  DISPATCHED: true,
+  CANCELLED: true,
+  REJECTED: true,
+  COMPENSATION_FAILED: true,
+} satisfies Record<OrderStatus, true>);
+
+const LIMIT = 20;
+const MOST = 1000;
+
+/** Throws WrongUsage. */
+const limitIn = (text: string): number => {
+  const limit = Number(text);
+  if (Number.isInteger(limit) && limit >= 1 && limit <= MOST) return limit;
+  throw new WrongUsage(`--limit is a whole number from 1 to ${MOST}`);
+};
+
+/** Throws WrongUsage. */
+const statusIn = (text: string | undefined): string | undefined => {
+  if (text === undefined || STATUSES.includes(text)) return text;
+  throw new WrongUsage(
+    `There is no status "${text}": the nearest is ${nearest(text, STATUSES)}, of ${STATUSES.join(', ')}`,
+  );
+};
+
+/** What of an order stands in a list. */
+const inShort = (order: OrderRow) => {
+  const {
+    orderId,
+    status,
+    reason,
+    userId,
+    openedAt,
+    dispatchedAt,
+    lines,
+    total,
+    charged,
+    refunded,
+    currency,
+  } = order;
+  const pieces = lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  return {
+    orderId,
+    status,
+    reason,
+    userId,
+    openedAt,
+    dispatchedAt,
+    pieces,
+    total,
+    charged,
+    refunded,
+    currency,
+  };
+};
+
+type Short = ReturnType<typeof inShort>;
+
+const cells = ({ orderId, status, openedAt, pieces, total, currency, reason = '' }: Short) => [
+  orderId,
+  status,
+  openedAt.slice(0, 19).replace('T', ' '),
+  String(pieces),
+  total === undefined ? '' : formatMoney(total, currency),
+  reason,
+];
+
+/** The orders of the shop, newest first. */
+export const list = async ({ target, outputs, json, status, limit }: Asked): Promise<void> => {
+  const wanted = statusIn(status);
+  const most = limit === undefined ? LIMIT : limitIn(limit);
+  const found: Short[] = [];
+  for await (const order of allOrders(tablesOf(target), output(outputs, 'OrderTable'))) {
+    if (wanted !== undefined && order.status !== wanted) continue;
+    found.push(inShort(order));
+    if (found.length > most) break;
+  }
+  const [orders, more] = [found.slice(0, most), found.length > most];
+  if (json) return console.log(JSON.stringify({ orders, more }));
+  if (orders.length === 0)
+    return console.log(wanted === undefined ? 'There is no order yet' : `No order is ${wanted}`);
+  const head = ['order', 'status', 'opened (UTC)', 'pieces', 'total', 'reason'];
+  const aligns = ['left', 'left', 'left', 'right', 'right'] as const;
+  console.log(tableOf(head, orders.map(cells), { aligns }));
+  if (more) console.log(`The newest ${most}, and there are others: --limit N shows more`);
+};
