@@ -18,7 +18,7 @@ export const exact = (amount: number): Money => {
 };
 
 /** What is paid for `quantity` pieces. Throws AmountTooLarge. */
-export const times = (unitPrice: Money, quantity: number): Money => exact(unitPrice * quantity);
+export const times = (unitPrice: Money, quantity: number): Money => exact(exact(unitPrice) * quantity);
 
 /** Throws AmountTooLarge. */
 export const sum = (amounts: readonly Money[]): Money =>

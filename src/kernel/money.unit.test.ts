@@ -15,5 +15,6 @@ describe('money', () => {
     expect(() => times(2 ** 52, 2)).toThrow(AmountTooLarge);
     expect(() => sum([Number.MAX_SAFE_INTEGER, 1])).toThrow(AmountTooLarge);
     expect(() => times(0.5, 3)).toThrow(AmountTooLarge);
+    expect(() => times(19.5, 2)).toThrow(AmountTooLarge);
   });
 });

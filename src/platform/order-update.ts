@@ -13,6 +13,8 @@ export interface OrderChange {
   /** Attributes that keep the value they have. */
   initially?: Partial<OrderRow>;
   remove?: (keyof OrderRow)[];
+  /** Only while so many entries stand in its timeline. All that happens to an order does: then nothing has since. */
+  seen?: number;
   /** Only if nobody has said meanwhile that this step is to be left out. */
   unlessWaived?: UndoStep;
 }
@@ -35,15 +37,12 @@ const inState = (states: readonly OrderStatus[], orNew: boolean) => {
 };
 
 /** The write that notes something in an order's timeline and sets attributes, while the order is in one of `states`. */
-export const orderUpdate = (
-  table: string,
-  orderId: string,
-  entry: TimelineEntry,
-  { while: states, orNew = false, having, set = {}, initially = {}, remove = [], unlessWaived }: OrderChange,
-) => {
+export const orderUpdate = (table: string, orderId: string, entry: TimelineEntry, change: OrderChange) => {
+  const { while: states, orNew = false, having, seen, unlessWaived } = change;
+  const { set = {}, initially = {}, remove = [] } = change;
   const state = inState(states, orNew);
   const waiver = unlessWaived && {
-    condition: ' AND attribute_not_exists(#waived.#unlessWaived)',
+    condition: 'attribute_not_exists(#waived.#unlessWaived)',
     names: { '#waived': 'waived', '#unlessWaived': unlessWaived },
   };
   const update = updateExpression({
@@ -56,14 +55,22 @@ export const orderUpdate = (
     TableName: table,
     Key: orderKey(orderId),
     ...update,
-    ConditionExpression:
-      state.condition + (waiver?.condition ?? '') + (having ? ' AND attribute_exists(#having)' : ''),
+    ConditionExpression: [
+      state.condition,
+      ...(waiver ? [waiver.condition] : []),
+      ...(having ? ['attribute_exists(#having)'] : []),
+      ...(seen === undefined ? [] : ['size(#timeline) = :seen']),
+    ].join(' AND '),
     ExpressionAttributeNames: {
       ...update.ExpressionAttributeNames,
       ...state.names,
       ...waiver?.names,
       ...(having && { '#having': having }),
     },
-    ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ...state.values },
+    ExpressionAttributeValues: {
+      ...update.ExpressionAttributeValues,
+      ...state.values,
+      ...(seen !== undefined && { ':seen': seen }),
+    },
   };
 };

@@ -1,9 +1,8 @@
-import { GetCommand, paginateScan, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { paginateScan, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { sellHeld } from '../../inventory/contract.ts';
 import { RecordsDisagree } from '../../kernel/domain-error.ts';
-import { asOrder, orderKey } from '../../kernel/order-record.ts';
 import { dispatchOf } from '../../orders/contract.ts';
-import { doOnce, recordFailure } from '../../platform/order-record.ts';
+import { doOnce, findOrder, recordFailure } from '../../platform/order-record.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
 import type { ConditionalWrite } from '../../platform/transact.ts';
 import { updateExpression } from '../../platform/update.ts';
@@ -73,12 +72,7 @@ const shuffled = (couriers: CourierRow[]): CourierRow[] => {
 export const dynamoOrderDesk = (record: OrderRecord, { books, couriers }: Tables): OrderDesk => {
   const { db, table } = record;
   return {
-    async find(orderId) {
-      const { Item } = await db.send(
-        new GetCommand({ TableName: table, Key: orderKey(orderId), ConsistentRead: true }),
-      );
-      return asOrder(Item);
-    },
+    find: (orderId) => findOrder(record, orderId),
 
     async freeCouriers() {
       const { Items = [] } = await db.send(

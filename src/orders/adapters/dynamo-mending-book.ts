@@ -18,19 +18,12 @@ export const dynamoMendingBook = (record: OrderRecord): MendingBook => ({
     const at = new Date().toISOString();
     const { step, note } = entry;
     const noted = { at, step, attempt: 0, outcome: 'done', ...(note !== undefined && { note }) };
-    const update = orderUpdate(record.table, orderId, noted, { while: [status], set, initially });
+    const change = { while: [status], seen: timeline.length, set, initially };
     const row: AuditRow = { orderId, row: `${AUDIT}${at}#${ulid()}`, at, ...audit };
     try {
       await transact(record.db, [
         {
-          write: {
-            Update: {
-              ...update,
-              // All that happens to an order stands in its timeline: as long as it was, nothing has.
-              ConditionExpression: `size(#timeline) = :seen AND ${update.ConditionExpression}`,
-              ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':seen': timeline.length },
-            },
-          },
+          write: { Update: orderUpdate(record.table, orderId, noted, change) },
           otherwise: () => new MovedMeanwhile(),
         },
         {

@@ -117,10 +117,10 @@ describe('the order book', () => {
   });
 
   it('notes no end of failed tries: an order has room for what ends it', async () => {
-    const before = { at: '', step: 'RefundCustomer', attempt: 0, outcome: 'RefundRefused' };
+    const failed = { at: '', step: 'RefundCustomer', attempt: 0, outcome: 'RefundRefused' };
     const { orderId } = await anOpenOrder(tables.record, {
       status: 'CANCELLING',
-      timeline: Array.from({ length: 199 }, () => before),
+      timeline: Array.from({ length: 199 }, () => failed),
     });
     const failing = () =>
       recordFailure(

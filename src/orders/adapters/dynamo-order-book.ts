@@ -56,15 +56,11 @@ export const dynamoOrderBook = (record: OrderRecord): OrderBook => ({
   async settle({ orderId, timeline }, to, { reason, cause }) {
     const change = orderUpdate(record.table, orderId, closing(to.status, reason), {
       while: ['OPEN', 'CANCELLING'],
+      seen: timeline.length,
       set: { ...to },
       initially: { reason, cause },
     });
-    // Every effect stands in the timeline: as long as it was, nothing has been done since.
-    const { changed, row } = await changeOrder(record, {
-      ...change,
-      ConditionExpression: `size(#timeline) = :seen AND ${change.ConditionExpression}`,
-      ExpressionAttributeValues: { ...change.ExpressionAttributeValues, ':seen': timeline.length },
-    });
+    const { changed, row } = await changeOrder(record, change);
     return changed ? row : undefined;
   },
 

@@ -16,7 +16,7 @@ class ActedOnMeanwhile extends Error {
 }
 
 const changeOf = (order: OrderRow, change: PaymentChange): OrderChange => {
-  const only = { while: [order.status] };
+  const only = { while: [order.status], seen: order.timeline.length };
   if (change.outcome === 'Disputed') return { ...only, set: { disputes: change.disputes } };
   // What has left stays so.
   if (order.status === 'DISPATCHED') return { ...only, remove: ['refunded', 'goodwill'] };
@@ -42,17 +42,9 @@ export const dynamoPaidOrders = (record: OrderRecord): PaidOrders => ({
 
   async note(found, change) {
     const { db, table } = record;
-    const { orderId, timeline } = found;
-    const update = orderUpdate(table, orderId, entryOf(change), changeOf(found, change));
+    const { orderId } = found;
     const write: ConditionalWrite = {
-      write: {
-        Update: {
-          ...update,
-          // Every step stands in the timeline: as long as it was, nobody has acted on the order since.
-          ConditionExpression: `size(#timeline) = :seen AND ${update.ConditionExpression}`,
-          ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':seen': timeline.length },
-        },
-      },
+      write: { Update: orderUpdate(table, orderId, entryOf(change), changeOf(found, change)) },
       otherwise: () => new ActedOnMeanwhile(),
     };
     const forget = (step: Step): ConditionalWrite => ({
