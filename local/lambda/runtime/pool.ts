@@ -22,6 +22,9 @@ interface Idle {
   since: number;
 }
 
+/** How slowly the average of the latest follows them. */
+const LATEST = 8;
+
 /** What an invocation is told that the end of the local cloud overtakes. */
 export const stopping = () => new ServiceError('ServiceException', 'The local cloud is stopping', 500);
 
@@ -32,8 +35,9 @@ export interface PoolOptions {
   /** As many are started as soon as somebody needs them. */
   atOnce: number;
   /**
-   * Milliseconds that somebody waits in line before one more than that is started. What is given back sooner is warm;
-   * a new one has its code to load and to compile, and takes the processors from those that are at work.
+   * Milliseconds that the line stands still, at least, before one more than that is started: a line that moves as it
+   * usually does waits for the processors, and a new sandbox, whose code is still to be loaded and compiled, takes them
+   * from those that are at work.
    */
   patience: number;
 }
@@ -49,6 +53,10 @@ export const createPool = ({ start, limit, atOnce, patience }: PoolOptions): Poo
   // Last in, first out: what is used stays warm, what is not can be ended.
   let idle: Idle[] = [];
   const waiting: Place[] = [];
+  /** When a sandbox was last given back, or started. */
+  let moved = 0;
+  /** Milliseconds that one is lent, on average of the latest. */
+  let usual = 0;
   // Real time: to start one takes some.
   let hurry: NodeJS.Timeout | undefined;
   let retired = false;
@@ -59,6 +67,7 @@ export const createPool = ({ start, limit, atOnce, patience }: PoolOptions): Poo
   };
   const startOne = () => {
     const sandbox = start();
+    moved = performance.now();
     all.add(sandbox);
     tellIfFull();
     return sandbox;
@@ -67,13 +76,15 @@ export const createPool = ({ start, limit, atOnce, patience }: PoolOptions): Poo
     all.delete(sandbox);
     void sandbox.terminate();
   };
-  /** Starts one more for whoever has waited for too long, one after the other. */
+  /** Starts one more whenever the line has stood still for too long, unless one is on its way. */
   const hurryUp = (milliseconds = patience) => {
     if (hurry || waiting.length === 0 || all.size >= limit) return;
     hurry = setTimeout(() => {
       hurry = undefined;
-      const left = (waiting[0]?.since ?? Infinity) + patience - performance.now();
-      if (left <= 0 && all.size < limit) waiting.shift()?.resolve(startOne());
+      const stoodStill = performance.now() - Math.max(waiting[0]?.since ?? Infinity, moved);
+      const left = Math.max(patience, 2 * usual) - stoodStill;
+      const startsOne = left <= 0 && all.size < limit && ![...all].some((sandbox) => sandbox.starting());
+      if (startsOne) waiting.shift()?.resolve(startOne());
       hurryUp(left > 0 ? left : patience);
     }, milliseconds);
   };
@@ -104,6 +115,7 @@ export const createPool = ({ start, limit, atOnce, patience }: PoolOptions): Poo
     return inLine(place);
   };
   const giveBack = (sandbox: Sandbox) => {
+    moved = performance.now();
     const next = waiting.shift();
     if (sandbox.usable() && next) next.resolve(sandbox);
     else if (sandbox.usable() && !retired && !stopped) idle.push({ sandbox, since: performance.now() });
@@ -116,9 +128,11 @@ export const createPool = ({ start, limit, atOnce, patience }: PoolOptions): Poo
   return {
     async use(work) {
       const sandbox = await take();
+      const since = performance.now();
       try {
         return await work(sandbox);
       } finally {
+        usual += (performance.now() - since - usual) / LATEST;
         giveBack(sandbox);
       }
     },

@@ -8,10 +8,12 @@ import { WorkUnderWay } from '../../time/work.ts';
 
 const FOR_EVER = 2 ** 31 - 1;
 
-const poolOf = (options: Omit<PoolOptions, 'start'>) => {
+/** @param starting whether a sandbox that has been started is not there yet. */
+const poolOf = (options: Omit<PoolOptions, 'start'>, starting = () => false) => {
   const started: Sandbox[] = [];
   const start = () => {
-    started.push({ usable: () => true, terminate: () => Promise.resolve() } as unknown as Sandbox);
+    const sandbox = { starting, usable: () => true, terminate: () => Promise.resolve() };
+    started.push(sandbox as unknown as Sandbox);
     return started.at(-1)!;
   };
   return { pool: createPool({ start, ...options }), started };
@@ -36,6 +38,50 @@ describe('a pool', () => {
     expect(await third.lent).toBe(await first.lent);
     await Promise.all([second.giveBack(), third.giveBack()]);
     expect(started.length).toBe(2);
+    await pool.stop();
+  });
+
+  it('starts none while one is on its way', async () => {
+    const looked = Promise.withResolvers<void>();
+    let there = false;
+    const { pool, started } = poolOf({ limit: 10, atOnce: 1, patience: 1 }, () => {
+      looked.resolve();
+      return !there;
+    });
+    const [first, second] = [lendTo(pool), lendTo(pool)];
+    await looked.promise;
+    expect(started.length).toBe(1);
+    there = true;
+    expect(await second.lent).not.toBe(await first.lent);
+    await Promise.all([first.giveBack(), second.giveBack()]);
+    await pool.stop();
+  });
+
+  it('starts none while its line stands still for no longer than one is usually lent', async (test) => {
+    test.mock.timers.enable({ apis: ['setTimeout'] });
+    let now = 0;
+    test.mock.method(performance, 'now', () => now);
+    const pass = async (milliseconds: number) => {
+      for (let left = milliseconds; left > 0; left -= 100) {
+        now += 100;
+        test.mock.timers.tick(100);
+        await new Promise(setImmediate);
+      }
+    };
+    const { pool, started } = poolOf({ limit: 10, atOnce: 1, patience: 100 });
+    for (let count = 0; count < 30; count++) {
+      const slow = lendTo(pool);
+      await slow.lent;
+      await pass(1000);
+      await slow.giveBack();
+    }
+    const [first, second] = [lendTo(pool), lendTo(pool)];
+    await first.lent;
+    await pass(1900);
+    expect(started.length).toBe(1);
+    await pass(200);
+    expect(started.length).toBe(2);
+    await Promise.all([first.giveBack(), second.giveBack()]);
     await pool.stop();
   });
 

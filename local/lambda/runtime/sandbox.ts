@@ -24,6 +24,8 @@ export interface Invocation {
 export interface Sandbox {
   /** Never rejects: whatever befalls the function is its outcome. */
   run(invocation: Invocation): Promise<Outcome>;
+  /** Whether it is still loading its code. */
+  starting(): boolean;
   /** False once the thread has ended or is about to, or may not go on: the next invocation needs another sandbox. */
   usable(): boolean;
   /** Ends the thread wherever it stands; an invocation under way ends as Runtime.ExitError. A crash is this call. */
@@ -150,6 +152,7 @@ export const startSandbox = ({ clock, program, settings, env, timeout, writeLine
   });
 
   return {
+    starting: () => usable && !ready,
     usable: () => usable,
     terminate,
     run: (invocation) =>
