@@ -28,6 +28,8 @@ export interface Sandbox {
   usable(): boolean;
   /** Ends the thread wherever it stands; an invocation under way ends as Runtime.ExitError. A crash is this call. */
   terminate(): Promise<void>;
+  /** Ends it as one that has needed more memory than it has: Runtime.OutOfMemory. */
+  runOutOfMemory(): Promise<void>;
 }
 
 export interface SandboxPlan {
@@ -152,6 +154,10 @@ export const startSandbox = ({ clock, program, settings, env, timeout, writeLine
   return {
     usable: () => usable,
     terminate,
+    runOutOfMemory() {
+      ranOut = true;
+      return terminate();
+    },
     run: (invocation) =>
       new Promise((resolve) => {
         current = { ...invocation, settle: resolve, startedAt: clock.now() };
