@@ -5,6 +5,10 @@ import type { TestCloud } from './test-cloud.ts';
 import { withCounting } from './test-faults.ts';
 
 const EXITED = { errorType: 'Runtime.ExitError', errorMessage: expect.stringMatching(/exit status 1$/) };
+const OUT_OF_MEMORY = {
+  errorType: 'Runtime.OutOfMemory',
+  errorMessage: expect.stringMatching(/signal: killed$/),
+};
 const TIMED_OUT = {
   errorType: 'Sandbox.Timedout',
   errorMessage: expect.stringMatching(/after 10.00 seconds$/),
@@ -34,6 +38,7 @@ describe('a call of a function', () => {
     ['crashBefore', EXITED, 0],
     ['crashAfter', EXITED, 1],
     ['crashAnswered', EXITED, 1],
+    ['outOfMemory', OUT_OF_MEMORY, 1],
   ] as const)
     it(`is befallen by ${fault}, and the next one is as it always was`, async () => {
       const id = fault;

@@ -1,32 +1,20 @@
-import {
-  ChangeMessageVisibilityCommand,
-  GetQueueAttributesCommand,
-  ReceiveMessageCommand,
-} from '@aws-sdk/client-sqs';
+import { ChangeMessageVisibilityCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import type { Message, SQSClient } from '@aws-sdk/client-sqs';
 
 /** For so long nobody else sees a letter that is looked at: long enough to give it away. */
 const HIDDEN_SECONDS = 60;
 
-/** SQS asks some of its servers only: so often nothing may be there, though there is something. */
+/** SQS asks some of its servers only: so often nothing may be there, though there is something. Its count lags, too. */
 const EMPTY_ANSWERS = 5;
-
-const waiting = async (client: SQSClient, QueueUrl: string): Promise<number> => {
-  const { Attributes = {} } = await client.send(
-    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] }),
-  );
-  return Number(Attributes.ApproximateNumberOfMessages);
-};
 
 /** The letters that wait in a queue, hidden from others for a minute, at most `most`. */
 export const takeLetters = async (client: SQSClient, QueueUrl: string, most: number): Promise<Message[]> => {
-  const expected = Math.min(await waiting(client, QueueUrl), most);
   const letters = new Map<string, Message>();
-  for (let empty = 0; letters.size < expected && empty < EMPTY_ANSWERS;) {
+  for (let empty = 0; letters.size < most && empty < EMPTY_ANSWERS;) {
     const { Messages = [] } = await client.send(
       new ReceiveMessageCommand({
         QueueUrl,
-        MaxNumberOfMessages: Math.min(10, expected - letters.size),
+        MaxNumberOfMessages: Math.min(10, most - letters.size),
         VisibilityTimeout: HIDDEN_SECONDS,
         MessageSystemAttributeNames: ['All'],
         MessageAttributeNames: ['All'],

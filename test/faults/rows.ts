@@ -13,6 +13,7 @@ const DESK = 'test/stories/order-desk.e2e.test.ts';
 const MOCKS = 'test/stories/mocks.e2e.test.ts';
 const PASSING = 'test/stories/passing-faults.e2e.test.ts';
 const DELIVERED = 'of the desk’s queue, whose message …, sells once';
+const DYING = 'test/stories/dying-functions.e2e.test.ts';
 const RACES = 'test/stories/races.e2e.test.ts';
 const MENDING = 'test/stories/mending.e2e.test.ts';
 const DATA = 'test/faults/order-data.int.test.ts';
@@ -99,10 +100,15 @@ export const FAULTS: readonly Fault[] = [
     MOCKS,
     'goes on when … did its work and its answer is lost',
   ]),
-  fault(19, 'a function that never answers', [
-    MOCKS,
-    'is undone when no answer of … ever arrives, whatever it did',
-  ]),
+  fault(
+    19,
+    'a function that never answers, or runs out of memory',
+    [DYING, 'and … in … is tried again, and costs no sale'],
+    [DYING, 'and … in … at every try has the order undone'],
+    [DYING, 'and … at the order desk is given the message again, and sells once'],
+    [DYING, 'and … in every undo leaves what is owed, until it is well'],
+    [MOCKS, 'is undone when no answer of … ever arrives, whatever it did'],
+  ),
   fault(20, 'a Lambda that throttles, or fails, at first', [
     PASSING,
     'of Lambda, which is throttled and then out of order, is waited for longer each time, and never as long as agreed',
@@ -140,6 +146,7 @@ export const FAULTS: readonly Fault[] = [
   fault(
     26,
     'a message that comes again while it is worked on',
+    ['test/stories/held-messages.e2e.test.ts', 'which …, is one sale with one courier'],
     [PASSING, DELIVERED],
     [
       'src/delivery/adapters/dynamo-order-desk.int.test.ts',

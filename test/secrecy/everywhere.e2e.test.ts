@@ -1,17 +1,20 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { expect } from 'expect';
-import { ulid } from 'ulid';
+import packageJson from '../../package.json' with { type: 'json' };
 import { seedSignIn } from '../../scripts/lib/seed-sign-ins.ts';
 import { startOwnStore } from '../store/own-store.ts';
 import { openStore } from '../store/store.ts';
 import type { Store } from '../store/store.ts';
-import { messagesOn, placesOf } from './places.ts';
+import { COMMANDS, NOT_SEARCHED } from './commands.ts';
+import { contentsOf, FOLDER } from './folder.ts';
+import { placesOf } from './places.ts';
 import type { Place } from './places.ts';
 import { runAll } from './runs.ts';
+import { searching } from './search.ts';
 import { openSecrets } from './secrets.ts';
 import type { Kind } from './secrets.ts';
 
@@ -25,46 +28,18 @@ const PLACES = [
   'the mails of the shop and its operators',
   'the mails of customers',
   'the log of calls',
+  'the configuration of functions',
   ...['BookTable', 'OrderTable', 'PaymentTable', 'PointsLedgerTable', 'CourierTable', 'RequestTable'].map(
     (table) => `the rows of ${table}`,
   ),
-  ...['orders', 'deliver', 'reconcile', 'checkout', 'calls', 'erase-user'].map(
-    (name) => `the output of npm run ${name}`,
-  ),
+  ...COMMANDS.map((name) => `the output of npm run ${name}`),
 ];
 
-const KINDS: readonly Kind[] = ['person', 'card', 'task token', 'credential'];
-
-/** What is in no file of a store's folder, by the part of it: rows, mails and messages have what they have by nature. */
-const FOLDER: Record<string, readonly Kind[]> = {
-  dynamodb: ['card', 'task token', 'credential'],
-  messaging: ['person', 'card', 'credential'],
-  stepfunctions: ['person', 'card', 'credential'],
-  logs: KINDS,
-  'calls.sqlite': KINDS,
-  // The inbox is there, too.
-  'cloud.sqlite': ['card', 'task token', 'credential'],
-};
-
-/** All that stands in a file, or in those of a folder, byte by byte; of a database its log as well. */
-const contentsOf = (folder: string, part: string): string =>
-  readdirSync(folder)
-    .filter((name) => name === part || (part.endsWith('.sqlite') && name.startsWith(part)))
-    .map((name) => join(folder, name))
-    .flatMap((path) =>
-      statSync(path).isDirectory()
-        ? readdirSync(path, { recursive: true, encoding: 'utf8' })
-            .map((file) => join(path, file))
-            .filter((file) => statSync(file).isFile())
-        : [path],
-    )
-    .map((file) => readFileSync(file, 'latin1'))
-    .join('\n');
+const KINDS: readonly Kind[] = ['person', 'card', 'task token', 'credential', 'payment method'];
 
 describe('what nobody is to read, after orders have gone every way that there is,', () => {
   const folder = mkdtempSync(join(tmpdir(), 'storeflow-secrecy-'));
   const secrets = openSecrets();
-  const planted: string[] = [];
   let running: Awaited<ReturnType<typeof startOwnStore>> | undefined;
   let store: Store;
   let places: Record<string, Place>;
@@ -76,53 +51,40 @@ describe('what nobody is to read, after orders have gone every way that there is
   before(async () => {
     running = await startOwnStore(folder);
     store = await openStore();
-    const heard = await runAll(store, secrets, () => messagesOn(store.output('OrdersQueueUrl')));
+    const heard = await runAll(store, secrets);
     places = placesOf(store, heard);
   });
   after(async () => {
     await end();
     rmSync(folder, { recursive: true, force: true });
   });
-  const plant = (put: (text: string) => Promise<unknown>) => {
-    const text = `planted-${ulid()}`;
-    planted.push(text);
-    return put(text).then(() => text);
-  };
-  const place = (name: string): Place => {
-    const found = places[name];
-    if (!found) throw new Error(`There is no such place: ${name}`);
-    return found;
-  };
+  const search = searching({ secrets, store: () => store, places: () => places });
 
   it('is of every kind, and is looked for in every place', () => {
-    expect(new Set(secrets.all().map(({ kind }) => kind)).size).toBe(4);
+    expect(new Set(secrets.all().map(({ kind }) => kind)).size).toBe(KINDS.length);
     expect(Object.keys(places).toSorted()).toEqual(PLACES.toSorted());
   });
 
-  for (const name of PLACES)
-    it(`stands nowhere in ${name}`, async () => {
-      const { never, read } = place(name);
-      expect(secrets.foundIn(await read(), never)).toEqual([]);
-    });
+  it('is looked for in what every command prints that knows of orders', () => {
+    const { scripts } = packageJson;
+    const commands = Object.values(scripts).flatMap((line) => /run\.mjs ([\w-]+)/.exec(line)?.[1] ?? []);
+    expect(new Set(commands)).toEqual(new Set([...COMMANDS, ...Object.keys(NOT_SEARCHED)]));
+  });
 
-  for (const name of PLACES)
-    it(`would be found in ${name}`, async () => {
-      const { plant: put, read } = place(name);
-      const text = await plant(put);
-      await store.atRest('all that follows from it', () => Promise.resolve(true));
-      expect(await read()).toContain(text);
-    });
+  search.in(PLACES);
 
   it('but task tokens on the queue, in histories and among dead letters, where they are by nature', async () => {
     for (const name of ['the orders queue', 'the histories of executions', 'the dead letters'])
-      expect(secrets.foundIn(await place(name).read(), ['task token'])).not.toEqual([]);
+      expect(secrets.foundIn(await search.place(name).read(), ['task token'])).not.toEqual([]);
   });
 
   describe('once the store has ended,', () => {
     before(async () => {
       // What the cloud knows of its resources.
       const user = { client: new CognitoIdentityProviderClient({}) };
-      await plant((userId) => seedSignIn(user, store.output('UserPoolId'), { userId, groups: [] }, false));
+      await search.plant((userId) =>
+        seedSignIn(user, store.output('UserPoolId'), { userId, groups: [] }, false),
+      );
       await end();
     });
 
@@ -130,7 +92,7 @@ describe('what nobody is to read, after orders have gone every way that there is
       it(`stands nowhere in ${part} of its folder, where all that is written is found`, () => {
         const contents = contentsOf(folder, part);
         expect(secrets.foundIn(contents, never)).toEqual([]);
-        expect(planted.filter((text) => contents.includes(text))).not.toEqual([]);
+        expect(search.planted().filter((text) => contents.includes(text))).not.toEqual([]);
       });
 
     it('stands nowhere in what else is in its folder', () => {

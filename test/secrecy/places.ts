@@ -1,19 +1,20 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  GetFunctionConfigurationCommand,
+  LambdaClient,
+  UpdateFunctionConfigurationCommand,
+} from '@aws-sdk/client-lambda';
 import { paginateListExecutions, SFNClient } from '@aws-sdk/client-sfn';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
-import {
-  paginateListQueues,
-  ReceiveMessageCommand,
-  SendMessageCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { openApi } from '../store/api.ts';
 import { runCommandLine } from '../store/run-command.ts';
 import type { StoredMail } from '../store/local-cloud.ts';
 import type { Store } from '../store/store.ts';
-import type { Heard } from './runs.ts';
+import { deadLetters, deadLetterUrls, messagesOn, queues } from './queues.ts';
 import type { Kind } from './secrets.ts';
+import type { Heard } from './ways.ts';
 
 /** Where something may be read, and what must not be. */
 export interface Place {
@@ -23,11 +24,15 @@ export interface Place {
   plant: (text: string) => Promise<unknown>;
 }
 
-const ALL: readonly Kind[] = ['person', 'card', 'task token', 'credential'];
+const ALL: readonly Kind[] = ['person', 'card', 'task token', 'credential', 'payment method'];
+/** Where it is known how an order is paid. */
+const OF_PAYMENTS: readonly Kind[] = ['person', 'card', 'task token', 'credential'];
 /** Where task tokens are by nature: who reads there may answer for tasks. */
-const BUT_TOKENS: readonly Kind[] = ['person', 'card', 'credential'];
+const BUT_TOKENS: readonly Kind[] = ['person', 'card', 'credential', 'payment method'];
+/** The same, where an execution is told of, and with it what it was started with. */
+const OF_EXECUTIONS: readonly Kind[] = ['person', 'card', 'credential'];
 /** Of customers' own mails, and of commands that show to whom they went. */
-const BUT_PEOPLE: readonly Kind[] = ['card', 'task token', 'credential'];
+const BUT_PEOPLE: readonly Kind[] = ['card', 'task token', 'credential', 'payment method'];
 
 const TABLES = [
   'BookTable',
@@ -37,22 +42,6 @@ const TABLES = [
   'CourierTable',
   'RequestTable',
 ];
-
-const queues = () => new SQSClient({ useQueueUrlAsEndpoint: false });
-
-/** The messages that stand on a queue; they stay. */
-export const messagesOn = async (QueueUrl: string): Promise<string> => {
-  const received = new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 0 });
-  return JSON.stringify((await queues().send(received)).Messages ?? []);
-};
-
-const deadLetters = async (): Promise<string[]> => {
-  const urls: string[] = [];
-  for await (const { QueueUrls = [] } of paginateListQueues({ client: queues() }, {}))
-    urls.push(...QueueUrls.filter((url) => /storeflow-dev-.*dead/i.test(url)));
-  if (urls.length === 0) throw new Error('There are no queues of dead letters');
-  return urls;
-};
 
 const allMails = async (): Promise<StoredMail[]> => {
   const answer = await fetch(`${process.env['AWS_ENDPOINT_URL']}/_storeflow/mails`);
@@ -72,8 +61,11 @@ const historiesOf = async (store: Store): Promise<string> => {
   return JSON.stringify(told);
 };
 
-/** All places of a store that has been run, by what they are. */
-export const placesOf = (store: Store, heard: Heard): Record<string, Place> => {
+/**
+ * All places of a store that has been run, by what they are.
+ * @param paymentMethod by which it is paid.
+ */
+export const placesOf = (store: Store, heard: Heard, paymentMethod = 'test-ok'): Record<string, Place> => {
   const db = DynamoDBDocumentClient.from(new DynamoDBClient({}));
   const metrics = async () =>
     (await store.logs())
@@ -83,7 +75,7 @@ export const placesOf = (store: Store, heard: Heard): Record<string, Place> => {
   const rows = TABLES.map((table): [string, Place] => [
     `the rows of ${table}`,
     {
-      never: ALL,
+      never: ['OrderTable', 'PaymentTable', 'RequestTable'].includes(table) ? OF_PAYMENTS : ALL,
       read: async () => JSON.stringify(await store.all(table)),
       plant: (text) => {
         const key = {
@@ -99,6 +91,7 @@ export const placesOf = (store: Store, heard: Heard): Record<string, Place> => {
     },
   ]);
   const operators = new SNSClient({});
+  const functions = new LambdaClient({});
   const mails = (own: boolean) => async () =>
     JSON.stringify(
       (await allMails()).filter(({ to }) => to.some((each) => each.endsWith('@example.com')) === own),
@@ -106,10 +99,11 @@ export const placesOf = (store: Store, heard: Heard): Record<string, Place> => {
   const outputs = Object.keys(heard.output).map((name): [string, Place] => [
     `the output of npm run ${name}`,
     {
-      never: name === 'checkout' ? BUT_PEOPLE : ALL,
+      never: { checkout: BUT_PEOPLE, orders: OF_PAYMENTS }[name] ?? ALL,
       read: () => Promise.resolve(heard.output[name] ?? ''),
+      // Whatever the command is, it tells what it was not to be asked for.
       plant: async (text) => {
-        const { stdout, stderr } = await runCommandLine('orders', 'show', text);
+        const { stdout, stderr } = await runCommandLine(name, `--${text}`);
         heard.output[name] += stdout + stderr;
       },
     },
@@ -131,7 +125,7 @@ export const placesOf = (store: Store, heard: Heard): Record<string, Place> => {
       },
     },
     'the histories of executions': {
-      never: BUT_TOKENS,
+      never: OF_EXECUTIONS,
       read: () => historiesOf(store),
       plant: async (text) => (await store.checkout({ text })).ended(),
     },
@@ -145,15 +139,15 @@ export const placesOf = (store: Store, heard: Heard): Record<string, Place> => {
         }),
     },
     'the dead letters': {
-      never: BUT_TOKENS,
-      read: async () => (await Promise.all((await deadLetters()).map(messagesOn))).join('\n'),
+      never: OF_EXECUTIONS,
+      read: async () => [...heard.letters, await deadLetters()].join('\n'),
       plant: async (text) => {
-        for (const QueueUrl of await deadLetters())
+        for (const QueueUrl of await deadLetterUrls())
           await queues().send(new SendMessageCommand({ QueueUrl, MessageBody: text }));
       },
     },
     'the answers of the API': {
-      never: ALL,
+      never: OF_PAYMENTS,
       read: () => Promise.resolve(heard.answers.join('\n')),
       plant: async (text) => {
         const bookId = await store.newBook();
@@ -182,7 +176,12 @@ export const placesOf = (store: Store, heard: Heard): Record<string, Place> => {
       read: mails(true),
       plant: async (text) => {
         const userId = await store.newUser({ name: text, points: 0 });
-        const run = await store.checkout({ userId, bookId: await store.newBook(), quantity: 1 });
+        const run = await store.checkout({
+          userId,
+          bookId: await store.newBook(),
+          quantity: 1,
+          paymentMethod,
+        });
         await run.ended();
         await store.mails(run.orderId, 2);
       },
@@ -192,6 +191,19 @@ export const placesOf = (store: Store, heard: Heard): Record<string, Place> => {
       read: async () => (await runCommandLine('calls', '--limit', '10000', '--json')).stdout,
       plant: (text) =>
         db.send(new GetCommand({ TableName: text, Key: { orderId: 'x' } })).catch(() => undefined),
+    },
+    'the configuration of functions': {
+      never: ALL,
+      read: async () => {
+        const known = (await store.functionNames()).map((FunctionName) =>
+          functions.send(new GetFunctionConfigurationCommand({ FunctionName })),
+        );
+        return JSON.stringify(await Promise.all(known));
+      },
+      plant: async (Description) => {
+        const [FunctionName = ''] = await store.functionNames();
+        await functions.send(new UpdateFunctionConfigurationCommand({ FunctionName, Description }));
+      },
     },
     ...Object.fromEntries([...rows, ...outputs]),
   };

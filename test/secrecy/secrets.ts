@@ -1,8 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { ulid } from 'ulid';
 
-/** What must be told to nobody: who somebody is, what pays, what answers for a task, what opens doors. */
-export type Kind = 'person' | 'card' | 'task token' | 'credential';
+/**
+ * What must be told to nobody: who somebody is, what pays, what answers for a task, what opens doors; and a payment
+ * provider's name of what pays, which stands where payments are made from.
+ */
+export type Kind = 'person' | 'card' | 'task token' | 'credential' | 'payment method';
 
 interface Secret {
   text: string;
@@ -25,6 +28,9 @@ export const openSecrets = () => {
     address: (of: string) => keep(`${ulid()} Canary Lane`, 'person', `the address of ${of}`),
     card: (of: string) =>
       keep(`4${Array.from({ length: 15 }, () => randomInt(10)).join('')}`, 'card', `a card in ${of}`),
+    /** One by which the sandbox lets itself be paid. */
+    paymentMethod: (of: string) =>
+      keep(`test-ok-${100 + secrets.length}`, 'payment method', `what pays for ${of}`),
     password: (of: string) => keep(`Canary-${ulid()}-1a`, 'credential', `the password of ${of}`),
     key: (of: string) => keep(`key-${ulid()}`, 'credential', `the Idempotency-Key of ${of}`),
     /** `whose secret stands here`, for each of these kinds that is found in a text. */

@@ -6,6 +6,7 @@ interface StripeState {
     id: string;
     status: string;
     amount_received: number;
+    client_secret: string | null;
     metadata: { charge?: string };
   }[];
   refunds: { id: string; payment_intent: string; amount: number; status: string }[];
@@ -15,8 +16,9 @@ interface StripeState {
  * A store that is paid by Stripe, or rather by its stand-in; its clock stands. AWS clients that are made from now on, and
  * the store's helpers, reach this one.
  */
-export const startStripeStore = async () => {
+export const startStripeStore = async (dataDir?: string) => {
   const { endpoint, stripeUrl, stop } = await startStore({
+    dataDir,
     port: 0,
     inboxPort: 0,
     stripePort: 0,
@@ -40,6 +42,9 @@ export const startStripeStore = async () => {
     /** The next `times` calls of an operation go wrong so: `local/stripe/faults.ts`. */
     plan: (operation: string, fault: string, times = 1) =>
       ask('POST', '/faults', { operation, fault, times }),
+    /** What whoever has it may confirm a payment with, in a browser. */
+    clientSecrets: async () =>
+      ((await ask('GET', '')) as StripeState).paymentIntents.flatMap(({ client_secret: it }) => it ?? []),
     /** What Stripe has of an order. */
     async of(orderId: string) {
       const { paymentIntents, refunds } = (await ask('GET', '')) as StripeState;

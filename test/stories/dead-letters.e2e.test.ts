@@ -1,13 +1,9 @@
-import {
-  DeleteFunctionConcurrencyCommand,
-  LambdaClient,
-  PutFunctionConcurrencyCommand,
-} from '@aws-sdk/client-lambda';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { before, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { ulid } from 'ulid';
 import { anOrderIn, expectBalanced } from '../store/balance.ts';
+import { closedFunction } from '../store/closed-function.ts';
 import { mocksOf } from '../store/mocks.ts';
 import { operating } from '../store/operating.ts';
 import { runCommandLine } from '../store/run-command.ts';
@@ -29,7 +25,6 @@ const shown = async (queue: string): Promise<Shown[]> =>
   (JSON.parse((await run('show', queue, '--json')).stdout) as { letters: Shown[] }).letters;
 
 describe('dead letters', () => {
-  const functions = new LambdaClient({});
   const queues = new SQSClient({ useQueueUrlAsEndpoint: false });
   let store: Store;
   before(async () => {
@@ -48,19 +43,7 @@ describe('dead letters', () => {
     return Object.fromEntries(listed.map(({ queue, letters }) => [queue, letters]));
   };
 
-  /** The function takes nothing meanwhile, and what it should have got is put aside. */
-  const closed = async (name: string, work: () => Promise<unknown>) => {
-    const FunctionName = `storeflow-dev-${name}`;
-    await functions.send(
-      new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions: 0 }),
-    );
-    try {
-      await work();
-      await store.atRest('all that was told has been put aside', () => Promise.resolve(true));
-    } finally {
-      await functions.send(new DeleteFunctionConcurrencyCommand({ FunctionName }));
-    }
-  };
+  const closed = (name: string, work: () => Promise<unknown>) => closedFunction(store, name, work);
 
   it('are listed for every queue that the stack has for them', async () => {
     expect(Object.keys(await counts())).toEqual([

@@ -1,10 +1,8 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import { before, describe, it } from 'node:test';
 import { expect } from 'expect';
-import { ulid } from 'ulid';
-import { ruleFromText } from '../../local/endpoint/faults/rule-text.ts';
-import { ask } from '../matrix/ask.ts';
-import { anOrderIn, expectBalanced } from '../store/balance.ts';
+import { expectBalanced } from '../store/balance.ts';
+import { befallenCheckout } from '../store/befallen-checkout.ts';
 import { openStore } from '../store/store.ts';
 import type { Store } from '../store/store.ts';
 
@@ -24,19 +22,10 @@ describe('a passing fault', () => {
 
   /** A checkout that the rules befall, each one call, and that is sold for all that. */
   const sold = async (...texts: string[]) => {
-    const orderId = ulid();
-    const wanted = await anOrderIn(store, {});
-    const rules = texts.map((text) => ({ ...ruleFromText(text), execution: orderId }));
-    const set = await ask<{ rules: { id: number }[] }>('POST', 'faults', { rules });
-    const ids = new Set(set.rules.map(({ id }) => id));
-    const run = await store.checkout(wanted, orderId);
+    const { run, wanted, befallen } = await befallenCheckout(store, texts);
     expect(await run.ended()).toMatchObject({ status: 'SUCCEEDED' });
     await store.desk.idle();
-    const all = await ask<{ rules: { id: number; befallen: number }[] }>('GET', 'faults');
-    await ask('DELETE', `faults?execution=${orderId}`);
-    expect(all.rules.filter(({ id }) => ids.has(id)).map(({ befallen }) => befallen)).toEqual(
-      rules.map(() => 1),
-    );
+    expect(await befallen()).toEqual(texts.map(() => 1));
     await expectBalanced(store, run, wanted);
     expect(await run.order()).toMatchObject({ status: 'DISPATCHED' });
     return run;

@@ -108,6 +108,11 @@ export const BEFALL: Readonly<Partial<Record<Kind, Befall>>> = {
     running?.endBeforeNext(() => running.crash());
     return answer;
   },
+  outOfMemory: async ({ next, running }) => {
+    await next();
+    running?.runOutOfMemory();
+    return cutConnection();
+  },
   killBefore: kill,
   killAfter: async (befallen) => {
     await befallen.next();

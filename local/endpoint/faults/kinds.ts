@@ -31,6 +31,10 @@ export const KINDS = {
     does: 'is answered, and the function’s thread ends before it does anything more',
     ofFunctions: true,
   },
+  outOfMemory: {
+    does: 'takes effect, and the function’s thread ends before the answer, for want of memory',
+    ofFunctions: true,
+  },
   killBefore: { does: 'is not made: the local cloud is killed (-9)', kills: true },
   killAfter: { does: 'takes effect, and the local cloud is killed before the answer', kills: true },
   killAnswered: { does: 'is answered, and the local cloud is killed', kills: true },

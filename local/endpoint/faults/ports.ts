@@ -6,6 +6,7 @@ import type { AwsRequest, Dispatch } from '../service.ts';
 export interface Running {
   readonly counted: readonly Counted[];
   crash(): void;
+  runOutOfMemory(): void;
   endBeforeNext(end: () => void): void;
   mayAct(): boolean;
 }

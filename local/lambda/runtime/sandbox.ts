@@ -30,6 +30,8 @@ export interface Sandbox {
   usable(): boolean;
   /** Ends the thread wherever it stands; an invocation under way ends as Runtime.ExitError. A crash is this call. */
   terminate(): Promise<void>;
+  /** Ends it as one that has needed more memory than it has: Runtime.OutOfMemory. */
+  runOutOfMemory(): Promise<void>;
 }
 
 export interface SandboxPlan {
@@ -155,6 +157,10 @@ export const startSandbox = ({ clock, program, settings, env, timeout, writeLine
     starting: () => usable && !ready,
     usable: () => usable,
     terminate,
+    runOutOfMemory() {
+      ranOut = true;
+      return terminate();
+    },
     run: (invocation) =>
       new Promise((resolve) => {
         current = { ...invocation, settle: resolve, startedAt: clock.now() };
