@@ -8,7 +8,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { after, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { region } from './arn.ts';
-import { startCloud, type Cloud } from './cloud.ts';
+import type { Cloud } from './cloud-options.ts';
+import { startCloud } from './cloud.ts';
 import { policyOf, ROLE_OF, trusting } from './test-cloud.ts';
 
 const folders: string[] = [];

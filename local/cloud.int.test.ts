@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { region } from './arn.ts';
-import { startCloud, type Cloud } from './cloud.ts';
+import type { Cloud } from './cloud-options.ts';
+import { startCloud } from './cloud.ts';
 import type { ReceivedMail } from './mail/mailbox.ts';
 import { startCloudProcess } from './test-cloud-process.ts';
 

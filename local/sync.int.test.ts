@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import { expect } from 'expect';
 import { region } from './arn.ts';
 import { startCloud } from './cloud.ts';
-import type { Cloud } from './cloud.ts';
+import type { Cloud } from './cloud-options.ts';
 import { trusting } from './test-cloud.ts';
 import { holdDisk, releaseDisk } from './test-held-disk.ts';
 

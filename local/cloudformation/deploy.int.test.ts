@@ -13,7 +13,7 @@ import {
 import { expect } from 'expect';
 import { arn, region } from '../arn.ts';
 import { startCloud } from '../cloud.ts';
-import type { Cloud } from '../cloud.ts';
+import type { Cloud } from '../cloud-options.ts';
 import { testService } from './test-service.ts';
 import type { TestService } from './test-service.ts';
 

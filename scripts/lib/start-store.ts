@@ -1,4 +1,5 @@
-import { startCloud, type Cloud, type CloudOptions } from '../../local/cloud.ts';
+import type { Cloud, CloudOptions } from '../../local/cloud-options.ts';
+import { startCloud } from '../../local/cloud.ts';
 import { checkSettings } from './check-settings.ts';
 import { CannotRun } from './command.ts';
 import { deployAndSeed } from './deploy-and-seed.ts';

@@ -1,7 +1,7 @@
 import { after, before, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { startCloud } from '../../local/cloud.ts';
-import type { Cloud } from '../../local/cloud.ts';
+import type { Cloud } from '../../local/cloud-options.ts';
 import { describeServices } from './describe-services.ts';
 import { SERVICES } from './services.ts';
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { startCloud } from '../../local/cloud.ts';
-import type { Cloud } from '../../local/cloud.ts';
+import type { Cloud } from '../../local/cloud-options.ts';
 import { region } from '../../local/arn.ts';
 import { addMember } from './add-member.ts';
 import type { Bench } from './example.ts';

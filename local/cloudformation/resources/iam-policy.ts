@@ -3,7 +3,7 @@ import type { AwsClients } from './clients.ts';
 import { unlessGone } from './gone.ts';
 import { replaces, resourceType, updates } from './resource-type.ts';
 import type { Properties } from './resource-type.ts';
-import { documentOrText, list, notEmulated, required, text } from './shapes.ts';
+import { documentOrText, list, notEmulated, required, text, textOf } from './shapes.ts';
 
 const properties = {
   PolicyName: replaces(required(text)),
@@ -17,7 +17,7 @@ const put = async (
   { iam }: AwsClients,
   { Roles, PolicyName, PolicyDocument }: Properties<typeof properties>,
 ): Promise<void> => {
-  const policy = typeof PolicyDocument === 'string' ? PolicyDocument : JSON.stringify(PolicyDocument);
+  const policy = textOf(PolicyDocument);
   for (const RoleName of Roles)
     await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument: policy }));
 };

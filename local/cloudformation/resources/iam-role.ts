@@ -14,7 +14,7 @@ import type { AwsClients } from './clients.ts';
 import { ifThere, unlessGone } from './gone.ts';
 import { replaces, resourceType, updates } from './resource-type.ts';
 import type { Properties } from './resource-type.ts';
-import { documentOrText, list, notEmulated, object, required, tags, text, whole } from './shapes.ts';
+import { documentOrText, list, notEmulated, object, required, tags, text, whole, textOf } from './shapes.ts';
 
 const properties = {
   RoleName: replaces(text),
@@ -29,11 +29,11 @@ const properties = {
 };
 type Role = Properties<typeof properties>;
 
-const json = (policy: unknown): string => (typeof policy === 'string' ? policy : JSON.stringify(policy));
-
 const putPolicies = async ({ iam }: AwsClients, RoleName: string, role: Role): Promise<void> => {
   for (const { PolicyName, PolicyDocument } of role.Policies ?? [])
-    await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument: json(PolicyDocument) }));
+    await iam.send(
+      new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument: textOf(PolicyDocument) }),
+    );
 };
 
 const dropPolicies = async ({ iam }: AwsClients, RoleName: string, role: Role, kept: Role): Promise<void> => {
@@ -62,7 +62,7 @@ export const iamRole = resourceType({
       new CreateRoleCommand({
         RoleName,
         Path: role.Path,
-        AssumeRolePolicyDocument: json(role.AssumeRolePolicyDocument),
+        AssumeRolePolicyDocument: textOf(role.AssumeRolePolicyDocument),
         Description: role.Description,
         MaxSessionDuration: role.MaxSessionDuration,
         Tags: bench.tags(role.Tags),
@@ -74,8 +74,8 @@ export const iamRole = resourceType({
   },
   update: async (RoleName, role, before, { aws, tags: all, tagsGone }) => {
     const { iam } = aws;
-    const PolicyDocument = json(role.AssumeRolePolicyDocument);
-    if (PolicyDocument !== json(before.AssumeRolePolicyDocument))
+    const PolicyDocument = textOf(role.AssumeRolePolicyDocument);
+    if (PolicyDocument !== textOf(before.AssumeRolePolicyDocument))
       await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument }));
     const { Description = '', MaxSessionDuration = 3600 } = role;
     if (role.Description !== before.Description || role.MaxSessionDuration !== before.MaxSessionDuration)

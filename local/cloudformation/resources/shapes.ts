@@ -69,6 +69,10 @@ export const documentOrText = shape<{ [key: string]: Json } | string>((value, at
   typeof value === 'string' ? value : document(value, at, problems),
 );
 
+/** What `documentOrText` has read, as services take it. */
+export const textOf = (given: object | string): string =>
+  typeof given === 'string' ? given : JSON.stringify(given);
+
 /** A list; where one value stands alone it is a list of one, as CloudFormation reads it. */
 export const list = <T>(item: Shape<T>) =>
   shape<T[]>((value, at, problems) =>

@@ -3,10 +3,14 @@ import { defaultTopicPolicy } from '../../identity/policy/default-topic-policy.t
 import type { AwsClients } from './clients.ts';
 import { unlessGone } from './gone.ts';
 import { resourceType, updates } from './resource-type.ts';
-import { documentOrText, list, required, text } from './shapes.ts';
+import { documentOrText, list, required, text, textOf } from './shapes.ts';
 
-const put = async ({ sns }: AwsClients, topics: readonly string[], policy: unknown): Promise<void> => {
-  const AttributeValue = typeof policy === 'string' ? policy : JSON.stringify(policy);
+const put = async (
+  { sns }: AwsClients,
+  topics: readonly string[],
+  policy: object | string,
+): Promise<void> => {
+  const AttributeValue = textOf(policy);
   for (const TopicArn of topics)
     await sns.send(new SetTopicAttributesCommand({ TopicArn, AttributeName: 'Policy', AttributeValue }));
 };

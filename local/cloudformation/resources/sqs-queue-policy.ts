@@ -2,10 +2,14 @@ import { SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { unlessGone } from './gone.ts';
 import { resourceType, updates } from './resource-type.ts';
 import type { AwsClients } from './clients.ts';
-import { documentOrText, list, required, text } from './shapes.ts';
+import { documentOrText, list, required, text, textOf } from './shapes.ts';
 
-const put = async ({ sqs }: AwsClients, queues: readonly string[], policy: unknown): Promise<void> => {
-  const Policy = typeof policy === 'string' ? policy : JSON.stringify(policy);
+const put = async (
+  { sqs }: AwsClients,
+  queues: readonly string[],
+  policy: object | string,
+): Promise<void> => {
+  const Policy = textOf(policy);
   for (const QueueUrl of queues)
     await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { Policy } }));
 };

@@ -3,9 +3,10 @@ import { expect } from 'expect';
 import { ulid } from 'ulid';
 import { startStripe } from '../../../../test/store/stripe.ts';
 import type { StripeForTests } from '../../../../test/store/stripe.ts';
+import { charge, chargesAt, type ChargesForTests } from '../../../../test/store/stripe-charges.ts';
 import { startTables } from '../../../../test/store/tables.ts';
 import type { Tables } from '../../../../test/store/tables.ts';
-import { PaymentUnavailable, RefundRefused } from '../../domain/errors.ts';
+import { PaymentUnavailable } from '../../domain/errors.ts';
 import type { Payment, PaymentProvider } from '../../ports.ts';
 import { stripeClient } from './client.ts';
 import { dynamoPaymentRows } from './payment-rows.ts';
@@ -17,6 +18,9 @@ describe('payments by Stripe', () => {
   let stripe: StripeForTests;
   let rows: PaymentRows;
   let provider: PaymentProvider;
+  let intentsOf: ChargesForTests['intentsOf'];
+  let takenFor: ChargesForTests['takenFor'];
+  let unconfirmed: ChargesForTests['unconfirmed'];
   const clientWith = (key: string | undefined, timeoutMs?: number) =>
     stripeClient({
       key: () => Promise.resolve(key),
@@ -28,6 +32,7 @@ describe('payments by Stripe', () => {
   before(async () => {
     tables = await startTables();
     stripe = await startStripe();
+    ({ intentsOf, takenFor, unconfirmed } = chargesAt(stripe));
     rows = dynamoPaymentRows(tables.db, 'PaymentTable');
     provider = providerWith(clientWith('sk_test_1'));
   });
@@ -37,29 +42,6 @@ describe('payments by Stripe', () => {
     await tables.stop();
   });
 
-  const charge = (method = 'pm_card_visa', more: object = {}) => ({
-    key: `${ulid()}#charge`,
-    amount: 2000,
-    currency: 'EUR',
-    method,
-    capture: true,
-    ...more,
-  });
-  /** A payment that was made for a charge, and not confirmed. */
-  const unconfirmed = async (key: string) => {
-    const { id } = await stripe.stripe.paymentIntents.create({
-      amount: 2000,
-      currency: 'eur',
-      allowed_payment_method_types: ['card'],
-      metadata: { charge: key, stage: 'test' },
-    });
-    return id;
-  };
-  const intentsOf = async (key: string) =>
-    (await stripe.intents()).filter(({ metadata }) => metadata['charge'] === key);
-  /** What was taken for a charge, at Stripe. */
-  const takenFor = async (key: string) =>
-    (await intentsOf(key)).reduce((sum, { amount_received }) => sum + amount_received, 0);
   /** As the process asks: again, as often as it does, while the outcome is in doubt. */
   const untilAnswered = async (
     asked: PaymentProvider,
@@ -197,64 +179,6 @@ describe('payments by Stripe', () => {
     await stripe.stripe.paymentIntents.confirm(id, { payment_method: 'pm_card_authenticationRequired' });
     expect(await provider.authorize(made)).toMatchObject({ declinedFor: 'ACTION_REQUIRED' });
     expect(await intentsOf(made.key)).toMatchObject([{ status: 'canceled' }]);
-  });
-
-  it('never refunds twice, whatever becomes of the answer', async () => {
-    for (const fault of ['unavailable', 'broken', 'broken-after', 'lost']) {
-      const made = charge();
-      const { paymentId } = await provider.authorize(made);
-      const refund = { key: `${made.key}#refund`, amount: 2000 };
-      stripe.plan('refunds.create', fault, 2);
-      await provider.refund(made.key, refund).catch((error: unknown) => {
-        expect(error).toMatchObject({ name: expect.stringMatching(/^(PaymentUnavailable|RefundRefused)$/) });
-      });
-      expect(await provider.refund(made.key, refund)).toMatchObject({ refunded: 2000 });
-      const { data } = await stripe.stripe.refunds.list({ payment_intent: paymentId });
-      expect(data.map(({ amount }) => amount)).toEqual([2000]);
-      stripe.control('DELETE', 'faults');
-    }
-  });
-
-  it('tells of refunds that have failed later, whose keys are used up', async () => {
-    const made = charge();
-    await provider.authorize(made);
-    const first = { key: `${made.key}#refund`, amount: 2000 };
-    await provider.refund(made.key, first);
-    const [intent] = await intentsOf(made.key);
-    const { data } = await stripe.stripe.refunds.list({ payment_intent: intent?.id ?? '' });
-    stripe.control('POST', 'fail-refund', { refund: data[0]?.id });
-    expect(await provider.lookup(made.key)).toMatchObject({ refunded: 0, failedRefunds: 1 });
-    await expect(provider.refund(made.key, first)).rejects.toThrow(RefundRefused);
-    const second = { key: `${made.key}#refund#1`, amount: 2000 };
-    expect(await provider.refund(made.key, second)).toMatchObject({ refunded: 2000, failedRefunds: 1 });
-  });
-
-  it('tells of disputes, oldest first, and cannot refund meanwhile', async () => {
-    const made = charge();
-    const { paymentId } = await provider.authorize(made);
-    stripe.control('POST', 'dispute', { payment_intent: paymentId });
-    const disputes = [{ disputeId: expect.stringMatching(/^dp_/), status: 'needs_response' }];
-    expect(await provider.lookup(made.key)).toMatchObject({
-      disputes: [{ ...disputes[0], reason: 'fraudulent', amount: 2000 }],
-    });
-    await expect(provider.refund(made.key, { key: ulid(), amount: 2000 })).rejects.toThrow(RefundRefused);
-    const { data } = await stripe.stripe.disputes.list({ payment_intent: paymentId });
-    stripe.control('POST', 'close-dispute', { dispute: data[0]?.id, status: 'lost' });
-    expect(await provider.find(paymentId)).toMatchObject({
-      key: made.key,
-      payment: { disputes: [{ status: 'lost' }] },
-    });
-  });
-
-  it('refunds under the same key what was refused before, once it is possible', async () => {
-    const made = charge();
-    const { paymentId } = await provider.authorize(made);
-    stripe.control('POST', 'dispute', { payment_intent: paymentId });
-    const refund = { key: `${made.key}#refund`, amount: 2000 };
-    await expect(provider.refund(made.key, refund)).rejects.toThrow(RefundRefused);
-    const { data } = await stripe.stripe.disputes.list({ payment_intent: paymentId });
-    stripe.control('POST', 'close-dispute', { dispute: data[0]?.id, status: 'won' });
-    expect(await provider.refund(made.key, refund)).toMatchObject({ refunded: 2000 });
   });
 
   it('does not know the payments of another stage, nor one that was never a charge’s', async () => {
