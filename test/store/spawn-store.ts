@@ -3,6 +3,9 @@ import { once } from 'node:events';
 
 const program = new URL('store-process.ts', import.meta.url).pathname;
 
+/** An orphan would go on for ever. */
+const ENDS_WITH_US = new URL('../../scripts/lib/ends-with-parent.mjs', import.meta.url).href;
+
 export interface SpawnedStore {
   endpoint: string;
   /** The signal that ended it. */
@@ -24,14 +27,17 @@ export const spawnStore = async (
   { env = {}, troubles = 'inherit' }: Spawn = {},
 ): Promise<SpawnedStore> => {
   const running = fork(program, [folder], {
+    execArgv: ['--import', ENDS_WITH_US],
     env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', troubles, 'ipc'],
   });
-  running.channel?.unref();
   const exit = once(running, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
   const died = exit.then(([, signal]) => signal);
   const failed = exit.then(() => Promise.reject(new Error('The store did not start')));
-  const [endpoint] = await Promise.race([once(running, 'message') as Promise<[string]>, failed]);
+  const [{ endpoint }] = await Promise.race([
+    once(running, 'message') as Promise<[{ endpoint: string }]>,
+    failed,
+  ]);
   failed.catch(() => undefined);
   return {
     endpoint,

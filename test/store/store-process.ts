@@ -1,8 +1,7 @@
-import '../../scripts/lib/ends-with-parent.mjs';
 import { startStore } from '../../scripts/lib/start-store.ts';
 import { ownStoreOptions, stopTime } from './start.ts';
 
-/** A store in a process of its own, to be killed: `node store-process.ts FOLDER` tells its parent its endpoint. Its clock stands. */
+/** A store in a process of its own, which may be killed: `node store-process.ts FOLDER` tells its parent its endpoint. Its clock stands. */
 const [dataDir] = process.argv.slice(2);
 if (!dataDir) throw new Error('usage: store-process.ts FOLDER');
 const { endpoint, stop } = await startStore({
@@ -10,5 +9,5 @@ const { endpoint, stop } = await startStore({
   kill: () => process.kill(process.pid, 'SIGKILL'),
 });
 await stopTime(endpoint);
-process.send?.(endpoint);
+process.send?.({ endpoint });
 process.on('SIGTERM', () => void stop().then(() => process.exit(0)));
