@@ -1,7 +1,6 @@
-import { after, before, describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { dispose, packaged } from './template/packaged.ts';
-import type { Packaged } from './template/packaged.ts';
 import { data } from './template/rules/data.ts';
 import { names } from './template/rules/names.ts';
 import { users } from './template/rules/users.ts';
@@ -21,12 +20,10 @@ const SETTINGS = {
   MAIL_IDENTITY: 'storeflow.example',
 };
 
+const stack = await packaged(STAGE, SETTINGS);
+after(() => dispose(stack));
+
 describe('a stage that is not called prod', () => {
-  let stack: Packaged;
-  before(async () => {
-    stack = await packaged(STAGE, SETTINGS);
-  });
-  after(() => dispose(stack));
   const of = (id: string): Properties | undefined => stack.template.Resources[id]?.Properties;
 
   it('keeps its data like production when it is told to', async () => {

@@ -1,8 +1,7 @@
-import { after, before, describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { mostBytesOf, readBundles } from '../bundles/bundles.ts';
 import { dispose, packaged } from './template/packaged.ts';
-import type { Packaged } from './template/packaged.ts';
 import { rulesFor } from './template/rules.ts';
 import { ofType } from './template/template.ts';
 
@@ -11,13 +10,10 @@ const TALK_TO_STRIPE = ['billCustomer', 'receiveStripeEvent', 'refundCustomer'];
 /** What Stripe's SDK and the client of Parameter Store add to a function. */
 const MORE_BYTES = 340 * 1024;
 
-describe('a deployment that is paid by Stripe', () => {
-  let stripe: Packaged;
-  before(async () => {
-    stripe = await packaged(STAGE, { PAYMENT_PROVIDER: 'stripe', STRIPE_API_BASE: '' });
-  });
-  after(() => dispose(stripe));
+const stripe = await packaged(STAGE, { PAYMENT_PROVIDER: 'stripe', STRIPE_API_BASE: '' });
+after(() => dispose(stripe));
 
+describe('a deployment that is paid by Stripe', () => {
   it('keeps all that must hold of the template', async () => {
     for (const [, rules] of rulesFor(STAGE))
       for (const { holds, offenders } of rules)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { mostBytesOf, readBundles } from '../bundles/bundles.ts';
 import { root } from '../lib/root.ts';
@@ -10,7 +10,6 @@ import { validate } from './template/cloudformation-validate.ts';
 import { EXCEPTIONS } from './template/exceptions.ts';
 import { unexplained } from './template/finding.ts';
 import { dispose, packaged } from './template/packaged.ts';
-import type { Packaged } from './template/packaged.ts';
 import { rulesFor } from './template/rules.ts';
 import { anchorOf } from './template/rules/alarms.ts';
 import { ofType, TEMPLATES } from './template/template.ts';
@@ -22,10 +21,9 @@ const STAGE = 'prod';
 /** What operators read when an alarm goes off. */
 const OPERATIONS = join(root, 'docs', 'operations.md');
 
-const stack = {} as Packaged;
+const stack = await packaged(STAGE);
 const rules = rulesFor(STAGE);
 
-before(async () => Object.assign(stack, await packaged(STAGE)));
 after(() => dispose(stack));
 
 describe('in the packaged template,', () => {

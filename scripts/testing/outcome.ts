@@ -12,6 +12,8 @@ export interface Outcome {
 export interface Report {
   outcome(outcome: Outcome): void;
   printed(file: string, text: string): void;
+  /** How long a file ran, with all that it starts and stops. */
+  took(file: string, milliseconds: number): void;
 }
 
 /** The report of a whole run. */

@@ -58,6 +58,7 @@ export const runFile = async (file: string, tier: Tier, place: Place, report: Re
     }
   }
   dog.leave();
+  report.took(file, Date.now() - started);
   const why = whyNot(whole, tests.length, dog.signal.aborted && limit);
   if (why) report.outcome({ path: [file], passed: false, milliseconds: Date.now() - started, why });
   if (why || tests.some(({ passed }) => !passed)) report.printed(file, printed);

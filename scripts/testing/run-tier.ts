@@ -10,6 +10,7 @@ const heldBack = (report: Report): Report & { flush(): void } => {
   return {
     outcome: (outcome) => held.push(() => report.outcome(outcome)),
     printed: (file, text) => held.push(() => report.printed(file, text)),
+    took: (file, milliseconds) => held.push(() => report.took(file, milliseconds)),
     flush: () => held.forEach((tell) => tell()),
   };
 };

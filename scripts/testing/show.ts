@@ -3,10 +3,16 @@ import type { Outcome, RunReport } from './outcome.ts';
 
 const SLOW_MILLISECONDS = 1000;
 
+/** So many of the files that ran longest are named, of those that ran longer than that. */
+const LONGEST = 5;
+const LONG_MILLISECONDS = 5000;
+
 const indented = (text: string, by: string) => text.replaceAll(/^(?=.)/gm, by);
 
+const inSeconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`;
+
 const time = (milliseconds: number) =>
-  milliseconds < SLOW_MILLISECONDS ? '' : styleText('yellow', ` (${(milliseconds / 1000).toFixed(1)} s)`);
+  milliseconds < SLOW_MILLISECONDS ? '' : styleText('yellow', ` (${inSeconds(milliseconds)})`);
 
 /** Writes a run to the terminal: each outcome under the headings that it stands in, and failures again at the end. */
 export const show = (write: (line: string) => void) => {
@@ -15,6 +21,7 @@ export const show = (write: (line: string) => void) => {
   const missed: string[] = [];
   let passed = 0;
   let headings: string[] = [];
+  let times: { file: string; milliseconds: number }[] = [];
 
   const head = (path: readonly string[]) => {
     const same = path.findIndex((name, depth) => headings[depth] !== name);
@@ -35,6 +42,7 @@ export const show = (write: (line: string) => void) => {
       else failures.push(outcome);
     },
     printed: (file, text) => void (text.trim() && prints.set(file, text.trim())),
+    took: (file, milliseconds) => void times.push({ file, milliseconds }),
     leftOut(what) {
       missed.push(what);
       write(`  ${styleText('yellow', `not run: ${what}`)}`);
@@ -57,9 +65,18 @@ export const show = (write: (line: string) => void) => {
     report,
     begin(part: string) {
       headings = [];
+      times = [];
       write(`\n${styleText(['bold', 'underline'], part)}`);
     },
-    end: (part: string, milliseconds: number) => write(`  ${part}: ${(milliseconds / 1000).toFixed(1)} s`),
+    /** How long a part took, and which of its files most of that. */
+    end(part: string, milliseconds: number) {
+      write(`  ${part}: ${inSeconds(milliseconds)}`);
+      const long = times.filter((each) => each.milliseconds > LONG_MILLISECONDS);
+      const longest = long
+        .toSorted((left, right) => right.milliseconds - left.milliseconds)
+        .slice(0, LONGEST);
+      for (const each of longest) write(`    ${inSeconds(each.milliseconds)} of ${each.file}`);
+    },
     /** Failures again, and the closing line. Answers the number of failures. */
     close(): number {
       again();

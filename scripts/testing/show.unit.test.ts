@@ -62,6 +62,24 @@ describe('the report of a run', () => {
     );
   });
 
+  it('names the files that took longest at the end of a part, where they took long', () => {
+    const lines: string[] = [];
+    const run = show((line) => lines.push(...stripVTControlCharacters(line).split('\n')));
+    run.begin('unit');
+    run.report.took('slow of another part', 60_000);
+    run.begin('int');
+    for (const seconds of [4, 6, 20, 7, 8, 9]) run.report.took(`file ${seconds}`, seconds * 1000);
+    run.report.took('file 10', 10_000);
+    run.end('int', 64_000);
+    expect(lines.slice(lines.indexOf('  int: 64.0 s') + 1)).toEqual([
+      '    20.0 s of file 20',
+      '    10.0 s of file 10',
+      '    9.0 s of file 9',
+      '    8.0 s of file 8',
+      '    7.0 s of file 7',
+    ]);
+  });
+
   it('ends with the numbers', () => {
     expect(written().lines.at(-1)).toBe('0 passed, 0 failed');
   });

@@ -13,6 +13,7 @@ const prints: string[] = [];
 const report = {
   outcome: (outcome: Outcome) => void outcomes.push(outcome),
   printed: (_: string, text: string) => void prints.push(text),
+  took: () => {},
 };
 await tierPart(root, wanted, filesOf(root, wanted)).run(report, new AbortController().signal);
 process.stdout.write(JSON.stringify({ outcomes, prints }));

@@ -19,7 +19,7 @@ const camelCase = (file: string) => file.replaceAll(/-(\w)/g, (_, letter: string
 const pascalCase = (key: string) => key.charAt(0).toUpperCase() + key.slice(1);
 const logicalId = (key: string) => `${pascalCase(key)}LambdaFunction`;
 
-/** What the template has to do with the handlers and definitions that it is made from. `stack` is filled by then. */
+/** What the template has to do with the handlers and definitions that it is made from. */
 export const besideItsSource = (stack: Packaged, stage: string): void => {
   describe('the packaged template, beside what it is made from:', () => {
     const source = readStack(root);
