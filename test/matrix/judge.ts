@@ -38,8 +38,12 @@ const PRICE = 2000;
 
 const TERMINAL: ReadonlySet<string> = new Set(['DISPATCHED', 'CANCELLED']);
 
-/** A service that stays down for hours may leave something to do, which then must be visible, and is the sweeper's. */
-const mayLeaveWork = ({ rules }: Tried) => rules.some((rule) => /,nth=\d+-/.test(rule));
+/**
+ * A service that stays down for hours, or whoever stops a checkout, may leave something to do, which then must be
+ * visible, and is the sweeper's.
+ */
+const mayLeaveWork = ({ rules, interrupted }: Tried) =>
+  interrupted === true || rules.some((rule) => /,nth=\d+-/.test(rule));
 
 /** What passes, and so costs no sale: all but what comes when the process has given up. */
 const PASSING = /^(?!late,).*,nth=\d+(?:,|$)/;
