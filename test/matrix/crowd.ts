@@ -4,6 +4,8 @@ import type { ClockState } from '../../local/clock.ts';
 import { ruleFromText } from '../../local/endpoint/faults/rule-text.ts';
 import type { SweepReport } from '../../src/orders/contract.ts';
 import { anOrderIn } from '../store/balance.ts';
+import type { Wanted } from '../store/balance.ts';
+import type { Checkout } from '../store/checkouts.ts';
 import type { Store } from '../store/store.ts';
 import { ask } from './ask.ts';
 import { endOf } from './trial.ts';
@@ -18,7 +20,13 @@ const AFTERMATH_SECONDS = 2 * 3600;
 /** Sweeps after which all must have been looked at: each takes as many orders as its time allows. */
 const MOST_SWEEPS = 20;
 
-interface Prepared extends Omit<Tried, 'executionArn' | 'befallen' | 'unswept'> {
+/**
+ * What somebody does to a checkout while what befalls it is under way: one thing after the other, each once nothing more
+ * happens without time.
+ */
+export type Interruption = readonly ((interrupted: { run: Checkout; wanted: Wanted }) => Promise<unknown>)[];
+
+interface Prepared extends Omit<Tried, 'executionArn' | 'befallen' | 'unswept' | 'interrupted'> {
   ruleIds: number[];
 }
 
@@ -64,14 +72,16 @@ export const crowdIn = (store: Store) => {
         : await ask<{ rules: { id: number }[] }>('POST', 'faults', { rules });
     return { ...trial, orderId, wanted, ruleIds: set.rules.map(({ id }) => id) };
   };
-  const makeAll = async (trials: readonly Trial[]): Promise<Tried[]> => {
+  const makeAll = async (trials: readonly Trial[], interruption: Interruption): Promise<Tried[]> => {
     const prepared = await Promise.all(trials.map(prepare));
-    const started = await Promise.all(
-      prepared.map(async ({ ruleIds, ...tried }) => {
-        const { executionArn } = await store.checkout(tried.wanted, tried.orderId);
-        return { ...tried, ruleIds, executionArn };
-      }),
+    const begun = await Promise.all(
+      prepared.map(async (tried) => ({ ...tried, run: await store.checkout(tried.wanted, tried.orderId) })),
     );
+    for (const act of interruption) {
+      await ask('GET', 'clock/rest');
+      await Promise.all(begun.map(act));
+    }
+    const started = begun.map(({ run: { executionArn }, ...tried }) => ({ ...tried, executionArn }));
     await untilAllEnded();
     await store.pass(AFTERMATH_SECONDS);
     const { rules } = await ask<{ rules: { id: number; befallen: number }[] }>('GET', 'faults');
@@ -83,6 +93,7 @@ export const crowdIn = (store: Store) => {
       ...tried,
       befallen: ruleIds.map((id) => befallen.get(id) ?? 0),
       unswept: unswept[index] ?? '',
+      ...(interruption.length > 0 && { interrupted: true }),
     }));
   };
 
@@ -91,10 +102,10 @@ export const crowdIn = (store: Store) => {
      * Makes trials of one kind of path, all at once, and lets time pass to their end and well past it. Then what was
      * out of reach is back, and the sweeper looks.
      */
-    make: (trials: readonly Trial[]): Promise<Tried[]> =>
+    make: (trials: readonly Trial[], interruption: Interruption = []): Promise<Tried[]> =>
       trials.every(({ path }) => path.couriers)
-        ? makeAll(trials)
-        : store.withoutCouriers(() => makeAll(trials)),
+        ? makeAll(trials, interruption)
+        : store.withoutCouriers(() => makeAll(trials, interruption)),
   };
 };
 

@@ -38,8 +38,12 @@ const PRICE = 2000;
 
 const TERMINAL: ReadonlySet<string> = new Set(['DISPATCHED', 'CANCELLED']);
 
-/** A service that stays down for hours may leave something to do, which then must be visible, and is the sweeper's. */
-const mayLeaveWork = ({ rules }: Tried) => rules.some((rule) => /,nth=\d+-/.test(rule));
+/**
+ * A service that stays down for hours, or whoever stops a checkout, may leave something to do, which then must be
+ * visible, and is the sweeper's.
+ */
+const mayLeaveWork = ({ rules, interrupted }: Tried) =>
+  interrupted === true || rules.some((rule) => /,nth=\d+-/.test(rule));
 
 /** What passes, and so costs no sale: all but what comes when the process has given up. */
 const PASSING = /^(?!late,).*,nth=\d+(?:,|$)/;
@@ -57,9 +61,10 @@ const DEAD_LETTERS = [
   'NoticeDeadLettersUrl',
 ];
 
-/** Of what makes or announces a mail, and may then be done again: mails come at least once. */
+/** Of what makes or announces a mail, and may then be done again, as by two who undo it at once: mails come at least once. */
 const ABOUT_MAILS = /caller=[^,]*(?:on-order-|checkout-ended|-orders,service=lambda)|service=sns/;
-const mayRepeatMails = ({ rules }: Tried) => rules.some((rule) => ABOUT_MAILS.test(rule));
+const mayRepeatMails = ({ rules, interrupted }: Tried) =>
+  interrupted === true || rules.some((rule) => ABOUT_MAILS.test(rule));
 
 const differ = (what: string, expected: unknown, found: unknown): string[] =>
   JSON.stringify(expected) === JSON.stringify(found)

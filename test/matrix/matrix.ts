@@ -6,6 +6,7 @@ import { startOwnStore } from '../store/own-store.ts';
 import { openStore } from '../store/store.ts';
 import { ask } from './ask.ts';
 import { crowdIn } from './crowd.ts';
+import type { Interruption } from './crowd.ts';
 import { judgeIn } from './judge.ts';
 import type { Verdict } from './judge.ts';
 import type { CheckoutPath } from './paths.ts';
@@ -25,6 +26,12 @@ const parts = <Item>(items: readonly Item[]): Item[][] =>
     items.slice(index * CROWD, (index + 1) * CROWD),
   );
 
+interface Options {
+  /** Every rule must have befallen something. */
+  exact?: boolean;
+  interruption?: Interruption;
+}
+
 /** A store of its own, in which many checkouts are made that something befalls. Its order desk takes messages one by one. */
 export const openMatrix = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'storeflow-matrix-'));
@@ -35,11 +42,14 @@ export const openMatrix = async () => {
   const judge = judgeIn(store);
   const timelineOf = timelineIn(store);
 
-  const verdictsOf = async (trials: readonly Trial[], { exact = false } = {}): Promise<Verdict[]> => {
+  const verdictsOf = async (
+    trials: readonly Trial[],
+    { exact = false, interruption = [] }: Options = {},
+  ): Promise<Verdict[]> => {
     const verdicts: Verdict[] = [];
     for (const path of new Set(trials.map((trial) => trial.path)))
       for (const part of parts(trials.filter((trial) => trial.path === path)))
-        verdicts.push(...(await judge.verdicts(await crowd.make(part), exact)));
+        verdicts.push(...(await judge.verdicts(await crowd.make(part, interruption), exact)));
     return verdicts;
   };
   const problemsOf = async (verdicts: readonly Verdict[]): Promise<string[]> => {
@@ -63,7 +73,7 @@ export const openMatrix = async () => {
       const { calls } = await ask<{ calls: Logged[] }>('GET', `calls?execution=${query}&limit=1000`);
       return singlesOf(pointsOf(calls));
     },
-    /** Makes trials, many at once, and judges each. `exact`: every rule must have befallen something. */
+    /** Makes trials, many at once, and judges each. */
     verdicts: verdictsOf,
     /** Judges trials that have been made. */
     judge: (tried: readonly Tried[]) => judge.verdicts(tried, true),
@@ -71,7 +81,7 @@ export const openMatrix = async () => {
     problems: problemsOf,
     timeline: timelineOf,
     /** Makes trials, and throws when one of them went as none may. */
-    async play(trials: readonly Trial[], options?: { exact?: boolean }): Promise<void> {
+    async play(trials: readonly Trial[], options?: Options): Promise<void> {
       const problems = await problemsOf(await verdictsOf(trials, options));
       if (problems.length > 0) throw new Error(problems.join('\n'));
     },

@@ -18,6 +18,8 @@ export interface Tried extends Trial {
   befallen: readonly number[];
   /** How it had ended when all was over, before the sweeper looked. */
   unswept: string;
+  /** Somebody has acted on it meanwhile. */
+  interrupted?: true;
 }
 
 /** How an order has ended: its state, or that there is none. */

@@ -20,6 +20,7 @@ export type Folder =
   | 'scripts'
   | 'seed'
   | 'test'
+  | 'test/steps'
   | 'test beside it';
 
 type InContext = 'contract' | 'domain' | 'ports' | 'input' | 'routes' | 'steps' | 'adapters' | 'handlers';
@@ -42,6 +43,7 @@ export type Target =
   | 'scripts'
   | 'seed'
   | 'test'
+  | 'test/steps'
   | 'project file'
   | 'node'
   | 'aws-sdk'
@@ -56,7 +58,7 @@ export interface Place {
 const inContext =
   /^src\/([^/]+)\/(?:(?:[a-z]+-)?(contract|ports|input|routes)\.ts$|(domain|steps|adapters|handlers)\/)/;
 const besideSubject = /^src\/([^/]+)\/.*\.test\.ts$/;
-const wholeFolder = /^(?:src\/(kernel|platform)|(local|scripts|seed|test))\//;
+const wholeFolder = /^(?:src\/(kernel|platform)|(local|scripts|seed|test\/steps|test))\//;
 /** Not endpoint, identity and time, which are of all services, nor what puts services together for tests. */
 const service = /^local\/(?!endpoint\/|identity\/|time\/)([^/]+)\/(?!.*\.test\.ts$|(?:.*\/)?test-[^/]+\.ts$)/;
 const page = /^web\/([^/]+)\//;

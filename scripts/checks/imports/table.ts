@@ -5,6 +5,19 @@ export type Permission = Target | `types of ${Target}`;
 
 const outside: readonly Permission[] = ['node', 'aws-sdk', 'package'];
 
+const test: readonly Permission[] = [
+  'kernel',
+  'platform',
+  'another contract',
+  'local',
+  'another service',
+  'scripts',
+  'seed',
+  'test',
+  'project file',
+  ...outside,
+];
+
 /** Who may import what. A folder may import nothing that does not stand in its line. */
 export const mayImport: Record<Folder, readonly Permission[]> = {
   kernel: ['kernel'],
@@ -100,18 +113,9 @@ export const mayImport: Record<Folder, readonly Permission[]> = {
     'seed',
     ...outside,
   ],
-  test: [
-    'kernel',
-    'platform',
-    'another contract',
-    'local',
-    'another service',
-    'scripts',
-    'seed',
-    'test',
-    'project file',
-    ...outside,
-  ],
+  test,
+  // The steps of all contexts on one order, without a process or functions around them.
+  'test/steps': [...test, 'test/steps', 'the inside of another context'],
 };
 
 /** Folders whose code is the same wherever and whenever it runs: no clock, no randomness, no environment. */

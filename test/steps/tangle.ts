@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ulid } from 'ulid';
 import type { OrderStatus } from '../../src/kernel/order-record.ts';
-import type { aBank } from '../store/a-bank.ts';
-import type { Steps } from './test-steps.ts';
+import type { aBank } from './a-bank.ts';
+import type { Steps } from './steps.ts';
 
 interface Parts {
   steps: Steps;

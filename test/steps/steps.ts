@@ -19,7 +19,7 @@ import type { PaymentProvider } from '../../src/payments/ports.ts';
 import { billCustomer } from '../../src/payments/steps/bill-customer.ts';
 import { followPayment } from '../../src/payments/steps/follow-payment.ts';
 import { refundCustomer } from '../../src/payments/steps/refund-customer.ts';
-import { onItsWay } from '../store/a-bank.ts';
+import { onItsWay } from './a-bank.ts';
 import type { Tables } from '../store/tables.ts';
 
 /** A client whose calls take their time: between a step's read and its write, others have theirs. */

@@ -10,13 +10,13 @@ import type { LedgerRow, UserRow } from '../../src/customers/contract.ts';
 import type { CourierRow } from '../../src/delivery/contract.ts';
 import type { BookRow } from '../../src/inventory/contract.ts';
 import type { OrderRow } from '../../src/kernel/order-record.ts';
-import { aBank } from '../store/a-bank.ts';
-import { dice } from '../store/dice.ts';
+import { aBank } from './a-bank.ts';
+import { dice } from './dice.ts';
 import { rowsIn } from '../store/rows.ts';
 import { startTables } from '../store/tables.ts';
 import type { Tables } from '../store/tables.ts';
-import { stepsOn } from './test-steps.ts';
-import { tangle } from './test-tangle.ts';
+import { stepsOn } from './steps.ts';
+import { tangle } from './tangle.ts';
 
 /** The same choices for the same seed; in which moments they meet is the machine's. */
 const SEED = Number(process.env['STOREFLOW_SEED'] ?? Date.now() % 1_000_000);
