@@ -215,6 +215,28 @@ describe('the sweeper', () => {
     expect(await store.book(bookId)).toMatchObject({ quantity: 5, held: 0 });
   });
 
+  it('does not see an order of a version that watched none: reconcile does, and it is watched once it is retried', async () => {
+    const { run, wanted } = await abandoned();
+    await store.unwatch(run.orderId);
+    await store.pass(DEADLINE);
+    expect(await operators.sweptOf(run.orderId)).toBeUndefined();
+    const { stdout, code } = await runCommandLine('reconcile', '--json');
+    const { differences } = JSON.parse(stdout) as { differences: object[] };
+    expect([code, differences]).toEqual([
+      1,
+      [
+        expect.objectContaining({
+          id: run.orderId,
+          rule: expect.stringContaining('has an execution that runs'),
+        }),
+      ],
+    ]);
+    await operators.mend({ action: 'retry', orderId: run.orderId });
+    expect(await watched(run.orderId)).toBe(true);
+    await run.orderIn('CANCELLED');
+    await expectBalanced(store, run, wanted);
+  });
+
   it('stops watching an order that has been forgotten about', async () => {
     const orderId = ulid();
     await store.watchNothing(orderId);
