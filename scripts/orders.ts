@@ -7,7 +7,6 @@ import { list } from './orders/list.ts';
 import { refund, retry, skip } from './orders/mend.ts';
 import { show } from './orders/show.ts';
 import { stuck } from './orders/stuck.ts';
-import { undo } from './orders/undo.ts';
 
 const USAGE = `npm run orders -- list [--status STATUS] [--limit N] [--json] [options]
 npm run orders -- stuck [--json] [options]
@@ -15,16 +14,15 @@ npm run orders -- show ORDER [--json] [options]
 npm run orders -- retry ORDER [--note TEXT] [--json] [options]
 npm run orders -- skip ORDER STEP --note TEXT [--json] [options]
 npm run orders -- refund ORDER [--note TEXT] [--json] [options]
-npm run orders -- undo ORDER [options]
 
 list:   the orders of the shop, newest first; those that were opened by a version that kept no list are not in it
 stuck:  the orders that somebody has to look at, with what they owe and since when; exit code 1 when there are some
 show:   the order and its timeline: what each step did, when, at which try, and what it moved; who has mended it
-retry:  has it undone: its checkout goes on at the undo that failed, and where it cannot, a process of its own begins
+retry:  has it undone: its checkout goes on at the undo that failed, and where it cannot, a process of its own begins; not
+        while its checkout runs (refund it then), nor once it has left
 skip:   leaves out an undo step (RefundCustomer, RestoreQuantity, RestoreRedeemPoints), for a hand does it instead, then,
         or nobody; retry goes on without it
 refund: gives back its money: an order that has not left is undone, one that has left stays so, and the money is goodwill
-undo:   undoes it in a process of its own, whatever it stands at
 
 ORDER is an order's id, or the name or ARN of its execution. All of them can be repeated, and two operators at once do no
 harm. Whoever retries, skips or refunds stands in the order's audit, by the AWS identity. Exit code 1 when an order is not
@@ -51,7 +49,6 @@ const VERBS: Record<string, Verb> = {
   retry: { run: retry, words: 1, takes: ['note'] },
   skip: { run: skip, words: 2, takes: ['note'] },
   refund: { run: refund, words: 1, takes: ['note'] },
-  undo: { run: undo, words: 1 },
 };
 
 await runCommand(USAGE, async () => {
@@ -78,7 +75,6 @@ await runCommand(USAGE, async () => {
   for (const option of ['note', 'status', 'limit'] as const)
     if (values[option] !== undefined && !verb.takes?.includes(option))
       throw new WrongUsage(`--${option} does not go with ${named}`);
-  if (values.json && verb.run === undo) throw new WrongUsage('--json does not go with undo');
   const target = await findTarget(values);
   const { json, note, status, limit } = values;
   return verb.run({ target, outputs: await stackOutputs(target), json, words, note, status, limit });

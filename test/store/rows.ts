@@ -7,6 +7,7 @@ import type { CourierRow } from '../../src/delivery/contract.ts';
 import type { BookRow } from '../../src/inventory/contract.ts';
 import { effectKey, orderKey, SCHEMA_VERSION } from '../../src/kernel/order-record.ts';
 import type { EffectRow, OrderRow, OrderStatus, Step } from '../../src/kernel/order-record.ts';
+import { watchKey } from '../../src/kernel/order-watch.ts';
 import { watch } from '../../src/platform/order-watch.ts';
 
 /** The physical name of a table, by its logical one. */
@@ -154,6 +155,9 @@ export const rowsIn = (db: DynamoDBDocumentClient, tableName: TableName = (logic
     },
     /** A watch over an order that was never opened. */
     watchNothing: (orderId: string) => watchOf(orderId),
+    /** As an order of a version that watched none. */
+    unwatch: (orderId: string) =>
+      db.send(new DeleteCommand({ TableName: tableName('OrderTable'), Key: watchKey(orderId) })),
     /** As if a hand had changed it. */
     async setHeld(bookId: string, held: number) {
       await put('BookTable', { ...(await must<BookRow>('BookTable', { bookId })), held });

@@ -155,12 +155,15 @@ describe('the command line', () => {
   it('undoes no order that has left, and knows when there is none', async () => {
     const args = ['--user', await store.newUser(), '--book', await store.newBook(), '--json'];
     const { orderId } = reportOf(await run('checkout', ...args));
-    const undone = await run('orders', 'undo', orderId);
-    expect(undone).toMatchObject({ code: 1, stderr: expect.stringContaining('AlreadyDispatched') });
+    const undone = await run('orders', 'retry', orderId);
+    expect(undone).toMatchObject({ code: 1, stderr: expect.stringContaining('OrderDispatched') });
     const nobody = ulid();
     const nothing = { code: 1, stdout: '', stderr: `There is no order ${nobody}\n` };
     expect(await run('orders', 'show', nobody)).toEqual(nothing);
-    expect(await run('orders', 'undo', nobody)).toEqual(nothing);
+    expect(await run('orders', 'retry', nobody)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('OrderNotFound'),
+    });
     expect(await run('deliver', nobody)).toEqual(nothing);
   });
 

@@ -1,5 +1,6 @@
 import { before, describe, it } from 'node:test';
 import { expect } from 'expect';
+import { ulid } from 'ulid';
 import { expectBalanced } from '../store/balance.ts';
 import { mocksOf } from '../store/mocks.ts';
 import { operating } from '../store/operating.ts';
@@ -68,6 +69,36 @@ describe('operators', () => {
     await run.orderIn('COMPENSATION_FAILED');
     const { stdout, code } = await operators.run('retry', run.orderId);
     expect([code, stdout]).toEqual([0, expect.stringContaining(`${run.orderId}-undo-1`)]);
+    await expectBalanced(store, run, wanted);
+  });
+
+  it('retry whatever an order stands at, and are told where there is nothing to do', async () => {
+    const bare = ulid();
+    await store.openWithoutCheckout(bare, await store.newUser(), 'OPEN');
+    const over = ulid();
+    const bookId = await store.newBook({ quantity: 5 });
+    await store.openWithoutCheckout(over, await store.newUser(), 'CANCELLED');
+    await store.holdFor(over, bookId, 2);
+    for (const orderId of [bare, over]) {
+      const { code, stdout } = await operators.run('retry', orderId);
+      expect([code, stdout]).toEqual([0, expect.stringContaining(`${orderId}-undo-1`)]);
+      expect(await store.order(orderId)).toMatchObject({ status: 'CANCELLED' });
+      expect(await audit(orderId)).toMatchObject([{ action: 'retry', how: 'undo' }]);
+      expect(await operators.run('retry', orderId)).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining('NothingOwed'),
+      });
+      expect(await audit(orderId)).toHaveLength(1);
+    }
+    expect(await store.book(bookId)).toMatchObject({ quantity: 5, held: 0 });
+    const { run, wanted } = await operators.lying();
+    expect(await operators.run('retry', run.orderId)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('OrderUnderWay'),
+    });
+    expect(await audit(run.orderId)).toEqual([]);
+    expect(await operators.mend({ action: 'refund', orderId: run.orderId })).toMatchObject({ how: 'cancel' });
+    await run.ended();
     await expectBalanced(store, run, wanted);
   });
 

@@ -88,7 +88,7 @@ describe('a stage beside another', () => {
     });
     await stopped.orderIn('COMPENSATION_FAILED');
     expect(await qa.mails(stopped.orderId, 1)).toMatchObject([{ to: ['operators@qa.example'] }]);
-    expect(await run('orders', 'undo', stopped.orderId, '--stage', 'qa')).toMatchObject({ code: 0 });
+    expect(await run('orders', 'retry', stopped.orderId, '--stage', 'qa')).toMatchObject({ code: 0 });
     await qa.desk.idle();
   });
 

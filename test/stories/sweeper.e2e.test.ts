@@ -1,8 +1,10 @@
 import { DisableRuleCommand, EnableRuleCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { SendTaskSuccessCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { before, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { ulid } from 'ulid';
-import { expectBalanced } from '../store/balance.ts';
+import { anOrderIn, expectBalanced } from '../store/balance.ts';
 import { mocksOf } from '../store/mocks.ts';
 import type { Mocks } from '../store/mocks.ts';
 import { operating } from '../store/operating.ts';
@@ -10,6 +12,7 @@ import type { Operating } from '../store/operating.ts';
 import { runCommandLine } from '../store/run-command.ts';
 import { openStore } from '../store/store.ts';
 import type { Store } from '../store/store.ts';
+import { takeAll } from '../store/take-all.ts';
 
 const MINUTE = 60;
 const DEADLINE = 15 * MINUTE + 1;
@@ -213,6 +216,51 @@ describe('the sweeper', () => {
     expect(await operators.sweptOf(orderId)).toBe('undo');
     await store.checkoutOf('', orderId).orderIn('CANCELLED');
     expect(await store.book(bookId)).toMatchObject({ quantity: 5, held: 0 });
+  });
+
+  it('does not see an order of a version that watched none: reconcile does, and it is watched once it is retried', async () => {
+    const { run, wanted } = await abandoned();
+    await store.unwatch(run.orderId);
+    await store.pass(DEADLINE);
+    expect(await operators.sweptOf(run.orderId)).toBeUndefined();
+    const { stdout, code } = await runCommandLine('reconcile', '--json');
+    const { differences } = JSON.parse(stdout) as { differences: object[] };
+    expect([code, differences]).toEqual([
+      1,
+      [
+        expect.objectContaining({
+          id: run.orderId,
+          rule: expect.stringContaining('has an execution that runs'),
+        }),
+      ],
+    ]);
+    await operators.mend({ action: 'retry', orderId: run.orderId });
+    expect(await watched(run.orderId)).toBe(true);
+    await run.orderIn('CANCELLED');
+    await expectBalanced(store, run, wanted);
+  });
+
+  it('undoes an order that was answered for without a sale: its customer is never told that it has left', async () => {
+    const wanted = await anOrderIn(store);
+    const run = await store.desk.closedDuring(async () => {
+      const checkout = await store.checkout(wanted);
+      const taskToken = await checkout.waiting();
+      await store.desk.takeWaiting();
+      const output = JSON.stringify({ orderId: checkout.orderId, receipt: 'Believe me' });
+      await new SFNClient({}).send(new SendTaskSuccessCommand({ taskToken, output }));
+      expect(await checkout.ended()).toMatchObject({ status: 'SUCCEEDED' });
+      return checkout;
+    });
+    expect(await run.order()).toMatchObject({ status: 'OPEN' });
+    await store.pass(DEADLINE);
+    const letters = new SQSClient({ useQueueUrlAsEndpoint: false });
+    expect(await takeAll(letters, store.output('CustomerMailDeadLettersUrl'))).toEqual([
+      expect.stringContaining(run.orderId),
+    ]);
+    expect(await operators.stuck(run.orderId)).toMatchObject({ why: 'PastDeadline' });
+    expect(await operators.sweptOf(run.orderId)).toBe('undo');
+    await run.orderIn('CANCELLED');
+    await expectBalanced(store, run, wanted);
   });
 
   it('stops watching an order that has been forgotten about', async () => {

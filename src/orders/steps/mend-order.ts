@@ -115,9 +115,13 @@ export const goodwillFrom = async (
   return { orderId, how: 'goodwill', executionArn: executions.undoNamed(name) };
 };
 
+/** Cancelled or rejected, and all is given back: of an order that was restored from a backup, or changed by hand, it may not be. */
+export const isOver = ({ order, done }: FoundOrder): boolean =>
+  (order.status === 'CANCELLED' || order.status === 'REJECTED') && owedBy(order, done).length === 0;
+
 /**
- * Has an order undone that waits for it, or that its execution has left lying. Safe to repeat, and of two operators one
- * is first. Throws OrderNotFound, OrderDispatched, NothingOwed, OrderUnderWay.
+ * Has an order undone that waits for it, that its execution has left lying, or that is over though something of it was
+ * never given back. Safe to repeat, and of two operators one is first. Throws OrderNotFound, OrderDispatched, NothingOwed, OrderUnderWay.
  */
 export const retryOrder = (ports: MendingPorts) => {
   const retry = async (mender: Mender): Promise<Mending> => {
@@ -126,7 +130,7 @@ export const retryOrder = (ports: MendingPorts) => {
     if (!found) throw new OrderNotFound(orderId);
     const { status, mendedAt } = found.order;
     if (status === 'DISPATCHED') throw new OrderDispatched(orderId);
-    if (status === 'CANCELLED' || status === 'REJECTED') throw new NothingOwed(orderId, status);
+    if (isOver(found)) throw new NothingOwed(orderId, status);
     if (await isUnderWay(ports, found.order)) throw new OrderUnderWay(orderId, mendedAt);
     return (await undoFrom(ports, found, mender, 'retry')) ?? retry(mender);
   };

@@ -139,6 +139,14 @@ describe('a retry', () => {
     expect(interventions).toHaveLength(1);
   });
 
+  it('undoes an order that is over though something of it was never given back', async () => {
+    for (const status of ['CANCELLED', 'REJECTED'] as const) {
+      const { outcome, interventions } = await retry({ order: { status }, done: ['CheckInventory'] });
+      expect(outcome).toMatchObject({ how: 'undo', executionArn: 'o1-undo-1' });
+      expect(interventions).toMatchObject([{ set: { status: 'CANCELLING' }, watched: 'open' }]);
+    }
+  });
+
   it('has nothing to do for an order that is over, has left, or never was', async () => {
     const named = async (order?: Partial<OrderRow>) => (await retry(order ? { order } : {})).outcome;
     expect(await named({ status: 'CANCELLED' })).toBe('NothingOwed');

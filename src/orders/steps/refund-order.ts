@@ -2,7 +2,7 @@ import type { Mending } from '../contract.ts';
 import { OrderNotFound } from '../domain/errors.ts';
 import { NothingOwed, OrderUnderWay } from '../domain/mending-errors.ts';
 import type { FoundOrder } from '../ports.ts';
-import { goodwillFrom, isUnderWay, undoFrom } from './mend-order.ts';
+import { goodwillFrom, isOver, isUnderWay, undoFrom } from './mend-order.ts';
 import type { Mender, MendingPorts } from './mend-order.ts';
 
 /** A checkout that runs finds its order closed at its next step, and gives everything back itself. */
@@ -31,8 +31,8 @@ export const refundOrder = (ports: MendingPorts) => {
     const found = await ports.orders.find(orderId);
     if (!found) throw new OrderNotFound(orderId);
     const { status, charged = 0, refunded = 0, mendedAt } = found.order;
-    const isOver = status === 'CANCELLED' || status === 'REJECTED';
-    if (isOver || (status === 'DISPATCHED' && charged <= refunded)) throw new NothingOwed(orderId, status);
+    if (isOver(found) || (status === 'DISPATCHED' && charged <= refunded))
+      throw new NothingOwed(orderId, status);
     const underWay = await isUnderWay(ports, found.order);
     // A checkout that has sold its order may still be writing to the customer: that is none of the refund's business.
     if (underWay && status !== 'OPEN' && !(status === 'DISPATCHED' && mendedAt === undefined))

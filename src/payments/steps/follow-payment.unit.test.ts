@@ -60,7 +60,7 @@ const world = (given: OrderRow | undefined, payment: Payment | undefined) => {
     once,
     operators: {
       notify: ({ text }: { text: string }, outcome: string) => {
-        const offered = ['undo', 'retry', 'refund'].filter((verb) => text.includes(`orders -- ${verb} o1`));
+        const offered = ['retry', 'refund'].filter((verb) => text.includes(`orders -- ${verb} o1`));
         happened.push(outcome, ...offered.map((verb) => `${verb} offered`));
         return Promise.resolve();
       },
