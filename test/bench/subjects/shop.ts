@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { packageStore } from '../../../scripts/lib/start-store.ts';
-import { PACKAGED, TEST_SETTINGS } from '../../store/start.ts';
+import { PACKAGED } from '../../store/start.ts';
 import { asked, tell } from '../answer.ts';
 import type { Place } from '../ask.ts';
 import type { Shares } from '../shares.ts';
@@ -8,6 +8,7 @@ import { fire } from '../shop/fire.ts';
 import type { Shot, Volley } from '../shop/fire.ts';
 import { openShop } from '../shop/open-shop.ts';
 import type { Placed } from '../shop/open-shop.ts';
+import { LOAD_SETTINGS } from '../store/load-settings.ts';
 import { processorsDuring, residentOf } from '../store/processors.ts';
 import type { Processors } from '../store/processors.ts';
 import { serveStore } from '../store/served-store.ts';
@@ -52,7 +53,7 @@ const { folder, concurrencies, seconds, warmUp } = asked() as Load & Place;
 let packageDir = process.env[PACKAGED];
 if (packageDir === undefined) {
   packageDir = join(folder, 'package');
-  await packageStore(packageDir, { ...TEST_SETTINGS, ...UNTHROTTLED });
+  await packageStore(packageDir, { ...LOAD_SETTINGS, ...UNTHROTTLED });
 }
 const store = await serveStore(join(folder, 'store'), packageDir);
 const { apiUrl: url, pid } = store;
