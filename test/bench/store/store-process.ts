@@ -3,6 +3,7 @@ import { startStore } from '../../../scripts/lib/start-store.ts';
 import { ownStoreOptions } from '../../store/start.ts';
 import { sharesOf } from '../shares.ts';
 import type { Shares } from '../shares.ts';
+import { LOAD_SETTINGS } from './load-settings.ts';
 import { PARTS } from './parts.ts';
 
 /** Where a store is to be reached. */
@@ -33,7 +34,11 @@ export interface Questions {
 
 /** A store on real time that tells where it is, and is asked; it ends with `stop`. */
 const [dataDir, packageDir = ownStoreOptions(undefined).packageDir] = process.argv.slice(2);
-const { endpoint, apiUrl, stop } = await startStore({ ...ownStoreOptions(dataDir), packageDir });
+const { endpoint, apiUrl, stop } = await startStore({
+  ...ownStoreOptions(dataDir),
+  packageDir,
+  env: LOAD_SETTINGS,
+});
 if (apiUrl === undefined) throw new Error('The stack has no HTTP API');
 const session = new Session();
 session.connect();

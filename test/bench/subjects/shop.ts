@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { packageStore } from '../../../scripts/lib/start-store.ts';
-import { TEST_SETTINGS } from '../../store/start.ts';
 import { asked, tell } from '../answer.ts';
 import type { Place } from '../ask.ts';
 import type { Shares } from '../shares.ts';
@@ -8,6 +7,7 @@ import { fire } from '../shop/fire.ts';
 import type { Shot, Volley } from '../shop/fire.ts';
 import { openShop } from '../shop/open-shop.ts';
 import type { Placed } from '../shop/open-shop.ts';
+import { LOAD_SETTINGS } from '../store/load-settings.ts';
 import { processorsDuring, residentOf } from '../store/processors.ts';
 import type { Processors } from '../store/processors.ts';
 import { serveStore } from '../store/served-store.ts';
@@ -51,8 +51,7 @@ const SEEN = 16;
 const { folder, concurrencies, seconds, warmUp } = asked() as Load & Place;
 const packageDir = join(folder, 'package');
 // Never from the package of the stories, whose functions give up after moments: here time is the machine's.
-const { WRITE_PATIENCE_MS: _, ...settings } = TEST_SETTINGS;
-await packageStore(packageDir, { ...settings, ...UNTHROTTLED });
+await packageStore(packageDir, { ...LOAD_SETTINGS, ...UNTHROTTLED });
 const store = await serveStore(join(folder, 'store'), packageDir);
 const { apiUrl: url, pid } = store;
 const shop = await openShop(store.endpoint);
