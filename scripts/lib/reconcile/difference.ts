@@ -38,20 +38,37 @@ export const missing = (
     .filter((id) => !known.has(id))
     .map((id) => ({ of, id, rule, expected: 'a row', found: 'none' }));
 
-/** What stays the same of a difference while orders go on: a live book's two numbers move, the gap between them does not. */
-const gapOf = ({ of, id, rule, expected, found }: Difference): string =>
-  JSON.stringify([
-    of,
-    id,
-    rule,
-    ...(typeof expected === 'number' && typeof found === 'number' ? [found - expected] : []),
-  ]);
+const keyOf = ({ of, id, rule }: Difference): string => JSON.stringify([of, id, rule]);
 
-/** Those of `later` that an earlier reading had as well. */
-export const stillDiffering = (
-  earlier: readonly Difference[],
-  later: readonly Difference[],
-): Difference[] => {
-  const gaps = new Set(earlier.map(gapOf));
-  return later.filter((difference) => gaps.has(gapOf(difference)));
+/** What stays the same of a difference while orders go on: a live book's two numbers move, the gap between them does not. */
+const gapOf = (difference: Difference): string => {
+  const { expected, found } = difference;
+  const isGap = typeof expected === 'number' && typeof found === 'number';
+  return `${keyOf(difference)} ${isGap ? found - expected : ''}`;
 };
+
+/** Of differences in readings of one store, one after the other. */
+export interface Standing {
+  /** Those of the last reading that every other one shows, with the same gap. */
+  differences: Difference[];
+  /** Those that differ in every reading, but never alike: orders move them, and may hide that something is missing. */
+  moving: Difference[];
+}
+
+/** What of several readings is no trace of orders that went on meanwhile, and what may be. */
+export const standing = (readings: readonly (readonly Difference[])[]): Standing => {
+  const [last = [], ...earlier] = readings.toReversed();
+  const inEach = (by: (difference: Difference) => string) => {
+    const known = earlier.map((differences) => new Set(differences.map(by)));
+    return (difference: Difference) => known.every((of) => of.has(by(difference)));
+  };
+  const [isSteady, isThere] = [inEach(gapOf), inEach(keyOf)];
+  return {
+    differences: last.filter(isSteady),
+    moving: last.filter((difference) => isThere(difference) && !isSteady(difference)),
+  };
+};
+
+/** 0: everything balances; 1: something differs; 3: neither can be said. */
+export const exitCodeOf = ({ differences, moving }: Standing): 0 | 1 | 3 =>
+  differences.length > 0 ? 1 : moving.length > 0 ? 3 : 0;

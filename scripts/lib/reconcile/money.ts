@@ -1,7 +1,7 @@
 import { idempotencyKey } from '../../../src/kernel/order-record.ts';
 import { differing, negative } from './difference.ts';
 import type { Difference } from './difference.ts';
-import type { OrderFacts } from './order-facts.ts';
+import { noFacts, type OrderFacts } from './order-facts.ts';
 
 /** A charge as the payment provider knows it. */
 export interface ChargeRow {
@@ -61,8 +61,6 @@ export const reconcileMoney = (charges: Iterable<ChargeRow>, orders: readonly Or
     byKey.delete(key);
     return ofOrder(facts, charge);
   });
-  const strangers = [...byKey.values()].flatMap((charge) =>
-    ofOrder({ orderId: charge.paymentKey, effects: {}, mails: [] }, charge),
-  );
+  const strangers = [...byKey.values()].flatMap((charge) => ofOrder(noFacts(charge.paymentKey), charge));
   return [...found, ...strangers];
 };

@@ -1,4 +1,5 @@
 import type { EffectRow, OrderRow, Step } from '../../../src/kernel/order-record.ts';
+import { watchKey } from '../../../src/kernel/order-watch.ts';
 
 /** All rows of one order. */
 export interface OrderFacts {
@@ -7,10 +8,16 @@ export interface OrderFacts {
   effects: Partial<Record<Step, EffectRow>>;
   /** What mails have been sent, by kind. */
   mails: string[];
+  /** Whether the sweeper, and whoever lists what is stuck, will see it. */
+  watched: boolean;
 }
+
+/** Of an order that has no rows. */
+export const noFacts = (orderId: string): OrderFacts => ({ orderId, effects: {}, mails: [], watched: false });
 
 const EFFECT = 'EFFECT#';
 const MAIL = 'MAIL#';
+const { row: WATCH } = watchKey('');
 
 type Row = OrderRow | EffectRow | { orderId: string; row: string };
 
@@ -22,9 +29,10 @@ export const gatherOrders = (rows: Iterable<Row>): OrderFacts[] => {
   const orders = new Map<string, OrderFacts>();
   for (const row of rows) {
     let facts = orders.get(row.orderId);
-    if (!facts) orders.set(row.orderId, (facts = { orderId: row.orderId, effects: {}, mails: [] }));
+    if (!facts) orders.set(row.orderId, (facts = noFacts(row.orderId)));
     if (isOrder(row)) facts.order = row;
     else if (isEffect(row)) facts.effects[row.row.slice(EFFECT.length) as Step] = row;
+    else if (row.row === WATCH) facts.watched = true;
     else if (row.row.startsWith(MAIL)) facts.mails.push(row.row.slice(MAIL.length));
   }
   return [...orders.values()];

@@ -9,6 +9,8 @@ const UNDOES: [done: Step, undo: Step][] = [
   ['BillCustomer', 'RefundCustomer'],
 ];
 
+const ENDED: ReadonlySet<OrderStatus> = new Set(['DISPATCHED', 'CANCELLED', 'REJECTED']);
+
 /** Which orders a kind of mail is true of; kinds of a later version are not judged. */
 const TOLD_OF: Record<string, readonly OrderStatus[]> = {
   OrderDispatched: ['DISPATCHED'],
@@ -26,7 +28,7 @@ const wasCancelled = ({ status, timeline = [] }: Partial<OrderRow>): boolean =>
 const isTrue = (kind: string, order: OrderRow): boolean =>
   !TOLD_OF[kind] || TOLD_OF[kind].includes(wasCancelled(order) ? 'CANCELLED' : order.status);
 
-const effectDifferences = ({ orderId: id, order, effects, mails }: OrderFacts): Difference[] => {
+const effectDifferences = ({ orderId: id, order, effects, mails, watched }: OrderFacts): Difference[] => {
   const say = (rule: string, expected: string, found: string): Difference => ({
     of: 'order',
     id,
@@ -51,6 +53,9 @@ const effectDifferences = ({ orderId: id, order, effects, mails }: OrderFacts): 
       : []),
     ...((status === 'CANCELLED' || status === 'REJECTED') && leftOver.length > 0
       ? [say('nothing is left of an order that has not left', 'nothing', leftOver.join(', '))]
+      : []),
+    ...(!watched && !ENDED.has(status)
+      ? [say('an order that is not over is watched', 'a WATCH row', 'none')]
       : []),
     ...mails
       .filter((kind) => !isTrue(kind, order))

@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import { owedOf, reconcileExecution, reconcileOrders, underWay } from './orders.ts';
-import { facts, HELD, order, RESTORED, rules, SOLD } from './test-rows.ts';
+import { facts, HELD, order, RESTORED, rules, SOLD, WATCHED } from './test-rows.ts';
 
 describe('an order', () => {
   it('is what was done for it', () => {
@@ -10,11 +10,11 @@ describe('an order', () => {
     for (const rows of [
       undone,
       left,
-      [HELD, order('OPEN')],
+      [HELD, order('OPEN'), WATCHED],
       [order('REJECTED')],
       [order('REJECTED'), { orderId: 'o', row: 'MAIL#OrderCancelled' }],
       [...undone, { orderId: 'o', row: 'MAIL#OrderCancelled' }],
-      [HELD, order('CANCELLING')],
+      [HELD, order('CANCELLING'), WATCHED],
     ])
       expect(reconcileOrders(facts(...rows))).toEqual([]);
   });
@@ -31,20 +31,31 @@ describe('an order', () => {
       'nothing is left of an order that has not left',
     ]);
     const told = { orderId: 'o', row: 'MAIL#OrderDispatched' };
-    expect(rules(reconcileOrders(facts(order('OPEN'), told)))).toEqual(['a mail tells of what happened']);
-    const cancelled = { orderId: 'o', row: 'MAIL#OrderCancelled' };
-    expect(rules(reconcileOrders(facts(HELD, order('CANCELLING'), cancelled)))).toEqual([
+    expect(rules(reconcileOrders(facts(order('OPEN'), WATCHED, told)))).toEqual([
       'a mail tells of what happened',
     ]);
+    const cancelled = { orderId: 'o', row: 'MAIL#OrderCancelled' };
+    expect(rules(reconcileOrders(facts(HELD, order('CANCELLING'), WATCHED, cancelled)))).toEqual([
+      'a mail tells of what happened',
+    ]);
+  });
+
+  it('is watched until it is over', () => {
+    for (const status of ['OPEN', 'CANCELLING', 'COMPENSATION_FAILED'] as const)
+      expect(rules(reconcileOrders(facts(order(status))))).toEqual(['an order that is not over is watched']);
+    for (const over of [[SOLD, order('DISPATCHED')], [order('CANCELLED')], [order('REJECTED')]])
+      expect(reconcileOrders(facts(...over))).toEqual([]);
   });
 
   it('that was cancelled, and is owed its refund again, keeps the mail of then', () => {
     const cancelled = { orderId: 'o', row: 'MAIL#OrderCancelled' };
     const entry = (outcome: string) => ({ at: '', step: 'FollowPayment', attempt: 0, outcome });
     const owing = order('COMPENSATION_FAILED', { timeline: [entry('RefundFailed')] });
-    expect(reconcileOrders(facts(owing, cancelled))).toEqual([]);
+    expect(reconcileOrders(facts(owing, WATCHED, cancelled))).toEqual([]);
     const never = order('COMPENSATION_FAILED', { timeline: [entry('Disputed')] });
-    expect(rules(reconcileOrders(facts(never, cancelled)))).toEqual(['a mail tells of what happened']);
+    expect(rules(reconcileOrders(facts(never, WATCHED, cancelled)))).toEqual([
+      'a mail tells of what happened',
+    ]);
   });
 
   it('that has left keeps its mail, also when its goodwill has failed later', () => {

@@ -1,7 +1,7 @@
 import type { LedgerRow, UserRow } from '../../../src/customers/contract.ts';
 import { differing, missing, negative, tally } from './difference.ts';
 import type { Difference } from './difference.ts';
-import type { OrderFacts } from './order-facts.ts';
+import { noFacts, type OrderFacts } from './order-facts.ts';
 
 /** Of an order's entries in the ledger: `ORDER#<orderId>#redeemed`, `…#restored`. */
 const ORDER_ENTRY = /^ORDER#(?<orderId>.+)#(?:redeemed|restored)$/;
@@ -23,7 +23,7 @@ export const reconcilePoints = (
   const strangers: OrderFacts[] = byOrder
     .names()
     .filter((orderId) => !known.has(orderId))
-    .map((orderId) => ({ orderId, effects: {}, mails: [] }));
+    .map(noFacts);
   return [
     ...users.flatMap(({ userId: id, points }) => [
       ...differing({

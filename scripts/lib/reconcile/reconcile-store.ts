@@ -7,7 +7,7 @@ import type { OrderRow } from '../../../src/kernel/order-record.ts';
 import { output, type Outputs } from '../stack.ts';
 import type { Target } from '../target.ts';
 import { reconcileCouriers } from './couriers.ts';
-import { stillDiffering, type Difference } from './difference.ts';
+import { standing, type Difference, type Standing } from './difference.ts';
 import type { ChargeRow } from './money.ts';
 import { reconcileMoney } from './money.ts';
 import { reconcileExecutions } from './executions.ts';
@@ -75,11 +75,14 @@ const READINGS = 3;
  * What every one of a few readings in a row shows: between the tables of one reading, orders go on, and what they move
  * shows in one table before it shows in the other.
  */
-export const reconcileStore = async (store: Readable): Promise<Reading> => {
+export const reconcileStore = async (store: Readable): Promise<Reading & Standing> => {
   let reading = await readStore(store);
-  for (let times = 1; times < READINGS && reading.differences.length > 0; times += 1) {
-    const next = await readStore(store);
-    reading = { ...next, differences: stillDiffering(reading.differences, next.differences) };
+  const readings = [reading.differences];
+  let stands = standing(readings);
+  while (readings.length < READINGS && stands.differences.length + stands.moving.length > 0) {
+    reading = await readStore(store);
+    readings.push(reading.differences);
+    stands = standing(readings);
   }
-  return reading;
+  return { ...reading, ...stands };
 };

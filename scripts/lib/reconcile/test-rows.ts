@@ -19,6 +19,8 @@ export const HELD = effect('CheckInventory', { stock: { b: -2 } });
 export const RESTORED = effect('RestoreQuantity', { stock: { b: 2 } });
 export const SOLD = effect('PrepareOrder');
 
+export const WATCHED = { orderId: 'o', row: 'WATCH' };
+
 export const order = (status: OrderStatus, more: Partial<OrderRow> = {}): OrderRow => ({
   orderId: 'o',
   row: 'ORDER',
