@@ -31,6 +31,10 @@ export type Verdict = 'wait' | 'end' | 'undo' | 'reopen' | 'announce' | 'give up
 const hasReader = ({ userId, reason }: OrderRow) =>
   (userId as string | undefined) !== undefined && reason !== 'UserNotFound';
 
+/** Of an order that is over: nothing is to be said to its customer any more, as far as mails are written at all. */
+export const isToldOf = ({ order, mails }: Pick<Finding, 'order' | 'mails'>): boolean =>
+  mails.has(order.status === 'DISPATCHED' ? 'OrderDispatched' : 'OrderCancelled') || !hasReader(order);
+
 /** Once; from then on it is looked at only for what others have made of it. */
 const givenUp = ({ watched }: WatchRow): Verdict => (watched === 'left' ? 'wait' : 'give up');
 
@@ -54,7 +58,8 @@ export const judge = (
   clocks: Clocks,
 ): Verdict => {
   if (!found) return 'end';
-  const { order, done, mails, underWay } = found;
+  const { order, done, underWay } = found;
+  const hasHeard = !writes || isToldOf(found);
   if (underWay) return 'wait';
   switch (order.status) {
     case 'OPEN':
@@ -64,11 +69,11 @@ export const judge = (
     case 'COMPENSATION_FAILED':
       return ofFailed(row, order, now, clocks);
     case 'DISPATCHED':
-      return !writes || mails.has('OrderDispatched') ? 'end' : ofMail(row, clocks);
+      return hasHeard ? 'end' : ofMail(row, clocks);
     case 'CANCELLED':
     case 'REJECTED':
       if (owedBy(order, done).length > 0) return 'reopen';
-      return !writes || mails.has('OrderCancelled') || !hasReader(order) ? 'end' : ofMail(row, clocks);
+      return hasHeard ? 'end' : ofMail(row, clocks);
     default:
       return order.status satisfies never;
   }

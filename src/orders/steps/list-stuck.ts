@@ -2,6 +2,7 @@ import type { OrderRow, Step } from '../../kernel/order-record.ts';
 import type { WatchRow } from '../../kernel/order-watch.ts';
 import type { StuckOrder, StuckOrders } from '../contract.ts';
 import { owedBy } from '../domain/settlement.ts';
+import { isToldOf } from '../domain/sweeping.ts';
 import type { MendingBook, WatchList } from '../ports.ts';
 
 const why = ({ status }: OrderRow): StuckOrder['why'] => {
@@ -9,9 +10,8 @@ const why = ({ status }: OrderRow): StuckOrder['why'] => {
   return status === 'OPEN' || status === 'CANCELLING' ? 'PastDeadline' : 'MailOwed';
 };
 
-const stuck = (order: OrderRow, { since }: WatchRow, done: ReadonlySet<Step> | undefined): StuckOrder => {
+const stuck = (order: OrderRow, { since }: WatchRow, owed: readonly Step[]): StuckOrder => {
   const { orderId, status, reason, waived = {}, mendings = 0 } = order;
-  const owed = done ? owedBy(order, done) : (order.owed ?? []);
   return {
     orderId,
     status,
@@ -70,9 +70,15 @@ export const listStuck =
     for (const [index, row] of shown.entries()) {
       const order = orders[index];
       if (!order) continue;
-      // Nobody has said yet what such an order would be owed.
-      const late = why(order) === 'PastDeadline' ? await ports.orders.find(order.orderId) : undefined;
-      found.push(stuck(order, row, late?.done));
+      if (why(order) === 'CompensationFailed') found.push(stuck(order, row, order.owed ?? []));
+      else {
+        // Nobody has said yet what such an order would be owed, nor whether its customer has heard meanwhile.
+        const late = await ports.orders.find(order.orderId);
+        if (!late) continue;
+        const owed = late.order.status === 'DISPATCHED' ? [] : owedBy(late.order, late.done);
+        const isOver = why(late.order) === 'MailOwed' && owed.length === 0 && isToldOf(late);
+        if (!isOver) found.push(stuck(late.order, row, owed));
+      }
     }
     return { orders: found, more: rows.length > limit };
   };

@@ -2,6 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import type { OrderRow } from '../../kernel/order-record.ts';
 import type { Watched, WatchRow } from '../../kernel/order-watch.ts';
+import type { FoundOrder } from '../ports.ts';
 import { countStuck, listStuck } from './list-stuck.ts';
 
 const NOW = Date.parse('2026-11-27T10:00:00.000Z');
@@ -13,15 +14,23 @@ const row = (orderId: string, watched: Watched, since: string): WatchRow => ({
   since,
 });
 
-const watching = (rows: Partial<Record<Watched, WatchRow[]>>) => ({
+/** What is found of an order. */
+const found = (order: Partial<OrderRow>, mails: string[] = []): FoundOrder => ({
+  order: { orderId: 'o3', ...order } as OrderRow,
+  done: new Set(),
+  mails: new Set(mails),
+});
+
+const watching = (
+  rows: Partial<Record<Watched, WatchRow[]>>,
+  { order, mails, done } = found({ status: 'COMPENSATION_FAILED' }),
+) => ({
   now: () => NOW,
-  orders: { find: () => Promise.resolve(undefined) },
+  orders: { find: () => Promise.resolve({ order, mails, done }) },
   watch: {
     list: (watched: Watched) => Promise.resolve(rows[watched] ?? []),
     ordersOf: (all: readonly WatchRow[]) =>
-      Promise.resolve(
-        all.map(({ orderId }) => ({ orderId, status: 'COMPENSATION_FAILED' }) as unknown as OrderRow),
-      ),
+      Promise.resolve(all.map(({ orderId }) => ({ ...order, orderId }) as unknown as OrderRow)),
   },
 });
 
@@ -45,5 +54,18 @@ describe('orders that are stuck', () => {
       ['o1', moved.since],
     ]);
     expect(await countStuck(world, 0)(10)).toBe(2);
+  });
+
+  it('are those whose customer has not heard, and who can', async () => {
+    const stuck = async (order: Partial<OrderRow>, mails?: string[]) =>
+      (await listStuck(watching({ open: [late] }, found(order, mails)), 0)(10)).orders;
+    const owing = { orderId: 'o3', why: 'MailOwed', owed: [] };
+    expect(await stuck({ status: 'DISPATCHED', userId: 'u', total: 2000 })).toMatchObject([owing]);
+    expect(await stuck({ status: 'REJECTED', userId: 'u', reason: 'BookNotFound' })).toMatchObject([owing]);
+    expect(await stuck({ status: 'DISPATCHED', userId: 'u' }, ['OrderDispatched'])).toEqual([]);
+    expect(await stuck({ status: 'CANCELLED', userId: 'u' }, ['OrderCancelled'])).toEqual([]);
+    expect(await stuck({ status: 'REJECTED', userId: 'u', reason: 'UserNotFound' })).toEqual([]);
+    const held = { status: 'CANCELLED', userId: 'u', total: 2000 } as const;
+    expect(await stuck(held, ['OrderCancelled'])).toMatchObject([{ owed: ['RefundCustomer'] }]);
   });
 });
