@@ -17,14 +17,16 @@ export interface Spawn {
   env?: Record<string, string>;
   /** What the local cloud tells of deliveries that fail; to be ignored where faults are asked for. */
   troubles?: 'inherit' | 'ignore';
+  /** No fault may kill it. */
+  isShared?: boolean;
 }
 
 /** A store in a process of its own, with its data in `folder`. */
 export const spawnStore = async (
   folder: string,
-  { env = {}, troubles = 'inherit' }: Spawn = {},
+  { env = {}, troubles = 'inherit', isShared = false }: Spawn = {},
 ): Promise<SpawnedStore> => {
-  const running = fork(program, [folder], {
+  const running = fork(program, isShared ? [folder, 'shared'] : [folder], {
     execArgv: [...ENDS_WITH_PARENT],
     env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', troubles, 'ipc'],

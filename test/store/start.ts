@@ -63,7 +63,10 @@ export const startTestStore = async (): Promise<{ env: Record<string, string>; s
   const folder = mkdtempSync(join(tmpdir(), 'storeflow-stories-'));
   const packageDir = join(folder, 'package');
   await packageStore(packageDir, TEST_SETTINGS);
-  const store = await spawnStore(join(folder, 'store'), { env: { [PACKAGED]: packageDir } });
+  const store = await spawnStore(join(folder, 'store'), {
+    env: { [PACKAGED]: packageDir },
+    isShared: true,
+  });
   return {
     env: { ...clientEnvironment(store.endpoint), [PACKAGED]: packageDir },
     stop: async () => {

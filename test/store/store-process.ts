@@ -1,12 +1,13 @@
 import { startStore } from '../../scripts/lib/start-store.ts';
 import { ownStoreOptions, stopTime } from './start.ts';
 
-/** A store in a process of its own, which may be killed: `node store-process.ts FOLDER` tells its parent its endpoint. Its clock stands. */
-const [dataDir] = process.argv.slice(2);
-if (!dataDir) throw new Error('usage: store-process.ts FOLDER');
+/** A store in a process of its own: `node store-process.ts FOLDER` tells its parent its endpoint. Its clock stands. */
+const [dataDir, whose] = process.argv.slice(2);
+if (!dataDir) throw new Error('usage: store-process.ts FOLDER [shared]');
 const { endpoint, stop } = await startStore({
   ...ownStoreOptions(dataDir),
-  kill: () => process.kill(process.pid, 'SIGKILL'),
+  // A fault that kills what many share is refused.
+  ...(whose !== 'shared' && { kill: () => process.kill(process.pid, 'SIGKILL') }),
 });
 await stopTime(endpoint);
 process.send?.({ endpoint });
