@@ -251,9 +251,9 @@ describe('the sweeper', () => {
     expect(await run.order()).toMatchObject({ status: 'OPEN' });
     await store.pass(DEADLINE);
     const letters = new SQSClient({ useQueueUrlAsEndpoint: false });
-    expect(await takeAll(letters, store.output('CustomerMailDeadLettersUrl'))).toEqual([
+    expect(await takeAll(letters, store.output('CustomerMailDeadLettersUrl'))).toContainEqual(
       expect.stringContaining(run.orderId),
-    ]);
+    );
     expect(await operators.stuck(run.orderId)).toMatchObject({ why: 'PastDeadline' });
     expect(await operators.sweptOf(run.orderId)).toBe('undo');
     await run.orderIn('CANCELLED');
