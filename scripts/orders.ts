@@ -64,12 +64,14 @@ await runCommand(USAGE, async () => {
   });
   const [named, ...words] = positionals;
   const verb = Object.hasOwn(VERBS, named ?? '') ? VERBS[named ?? ''] : undefined;
-  if (!verb)
+  if (!verb) {
+    const verbs = Object.keys(VERBS);
     throw new WrongUsage(
       named === undefined
-        ? `Say ${Object.keys(VERBS).join(', ')}`
-        : `There is no "${named}" of orders: the nearest is ${nearest(named, Object.keys(VERBS))}`,
+        ? `Say ${verbs.join(', ')}`
+        : `There is no "${named}" of orders: the nearest is ${nearest(named, verbs)}, of ${verbs.join(', ')}`,
     );
+  }
   if (words.length !== verb.words)
     throw new WrongUsage(['Name no order', 'Name one order', 'Name an order and a step'][verb.words] ?? '');
   for (const option of ['note', 'status', 'limit'] as const)

@@ -11,6 +11,8 @@ export interface Cells {
 
 const TIME = 12;
 const BY = 44;
+/** However narrow the terminal is. */
+const LEAST_BY = 16;
 const CALL = 30;
 const ON = 36;
 const MILLISECONDS = 8;
@@ -46,7 +48,7 @@ export const layOut = (cells: Cells, width: number): string => {
   const milliseconds = cells.milliseconds.padStart(MILLISECONDS);
   const all = [TIME, BY, CALL, ON, MILLISECONDS, OUTCOME];
   if (width >= widthOf([...all, ORDER])) return line([time, by, call, on, milliseconds, outcome, order], all);
-  const byWidth = Math.min(BY, width - widthOf([TIME, CALL, MILLISECONDS]) - 1);
+  const byWidth = Math.max(LEAST_BY, Math.min(BY, width - widthOf([TIME, CALL, MILLISECONDS]) - 1));
   const columns = [TIME, byWidth, CALL, MILLISECONDS];
   const isRoomy = width >= widthOf([...columns, outcome.length]);
   const first = [time, endOf(by, byWidth), call, milliseconds];

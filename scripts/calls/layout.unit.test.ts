@@ -30,6 +30,11 @@ describe('a call on the terminal', () => {
     ]);
   });
 
+  it('tells the end of a name in a terminal that is too narrow for the rest', () => {
+    for (const width of [54, 40, 20])
+      expect(layOut(CELLS, width)).toMatch(/^12:24:11\.843 …e-redeem-points dynamodb TransactWriteItems #1 /);
+  });
+
   it('is as many lines as it takes where its end is long', () => {
     expect(
       layOut({ ...CELLS, outcome: 'ThrottlingException (throttle)' }, 80)

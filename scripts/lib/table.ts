@@ -64,6 +64,7 @@ export const tableOf = (
   const isUsed = (_: string, index: number) => [allOfHead, ...allRows].some((cells) => cells[index] !== '');
   const head = allOfHead.filter(isUsed);
   const rows = allRows.map((cells) => cells.filter(isUsed));
+  const alignsUsed = aligns.filter((_, index) => isUsed('', index));
   const columns = head.map((name, index) => [name, ...rows.map((row) => row[index] ?? '')]);
   const natural = columns.map((cells) => longest(cells.flatMap((cell) => cell.split('\n'))));
   const least = columns.map((cells) => longest(cells.flatMap((cell) => cell.split(/(?<=\S)\s/))));
@@ -72,7 +73,7 @@ export const tableOf = (
   const table = new Table({
     head: head.map((name) => pc.bold(name)),
     style: { head: [], border: [], compact: !ruled },
-    colAligns: head.map((_, index) => aligns[index] ?? 'left'),
+    colAligns: head.map((_, index) => alignsUsed[index] ?? 'left'),
     colWidths: widths.map((each) => each + BESIDE - 1),
     wordWrap: true,
   });

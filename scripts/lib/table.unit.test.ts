@@ -45,6 +45,11 @@ describe('a table', () => {
     expect(told(17)).toEqual(['  charged', '  by  x y']);
   });
 
+  it('aligns its columns as it is told, whichever are left out', () => {
+    const text = tableOf(['', '', 'tries'], [['charged', '', '3']], { aligns: ['left', 'left', 'right'] });
+    expect(stripVTControlCharacters(text)).toContain('│ charged │     3 │');
+  });
+
   it('becomes a list where words would have to be broken', () => {
     expect(shown({ width: 25 })).toEqual([
       'order o1',

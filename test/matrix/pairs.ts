@@ -1,10 +1,11 @@
 import covertable from 'covertable';
+import { factsOf } from '../../local/endpoint/faults/kinds.ts';
 import type { CheckoutPath } from './paths.ts';
 import { pointTitle } from './points.ts';
 import type { Single } from './singles.ts';
 import type { Trial } from './trial.ts';
 
-const isCrash = ({ fault }: Single) => fault.startsWith('crash');
+const isCrash = ({ fault }: Single) => fault !== 'down' && factsOf(fault).ofFunctions === true;
 
 /** Calls that the same can befall: the rule of each call and fault. */
 type Alike = Map<string, Map<string, string>>;

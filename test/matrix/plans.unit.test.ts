@@ -1,5 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
+import { KINDS } from '../../local/endpoint/faults/kinds.ts';
+import type { KindFacts } from '../../local/endpoint/faults/kinds.ts';
 import { readRule } from '../../local/endpoint/faults/read-rule.ts';
 import { ruleFromText } from '../../local/endpoint/faults/rule-text.ts';
 import { pairsOf } from './pairs.ts';
@@ -21,7 +23,12 @@ const singles = singlesOf(points);
 
 describe('what befalls a checkout', () => {
   it('one at a time is every fault and crash that can befall each call', () => {
-    expect(singles).toHaveLength(3 * 12 + 9 + 4 + 10);
+    expect(singles).toHaveLength(3 * 13 + 9 + 4 + 10);
+    // A store that is killed is started again, one after the other: a story of its own.
+    const kinds = Object.entries<KindFacts>(KINDS).filter(([, { kills }]) => !kills);
+    expect(new Set(singles.map(({ fault }) => fault))).toEqual(
+      new Set([...kinds.map(([kind]) => kind), 'down']),
+    );
     for (const { rule } of singles) expect(() => readRule(ruleFromText(rule), false)).not.toThrow();
     expect(new Set(singles.map(({ rule }) => rule)).size).toBe(singles.length);
   });
@@ -33,7 +40,7 @@ describe('what befalls a checkout', () => {
     const met = (one: RegExp, other: RegExp) =>
       pairs.some(({ rules: [fault = '', crash = ''] }) => one.test(fault) && other.test(crash));
     for (const fault of ['throttle', 'timeoutAfter', 'duplicate', 'late', 'twiceInTurn'])
-      for (const crash of ['crashBefore', 'crashAfter', 'crashAnswered'])
+      for (const crash of ['crashBefore', 'crashAfter', 'crashAnswered', 'outOfMemory'])
         expect([fault, crash, met(new RegExp(`^${fault},`), new RegExp(`^${crash},`))]).toEqual([
           fault,
           crash,

@@ -25,7 +25,7 @@ const ANY_CALL = [
   'corrupt',
   'down',
 ] as const satisfies readonly Single['fault'][];
-const OF_FUNCTIONS = ['crashBefore', 'crashAfter', 'crashAnswered'] as const;
+const OF_FUNCTIONS = ['crashBefore', 'crashAfter', 'crashAnswered', 'outOfMemory'] as const;
 const RECEIVING = ['twiceAtOnce', 'redeliver', 'reorder', 'late'] as const;
 
 const faultsAt = ({ caller, action, nth }: Point): readonly Single['fault'][] => {

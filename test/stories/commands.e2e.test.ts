@@ -149,7 +149,9 @@ describe('the command line', () => {
     );
     expect(await wrong('list', '--limit', '0')).toBe('--limit is a whole number from 1 to 1000');
     expect(await wrong('stuck', '--limit', '3')).toBe('--limit does not go with stuck');
-    expect(await wrong('lsit')).toBe('There is no "lsit" of orders: the nearest is list');
+    expect(await wrong('undo')).toBe(
+      'There is no "undo" of orders: the nearest is list, of list, stuck, show, retry, skip, refund',
+    );
   });
 
   it('undoes no order that has left, and knows when there is none', async () => {

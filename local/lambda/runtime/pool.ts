@@ -25,6 +25,12 @@ interface Idle {
 /** How slowly the average of the latest follows them. */
 const LATEST = 8;
 
+/**
+ * Milliseconds that a line may stand still, however long one is lent: those that wait for time to pass would be lent the
+ * longer for it, and each line after them would stand the longer.
+ */
+const LONGEST_STAND = 2000;
+
 /** What an invocation is told that the end of the local cloud overtakes. */
 export const stopping = () => new ServiceError('ServiceException', 'The local cloud is stopping', 500);
 
@@ -82,7 +88,7 @@ export const createPool = ({ start, limit, atOnce, patience }: PoolOptions): Poo
     hurry = setTimeout(() => {
       hurry = undefined;
       const stoodStill = performance.now() - Math.max(waiting[0]?.since ?? Infinity, moved);
-      const left = Math.max(patience, 2 * usual) - stoodStill;
+      const left = Math.max(patience, Math.min(2 * usual, LONGEST_STAND)) - stoodStill;
       const startsOne = left <= 0 && all.size < limit && ![...all].some((sandbox) => sandbox.starting());
       if (startsOne) waiting.shift()?.resolve(startOne());
       hurryUp(left > 0 ? left : patience);

@@ -57,33 +57,37 @@ describe('a pool', () => {
     await pool.stop();
   });
 
-  it('starts none while its line stands still for no longer than one is usually lent', async (test) => {
-    test.mock.timers.enable({ apis: ['setTimeout'] });
-    let now = 0;
-    test.mock.method(performance, 'now', () => now);
-    const pass = async (milliseconds: number) => {
-      for (let left = milliseconds; left > 0; left -= 100) {
-        now += 100;
-        test.mock.timers.tick(100);
-        await new Promise(setImmediate);
+  for (const { lent, stands } of [
+    { lent: 500, stands: 1000 },
+    { lent: 10_000, stands: 2000 },
+  ])
+    it(`whose sandboxes are usually lent for ${lent} ms starts none while its line stands still for less than ${stands}`, async (test) => {
+      test.mock.timers.enable({ apis: ['setTimeout'] });
+      let now = 0;
+      test.mock.method(performance, 'now', () => now);
+      const pass = async (milliseconds: number) => {
+        for (let left = milliseconds; left > 0; left -= 100) {
+          now += 100;
+          test.mock.timers.tick(100);
+          await new Promise(setImmediate);
+        }
+      };
+      const { pool, started } = poolOf({ limit: 10, atOnce: 1, patience: 100 });
+      for (let count = 0; count < 30; count++) {
+        const slow = lendTo(pool);
+        await slow.lent;
+        await pass(lent);
+        await slow.giveBack();
       }
-    };
-    const { pool, started } = poolOf({ limit: 10, atOnce: 1, patience: 100 });
-    for (let count = 0; count < 30; count++) {
-      const slow = lendTo(pool);
-      await slow.lent;
-      await pass(1000);
-      await slow.giveBack();
-    }
-    const [first, second] = [lendTo(pool), lendTo(pool)];
-    await first.lent;
-    await pass(1900);
-    expect(started.length).toBe(1);
-    await pass(200);
-    expect(started.length).toBe(2);
-    await Promise.all([first.giveBack(), second.giveBack()]);
-    await pool.stop();
-  });
+      const [first, second] = [lendTo(pool), lendTo(pool)];
+      await first.lent;
+      await pass(stands - 100);
+      expect(started.length).toBe(1);
+      await pass(200);
+      expect(started.length).toBe(2);
+      await Promise.all([first.giveBack(), second.giveBack()]);
+      await pool.stop();
+    });
 
   it('starts another for each who waits for too long, up to its limit', async () => {
     const { pool, started } = poolOf({ limit: 3, atOnce: 1, patience: 1 });

@@ -64,9 +64,10 @@ describe('the order book', () => {
         { at: '', step: 'RedeemPoints', attempt: 0, outcome: 'PlatformUnavailable' },
         // Its record is taken back when it fails later.
         { at: '', step: 'RefundCustomer', attempt: 0, outcome: 'done' },
+        { at: '', step: 'RestoreQuantity', attempt: 0, outcome: 'done' },
       ],
     });
-    expect((await orders.find(orderId))?.done).toEqual(new Set(['CheckInventory']));
+    expect((await orders.find(orderId))?.done).toEqual(new Set(['CheckInventory', 'RestoreQuantity']));
   });
 
   it('finds an order of which more is written than one answer holds', async () => {

@@ -6,8 +6,15 @@ import { orderUpdate } from '../../platform/order-update.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
 import type { OrderBook } from '../ports.ts';
 
-/** What is not undone by taking its row away, as a refund that fails later is. */
-const FORWARD: readonly Step[] = ['CheckInventory', 'RedeemPoints', 'BillCustomer', 'PrepareOrder'];
+/** Steps whose row stays, whatever happens: that of a refund is taken away when the refund fails later. */
+const LASTING: readonly Step[] = [
+  'CheckInventory',
+  'RedeemPoints',
+  'BillCustomer',
+  'PrepareOrder',
+  'RestoreQuantity',
+  'RestoreRedeemPoints',
+];
 
 const closing = (outcome: OrderStatus, note: string): TimelineEntry => ({
   at: new Date().toISOString(),
@@ -45,7 +52,7 @@ export const dynamoOrderBook = (record: OrderRecord): OrderBook => ({
         .map(({ row }) => String(row).split('#'))
         .flatMap(([its, name = '']) => (its === kind ? [name] : []));
     if (!order) return undefined;
-    const said = FORWARD.filter((step) => saysDone(order, step));
+    const said = LASTING.filter((step) => saysDone(order, step));
     return {
       order,
       done: new Set([...(namesOf('EFFECT') as Step[]), ...said]),

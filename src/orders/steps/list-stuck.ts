@@ -5,9 +5,10 @@ import { owedBy } from '../domain/settlement.ts';
 import { isToldOf } from '../domain/sweeping.ts';
 import type { MendingBook, WatchList } from '../ports.ts';
 
-const why = ({ status }: OrderRow): StuckOrder['why'] => {
-  if (status === 'COMPENSATION_FAILED') return 'CompensationFailed';
-  return status === 'OPEN' || status === 'CANCELLING' ? 'PastDeadline' : 'MailOwed';
+/** What is owed of an order that is over was never given back. */
+const why = ({ status }: OrderRow, owed: readonly Step[]): StuckOrder['why'] => {
+  if (status === 'OPEN' || status === 'CANCELLING') return 'PastDeadline';
+  return status === 'COMPENSATION_FAILED' || owed.length > 0 ? 'CompensationFailed' : 'MailOwed';
 };
 
 const stuck = (order: OrderRow, { since }: WatchRow, owed: readonly Step[]): StuckOrder => {
@@ -15,7 +16,7 @@ const stuck = (order: OrderRow, { since }: WatchRow, owed: readonly Step[]): Stu
   return {
     orderId,
     status,
-    why: why(order),
+    why: why(order, owed),
     ...(reason !== undefined && { reason }),
     owed: owed.filter((step) => !(step in waived)),
     leftOut: Object.keys(waived),
@@ -34,6 +35,18 @@ interface Listing extends Counting {
   watch: Pick<WatchList, 'list' | 'ordersOf'>;
   orders: Pick<MendingBook, 'find'>;
 }
+
+/**
+ * Nobody has said yet what such an order would be owed, nor whether its customer has heard meanwhile. undefined where there
+ * is nothing more to be done.
+ */
+const asFound = async ({ orders }: Listing, row: WatchRow): Promise<StuckOrder | undefined> => {
+  const found = await orders.find(row.orderId);
+  if (!found) return undefined;
+  const { order, done } = found;
+  const owed = order.status === 'DISPATCHED' ? [] : owedBy(order, done);
+  return why(order, owed) === 'MailOwed' && isToldOf(found) ? undefined : stuck(order, row, owed);
+};
 
 /** Those that wait for somebody, the longest waiting first. */
 const stuckRows = async ({ watch, now }: Counting, deadlineMs: number, limit: number) => {
@@ -66,19 +79,11 @@ export const listStuck =
     const rows = await stuckRows(ports, deadlineMs, limit + 1);
     const shown = rows.slice(0, limit);
     const orders = await ports.watch.ordersOf(shown);
-    const found: StuckOrder[] = [];
-    for (const [index, row] of shown.entries()) {
+    const told = shown.map(async (row, index) => {
       const order = orders[index];
-      if (!order) continue;
-      if (why(order) === 'CompensationFailed') found.push(stuck(order, row, order.owed ?? []));
-      else {
-        // Nobody has said yet what such an order would be owed, nor whether its customer has heard meanwhile.
-        const late = await ports.orders.find(order.orderId);
-        if (!late) continue;
-        const owed = late.order.status === 'DISPATCHED' ? [] : owedBy(late.order, late.done);
-        const isOver = why(late.order) === 'MailOwed' && owed.length === 0 && isToldOf(late);
-        if (!isOver) found.push(stuck(late.order, row, owed));
-      }
-    }
+      if (order?.status === 'COMPENSATION_FAILED') return stuck(order, row, order.owed ?? []);
+      return order && asFound(ports, row);
+    });
+    const found = (await Promise.all(told)).filter((order) => order !== undefined);
     return { orders: found, more: rows.length > limit };
   };

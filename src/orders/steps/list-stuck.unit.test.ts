@@ -30,7 +30,7 @@ const watching = (
   watch: {
     list: (watched: Watched) => Promise.resolve(rows[watched] ?? []),
     ordersOf: (all: readonly WatchRow[]) =>
-      Promise.resolve(all.map(({ orderId }) => ({ ...order, orderId }) as unknown as OrderRow)),
+      Promise.resolve(all.map(({ orderId }) => ({ ...order, orderId }))),
   },
 });
 
@@ -66,6 +66,23 @@ describe('orders that are stuck', () => {
     expect(await stuck({ status: 'CANCELLED', userId: 'u' }, ['OrderCancelled'])).toEqual([]);
     expect(await stuck({ status: 'REJECTED', userId: 'u', reason: 'UserNotFound' })).toEqual([]);
     const held = { status: 'CANCELLED', userId: 'u', total: 2000 } as const;
-    expect(await stuck(held, ['OrderCancelled'])).toMatchObject([{ owed: ['RefundCustomer'] }]);
+    expect(await stuck(held, ['OrderCancelled'])).toMatchObject([
+      { why: 'CompensationFailed', owed: ['RefundCustomer'] },
+    ]);
+  });
+
+  it('are looked at together, however many they are', async () => {
+    const rows = Array.from({ length: 100 }, (_, index) => row(`o${index}`, 'open', late.since));
+    const all = Promise.withResolvers<void>();
+    let asked = 0;
+    const find = async (orderId: string) => {
+      asked += 1;
+      if (asked === rows.length) all.resolve();
+      await all.promise;
+      return found({ orderId, status: 'OPEN' });
+    };
+    const world = { ...watching({ open: rows }, found({ status: 'OPEN' })), orders: { find } };
+    const { orders } = await listStuck(world, 0)(100);
+    expect(orders.map(({ orderId }) => orderId)).toEqual(rows.map(({ orderId }) => orderId));
   });
 });

@@ -60,5 +60,4 @@ process.on('message', (question: keyof Questions | 'stop') => {
   if (question === 'stop') leave();
   else void answer(question);
 });
-process.on('disconnect', leave);
 process.send?.({ endpoint, apiUrl } satisfies Addresses);
