@@ -118,8 +118,10 @@ describe('the local cloud says which of its data are broken, and what to do,', (
       const packages = join(dataDir, 'lambda/functions/packages/desk');
       const [version = ''] = readdirSync(packages);
       const sums = readFileSync(join(packages, `${version}.sums`));
-      writeFileSync(join(packages, `${version}.sums`), '');
-      await refused(dataDir, 'lambda/functions/packages/desk: the sums of its files cannot be read');
+      for (const broken of ['', '{}', 'null']) {
+        writeFileSync(join(packages, `${version}.sums`), broken);
+        await refused(dataDir, 'lambda/functions/packages/desk: the sums of its files cannot be read');
+      }
       writeFileSync(join(packages, `${version}.sums`), sums);
       writeFileSync(join(packages, version, 'index.js'), '');
       await refused(dataDir, 'lambda/functions/packages/desk: package is not as it was unpacked');

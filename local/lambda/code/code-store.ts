@@ -57,7 +57,8 @@ const isWhole = (folder: string, sums: readonly [name: string, sum: string][]): 
 /** undefined for what cannot be read. */
 const sumsIn = (text: string): [name: string, sum: string][] | undefined => {
   try {
-    return JSON.parse(text) as [name: string, sum: string][];
+    const sums: unknown = JSON.parse(text);
+    return Array.isArray(sums) ? (sums as [name: string, sum: string][]) : undefined;
   } catch {
     return undefined;
   }

@@ -64,6 +64,11 @@ describe('settings', () => {
       'https://api.stripe.com',
       'a stand-in on this machine, like http://127.0.0.1:4590, or nothing',
     ],
+    [
+      'STRIPE_API_BASE',
+      'http://127.0.0.1:99999',
+      'a stand-in on this machine, like http://127.0.0.1:4590, or nothing',
+    ],
     ['PAYMENT_FAIL_PROBABILITY', '1.5', 'a number from 0 to 1'],
     ['DELIVERY_TIMER', 'yes', 'one of true, false'],
     ['DELIVERY_MINUTES', '-1', 'a number, at least 0'],
