@@ -40,8 +40,9 @@ const SETTINGS = {
   ),
   PAYMENT_PROVIDER: oneOf('sandbox', 'stripe'),
   STRIPE_API_BASE: orNothing(
-    rule('a stand-in on this machine, like http://127.0.0.1:4590', (text) =>
-      /^http:\/\/(127\.0\.0\.1|localhost)(:\d+)?\/?$/.test(text) && URL.canParse(text),
+    rule(
+      'a stand-in on this machine, like http://127.0.0.1:4590',
+      (text) => /^http:\/\/(127\.0\.0\.1|localhost)(:\d+)?\/?$/.test(text) && URL.canParse(text),
     ),
   ),
   PAYMENT_FAIL_PROBABILITY: number({ max: 1 }),
