@@ -31,9 +31,14 @@ export type Verdict = 'wait' | 'end' | 'undo' | 'reopen' | 'announce' | 'give up
 const hasReader = ({ userId, reason }: OrderRow) =>
   (userId as string | undefined) !== undefined && reason !== 'UserNotFound';
 
-/** Of an order that is over: nothing is to be said to its customer any more, as far as mails are written at all. */
-export const isToldOf = ({ order, mails }: Pick<Finding, 'order' | 'mails'>): boolean =>
-  mails.has(order.status === 'DISPATCHED' ? 'OrderDispatched' : 'OrderCancelled') || !hasReader(order);
+/**
+ * Of an order that is over: whether its customer is still to be written to.
+ * @param writes whether the shop writes to customers at all.
+ */
+export const owesMail = ({ order, mails }: Pick<Finding, 'order' | 'mails'>, writes: boolean): boolean =>
+  writes &&
+  hasReader(order) &&
+  !mails.has(order.status === 'DISPATCHED' ? 'OrderDispatched' : 'OrderCancelled');
 
 /** Once; from then on it is looked at only for what others have made of it. */
 const givenUp = ({ watched }: WatchRow): Verdict => (watched === 'left' ? 'wait' : 'give up');
@@ -59,7 +64,6 @@ export const judge = (
 ): Verdict => {
   if (!found) return 'end';
   const { order, done, underWay } = found;
-  const hasHeard = !writes || isToldOf(found);
   if (underWay) return 'wait';
   switch (order.status) {
     case 'OPEN':
@@ -69,11 +73,11 @@ export const judge = (
     case 'COMPENSATION_FAILED':
       return ofFailed(row, order, now, clocks);
     case 'DISPATCHED':
-      return hasHeard ? 'end' : ofMail(row, clocks);
+      return owesMail(found, writes) ? ofMail(row, clocks) : 'end';
     case 'CANCELLED':
     case 'REJECTED':
       if (owedBy(order, done).length > 0) return 'reopen';
-      return hasHeard ? 'end' : ofMail(row, clocks);
+      return owesMail(found, writes) ? ofMail(row, clocks) : 'end';
     default:
       return order.status satisfies never;
   }

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { stepFunctionsClient } from '../../platform/aws-clients.ts';
-import { env, minutesFromEnv } from '../../platform/env.ts';
+import { env, mailFrom, minutesFromEnv } from '../../platform/env.ts';
 import { httpHandler } from '../../platform/http/http-handler.ts';
 import type { HttpRequest } from '../../platform/http/request.ts';
 import { invocation, logged } from '../../platform/invocation.ts';
@@ -25,7 +25,7 @@ const ports = {
   now,
 };
 const stuck = listStuck(
-  { ...ports, watch: dynamoWatchList(record) },
+  { ...ports, watch: dynamoWatchList(record), writes: mailFrom() !== undefined },
   minutesFromEnv('SWEEP_DEADLINE_MINUTES'),
 );
 const retry = retryOrder(ports);

@@ -2,7 +2,7 @@ import type { OrderRow, Step } from '../../kernel/order-record.ts';
 import type { WatchRow } from '../../kernel/order-watch.ts';
 import type { StuckOrder, StuckOrders } from '../contract.ts';
 import { owedBy } from '../domain/settlement.ts';
-import { isToldOf } from '../domain/sweeping.ts';
+import { owesMail } from '../domain/sweeping.ts';
 import type { MendingBook, WatchList } from '../ports.ts';
 
 /** What is owed of an order that is over was never given back. */
@@ -34,18 +34,20 @@ interface Counting {
 interface Listing extends Counting {
   watch: Pick<WatchList, 'list' | 'ordersOf'>;
   orders: Pick<MendingBook, 'find'>;
+  /** Whether the shop writes to its customers. */
+  writes: boolean;
 }
 
 /**
  * Nobody has said yet what such an order would be owed, nor whether its customer has heard meanwhile. undefined where there
  * is nothing more to be done.
  */
-const asFound = async ({ orders }: Listing, row: WatchRow): Promise<StuckOrder | undefined> => {
+const asFound = async ({ orders, writes }: Listing, row: WatchRow): Promise<StuckOrder | undefined> => {
   const found = await orders.find(row.orderId);
   if (!found) return undefined;
   const { order, done } = found;
   const owed = order.status === 'DISPATCHED' ? [] : owedBy(order, done);
-  return why(order, owed) === 'MailOwed' && isToldOf(found) ? undefined : stuck(order, row, owed);
+  return why(order, owed) === 'MailOwed' && !owesMail(found, writes) ? undefined : stuck(order, row, owed);
 };
 
 /** Those that wait for somebody, the longest waiting first. */

@@ -26,6 +26,7 @@ const watching = (
   { order, mails, done } = found({ status: 'COMPENSATION_FAILED' }),
 ) => ({
   now: () => NOW,
+  writes: true,
   orders: { find: () => Promise.resolve({ order, mails, done }) },
   watch: {
     list: (watched: Watched) => Promise.resolve(rows[watched] ?? []),
@@ -69,6 +70,14 @@ describe('orders that are stuck', () => {
     expect(await stuck(held, ['OrderCancelled'])).toMatchObject([
       { why: 'CompensationFailed', owed: ['RefundCustomer'] },
     ]);
+  });
+
+  it('are none for want of a mail in a shop that sends none', async () => {
+    const world = {
+      ...watching({ open: [late] }, found({ status: 'DISPATCHED', userId: 'u' })),
+      writes: false,
+    };
+    expect((await listStuck(world, 0)(10)).orders).toEqual([]);
   });
 
   it('are looked at together, however many they are', async () => {
