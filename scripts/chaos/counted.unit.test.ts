@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import type { Verdict } from '../../test/matrix/judge.ts';
-import { pathNamed } from '../../test/matrix/paths.ts';
+import { pathNamed, PATHS } from '../../test/matrix/paths.ts';
 import { filled, readDocument } from '../lib/document.ts';
 import { keeping, readKept } from './counted.ts';
 import type { Kept } from './counted.ts';
@@ -86,10 +86,11 @@ describe('docs/reliability.md', () => {
     expect(document).toBe(filled(document, reliabilityTables(readKept())));
   });
 
-  it('has counts of singles, and of none that went wrong', () => {
-    const all = readKept();
-    expect(Object.keys(all.singles)).toContain('happy');
-    for (const paths of Object.values(all))
+  it('has counts of each way that was tried, of each path, and of none that went wrong', () => {
+    const names = PATHS.map(({ name }) => name);
+    for (const paths of Object.values(readKept())) {
+      expect(Object.keys(paths)).toEqual(expect.arrayContaining(names));
       for (const { wrong } of Object.values(paths)) expect(wrong).toBe(0);
+    }
   });
 });
