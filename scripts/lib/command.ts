@@ -61,6 +61,15 @@ export const inWords = (error: unknown): string => {
 /** The command with which a usage text begins: `npm run orders`. */
 const commandOf = (usage: string): string | undefined => /^npm (?:run )?[\w-]+/.exec(usage)?.[0];
 
+/**
+ * Options that npm has taken for its own, for want of `--` before them: it tells scripts its configuration in the environment.
+ * @param usage names the options of the command.
+ */
+export const keptByNpm = (usage: string, env: NodeJS.ProcessEnv): string[] =>
+  [...new Set(usage.match(/--[a-z][\w-]*/g))].filter(
+    (option) => env[`npm_config_${option.slice(2).replaceAll('-', '_')}`] !== undefined,
+  );
+
 /** Whoever reads what is printed has read enough, as `head` does: that ends the script, and is no failure. */
 const endWithReader = (stream: NodeJS.WriteStream): void => {
   stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -85,7 +94,14 @@ export const runCommand = async (usage: string, run: () => Promise<number | void
     process.exitCode = (await run()) ?? 0;
   } catch (error) {
     console.error(pc.red(inWords(error)));
-    if (error instanceof WrongUsage) console.error(`How it is used: ${commandOf(usage)} -- --help`);
+    if (error instanceof WrongUsage) {
+      const [kept] = keptByNpm(usage, process.env);
+      if (kept !== undefined)
+        console.error(
+          `npm took ${kept} for its own: put -- before options, ${commandOf(usage)} -- ${kept} …`,
+        );
+      console.error(`How it is used: ${commandOf(usage)} -- --help`);
+    }
     process.exitCode = EXIT_TROUBLE;
   }
 };

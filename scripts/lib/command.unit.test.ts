@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
-import { parseCommandLine } from './command.ts';
+import { keptByNpm, parseCommandLine } from './command.ts';
 
 const parse = (...args: string[]) =>
   parseCommandLine({ args, options: { quantity: { type: 'string' } } }).values.quantity;
@@ -26,5 +26,12 @@ describe('a command line', () => {
         message: "Unknown option '--quantiy': the nearest is --quantity",
       }),
     );
+  });
+
+  it('tells which options npm has kept, where no -- stands before them', () => {
+    const usage = 'npm run orders -- list [--limit N]\n  --endpoint-url URL  where';
+    expect(keptByNpm(usage, { npm_config_limit: '2', npm_config_cache: '/tmp' })).toEqual(['--limit']);
+    expect(keptByNpm(usage, { npm_config_endpoint_url: 'http://x' })).toEqual(['--endpoint-url']);
+    expect(keptByNpm(usage, { npm_config_cache: '/tmp' })).toEqual([]);
   });
 });

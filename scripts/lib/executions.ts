@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DescribeExecutionCommand, paginateGetExecutionHistory, type SFNClient } from '@aws-sdk/client-sfn';
-import { statesOf, type VisitedState } from './history.ts';
+import { sinceRedrive, statesOf, type VisitedState } from './history.ts';
 
 /** How an execution has ended. */
 export interface Ending {
@@ -19,18 +19,27 @@ export interface Watcher {
 const LOOK_AGAIN_MS = 150;
 
 /** Names, times and errors; inputs and outputs are not asked for. */
-const readStates = async (client: SFNClient, executionArn: string): Promise<VisitedState[]> => {
+const readStates = async (
+  client: SFNClient,
+  executionArn: string,
+  since: 'beginning' | 'redrive',
+): Promise<VisitedState[]> => {
   const events = [];
   const pages = paginateGetExecutionHistory(
     { client },
     { executionArn, includeExecutionData: false, maxResults: 1000 },
   );
   for await (const page of pages) events.push(...(page.events ?? []));
-  return statesOf(events);
+  return statesOf(since === 'redrive' ? sinceRedrive(events) : events);
 };
 
-/** Follows an execution until it has ended. */
-export const follow = async (client: SFNClient, executionArn: string, watcher: Watcher): Promise<Ending> => {
+/** Follows an execution until it has ended: all of it, or what has come of its last redrive. */
+export const follow = async (
+  client: SFNClient,
+  executionArn: string,
+  watcher: Watcher,
+  since: 'beginning' | 'redrive' = 'beginning',
+): Promise<Ending> => {
   const told = { entered: 0, left: 0 };
   const tell = (states: VisitedState[]) => {
     for (const state of states.slice(told.left)) {
@@ -45,7 +54,7 @@ export const follow = async (client: SFNClient, executionArn: string, watcher: W
   };
   for (;;) {
     const { status, error, cause } = await client.send(new DescribeExecutionCommand({ executionArn }));
-    const states = await readStates(client, executionArn);
+    const states = await readStates(client, executionArn, since);
     tell(states);
     const isOver = status !== 'RUNNING' && status !== 'PENDING_REDRIVE' && status !== undefined;
     // On AWS the history may lag behind the status.

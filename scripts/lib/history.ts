@@ -55,3 +55,15 @@ export const statesOf = (events: readonly HistoryEvent[]): VisitedState[] => {
   }
   return states.map(({ tries: _tries, ...state }) => state);
 };
+
+/**
+ * The events since an execution was last redriven, which begins the state anew that it had ended in; all events where it never was.
+ * @param events the execution's history from its beginning, oldest first.
+ */
+export const sinceRedrive = (events: readonly HistoryEvent[]): readonly HistoryEvent[] => {
+  const from = events.findLastIndex(({ type }) => type === 'ExecutionRedriven');
+  const redriven = events[from];
+  const again = events.slice(0, Math.max(from, 0)).findLast(({ type = '' }) => type.endsWith(STATE_ENTERED));
+  if (!redriven || !again) return events;
+  return [{ ...again, timestamp: redriven.timestamp }, ...events.slice(from + 1)];
+};

@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { HistoryEventType, type HistoryEvent } from '@aws-sdk/client-sfn';
 import { expect } from 'expect';
-import { statesOf } from './history.ts';
+import { sinceRedrive, statesOf } from './history.ts';
 
 const START = Date.parse('2026-01-01T10:00:00Z');
 
@@ -100,5 +100,27 @@ describe('the states of an execution', () => {
       const [state] = statesOf(history([TaskStateEntered, entered('RefundCustomer')], [type]));
       expect(state?.left).toBe(at(1));
     }
+  });
+
+  it('are, since a redrive, the one that it goes on at and those that follow, with their own times and tries', () => {
+    const failed = { lambdaFunctionFailedEventDetails: { error: 'RefundRefused' } };
+    const events = history(
+      [ExecutionStarted],
+      [TaskStateEntered, entered('RefundCustomer')],
+      [HistoryEventType.LambdaFunctionScheduled],
+      [HistoryEventType.LambdaFunctionFailed, failed],
+      [ExecutionFailed],
+      [HistoryEventType.ExecutionRedriven],
+      [HistoryEventType.LambdaFunctionScheduled],
+      [HistoryEventType.LambdaFunctionSucceeded],
+      [TaskStateExited, exited('RefundCustomer')],
+      [TaskStateEntered, entered('RestoreQuantity')],
+    );
+    expect(statesOf(sinceRedrive(events))).toEqual([
+      { name: 'RefundCustomer', entered: at(5), left: at(8), attempts: 1, errors: [], failed: false },
+      { name: 'RestoreQuantity', entered: at(9), left: null, attempts: 1, errors: [], failed: false },
+    ]);
+    const never = events.slice(0, 5);
+    expect(sinceRedrive(never)).toEqual(never);
   });
 });
