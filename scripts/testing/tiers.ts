@@ -39,7 +39,7 @@ export const TIERS: readonly Tier[] = [
     name: 'stories',
     ending: '.e2e.test.ts',
     folders: ['test'],
-    concurrency: 3,
+    concurrency: 2,
     inTurn: ['test/stories/', 'test/rushes/', 'test/aws-cli/'],
     timeoutSeconds: 120,
     silenceSeconds: 150,
