@@ -36,35 +36,19 @@ const statusIn = (text: string | undefined): string | undefined => {
 };
 
 /** What of an order stands in a list. */
-const inShort = (order: OrderRow) => {
-  const {
-    orderId,
-    status,
-    reason,
-    userId,
-    openedAt,
-    dispatchedAt,
-    lines,
-    total,
-    charged,
-    refunded,
-    currency,
-  } = order;
-  const pieces = lines.reduce((sum, { quantity }) => sum + quantity, 0);
-  return {
-    orderId,
-    status,
-    reason,
-    userId,
-    openedAt,
-    dispatchedAt,
-    pieces,
-    total,
-    charged,
-    refunded,
-    currency,
-  };
-};
+const inShort = (order: OrderRow) => ({
+  orderId: order.orderId,
+  status: order.status,
+  reason: order.reason,
+  userId: order.userId,
+  openedAt: order.openedAt,
+  dispatchedAt: order.dispatchedAt,
+  pieces: order.lines.reduce((sum, { quantity }) => sum + quantity, 0),
+  total: order.total,
+  charged: order.charged,
+  refunded: order.refunded,
+  currency: order.currency,
+});
 
 type Short = ReturnType<typeof inShort>;
 

@@ -9,6 +9,7 @@ import { seedSignIn } from '../../scripts/lib/seed-sign-ins.ts';
 import { startOwnStore } from '../store/own-store.ts';
 import { openStore } from '../store/store.ts';
 import type { Store } from '../store/store.ts';
+import { PLACES_OF_ANY_STORE } from './any-store.ts';
 import { COMMANDS, NOT_SEARCHED } from './commands.ts';
 import { contentsOf, FOLDER } from './folder.ts';
 import { placesOf } from './places.ts';
@@ -19,16 +20,7 @@ import { openSecrets } from './secrets.ts';
 import type { Kind } from './secrets.ts';
 
 const PLACES = [
-  'the logs of functions and processes',
-  'the metrics',
-  'the histories of executions',
-  'the orders queue',
-  'the dead letters',
-  'the answers of the API',
-  'the mails of the shop and its operators',
-  'the mails of customers',
-  'the log of calls',
-  'the configuration of functions',
+  ...PLACES_OF_ANY_STORE,
   ...['BookTable', 'OrderTable', 'PaymentTable', 'PointsLedgerTable', 'CourierTable', 'RequestTable'].map(
     (table) => `the rows of ${table}`,
   ),

@@ -7,6 +7,7 @@ import { openStore } from '../store/store.ts';
 import type { Store } from '../store/store.ts';
 import { startStripeStore } from '../store/stripe-store.ts';
 import type { StripeStore } from '../store/stripe-store.ts';
+import { PLACES_OF_ANY_STORE } from './any-store.ts';
 import { contentsOf } from './folder.ts';
 import { placesOf } from './places.ts';
 import type { Place } from './places.ts';
@@ -15,16 +16,7 @@ import { openSecrets } from './secrets.ts';
 import { runStripe } from './stripe-runs.ts';
 
 const PLACES = [
-  'the logs of functions and processes',
-  'the metrics',
-  'the histories of executions',
-  'the orders queue',
-  'the dead letters',
-  'the answers of the API',
-  'the mails of the shop and its operators',
-  'the mails of customers',
-  'the log of calls',
-  'the configuration of functions',
+  ...PLACES_OF_ANY_STORE,
   ...['OrderTable', 'PaymentTable', 'RequestTable'].map((table) => `the rows of ${table}`),
   ...['orders', 'sweep', 'reconcile', 'calls'].map((name) => `the output of npm run ${name}`),
 ];

@@ -25,6 +25,9 @@ export const operating = (store: Store, mocks: Mocks) => {
       const { orders } = (await mend({ action: 'stuck', limit: 1000 })) as StuckOrders;
       return orders.find((each) => each.orderId === orderId);
     },
+    /** Whether the sweeper still looks at an order. */
+    watched: async (orderId: string): Promise<boolean> =>
+      (await store.orderRows(orderId)).some(({ row }) => row === 'WATCH'),
     run: (...args: string[]) => runCommandLine('orders', ...args),
     /** An order that is COMPENSATION_FAILED, for its refund was refused; refused no more from then on. */
     async failed(paymentMethod = NEVER_REFUNDED) {

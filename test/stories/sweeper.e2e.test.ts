@@ -1,10 +1,8 @@
 import { DisableRuleCommand, EnableRuleCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { SendTaskSuccessCommand, SFNClient } from '@aws-sdk/client-sfn';
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { before, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { ulid } from 'ulid';
-import { anOrderIn, expectBalanced } from '../store/balance.ts';
+import { expectBalanced } from '../store/balance.ts';
 import { mocksOf } from '../store/mocks.ts';
 import type { Mocks } from '../store/mocks.ts';
 import { operating } from '../store/operating.ts';
@@ -12,7 +10,6 @@ import type { Operating } from '../store/operating.ts';
 import { runCommandLine } from '../store/run-command.ts';
 import { openStore } from '../store/store.ts';
 import type { Store } from '../store/store.ts';
-import { takeAll } from '../store/take-all.ts';
 
 const MINUTE = 60;
 const DEADLINE = 15 * MINUTE + 1;
@@ -27,8 +24,6 @@ describe('the sweeper', () => {
     mocks = mocksOf(store);
     operators = operating(store, mocks);
   });
-  const watched = async (orderId: string) =>
-    (await store.orderRows(orderId)).some(({ row }) => row === 'WATCH');
 
   /** Nobody hears of executions that end meanwhile. */
   const unheard = async (work: () => Promise<unknown>) => {
@@ -58,7 +53,7 @@ describe('the sweeper', () => {
     await run.reached('DispatchOrder');
     await run.ended();
     await store.mails(run.orderId, 2);
-    expect(await watched(run.orderId)).toBe(false);
+    expect(await operators.watched(run.orderId)).toBe(false);
   });
 
   it('undoes an order whose checkout was stopped, of which nobody has heard, and tells operators', async () => {
@@ -77,7 +72,7 @@ describe('the sweeper', () => {
     await expectBalanced(store, run, wanted);
     const { text } = await store.mailTelling(`${run.orderId}: nothing brought it to its end`);
     expect(text).toContain('npm run orders -- show');
-    expect(await watched(run.orderId)).toBe(false);
+    expect(await operators.watched(run.orderId)).toBe(false);
   });
 
   it('undoes once, however many sweep', async () => {
@@ -159,30 +154,6 @@ describe('the sweeper', () => {
     expect(await operators.run('retry', run.orderId)).toMatchObject({ code: 0 });
   });
 
-  it('has the mail of an order sent whose notice was never published', async () => {
-    const unpublished = { '*': { Throw: { Error: 'States.TaskFailed' } } };
-    const { run, wanted } = await mocks.checkout({ DispatchOrder: unpublished });
-    expect(await mocks.ended(run)).toMatchObject({ status: 'SUCCEEDED' });
-    expect(await store.mails(run.orderId, 0)).toEqual([]);
-    await store.pass(DEADLINE);
-    expect(await operators.stuck(run.orderId)).toMatchObject({ why: 'MailOwed', status: 'DISPATCHED' });
-    expect(await operators.sweptOf(run.orderId)).toBe('announce');
-    await expectBalanced(store, run, wanted);
-    expect(await watched(run.orderId)).toBe(false);
-  });
-
-  it('has a mail sent again a few times, and leaves it to operators then', async () => {
-    const orderId = ulid();
-    await store.openWithoutCheckout(orderId, ulid(), 'CANCELLED');
-    for (const _ of [1, 2]) {
-      await store.pass(DEADLINE);
-      expect(await operators.sweptOf(orderId)).toBe('announce');
-    }
-    await store.pass(DEADLINE);
-    expect(await operators.sweptOf(orderId)).toBe('give up');
-    expect(await operators.stuck(orderId)).toMatchObject({ why: 'MailOwed', status: 'CANCELLED' });
-  });
-
   it('wakes by itself, and says on the command line what it has found', async () => {
     const { run, wanted } = await abandoned();
     const rule = { Name: 'storeflow-dev-sweep-timer' };
@@ -232,30 +203,7 @@ describe('the sweeper', () => {
       differences: [broken('is watched'), broken('has an execution that runs')],
     });
     await operators.mend({ action: 'retry', orderId: run.orderId });
-    expect(await watched(run.orderId)).toBe(true);
-    await run.orderIn('CANCELLED');
-    await expectBalanced(store, run, wanted);
-  });
-
-  it('undoes an order that was answered for without a sale: its customer is never told that it has left', async () => {
-    const wanted = await anOrderIn(store);
-    const run = await store.desk.closedDuring(async () => {
-      const checkout = await store.checkout(wanted);
-      const taskToken = await checkout.waiting();
-      await store.desk.takeWaiting();
-      const output = JSON.stringify({ orderId: checkout.orderId, receipt: 'Believe me' });
-      await new SFNClient({}).send(new SendTaskSuccessCommand({ taskToken, output }));
-      expect(await checkout.ended()).toMatchObject({ status: 'SUCCEEDED' });
-      return checkout;
-    });
-    expect(await run.order()).toMatchObject({ status: 'OPEN' });
-    await store.pass(DEADLINE);
-    const letters = new SQSClient({ useQueueUrlAsEndpoint: false });
-    expect(await takeAll(letters, store.output('CustomerMailDeadLettersUrl'))).toContainEqual(
-      expect.stringContaining(run.orderId),
-    );
-    expect(await operators.stuck(run.orderId)).toMatchObject({ why: 'PastDeadline' });
-    expect(await operators.sweptOf(run.orderId)).toBe('undo');
+    expect(await operators.watched(run.orderId)).toBe(true);
     await run.orderIn('CANCELLED');
     await expectBalanced(store, run, wanted);
   });
