@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { findDynoxide } from './binary.ts';
 
 /** How long dynoxide may take to close its database before it is killed; the database survives that too. */
@@ -37,6 +38,35 @@ const freePort = async (): Promise<number> => {
   return port;
 };
 
+/**
+ * Hears what the supervisor and dynoxide say. `ready` resolves with dynoxide's process id once it listens *and* the
+ * supervisor has named it, in whichever order: a signal to an id that is not known yet, 0, would end our whole process
+ * group. It resolves without one when both streams end before.
+ */
+export const listenTo = (stdout: Readable, stderr: Readable) => {
+  const lines = createInterface(stdout);
+  const ended = once(lines, 'close');
+  let said = '';
+  const listening = new Promise<void>((resolve) => {
+    stderr.setEncoding('utf8').on('data', (text: string) => {
+      said = (said + text).slice(-2000);
+      if (said.includes('listening on')) resolve();
+    });
+  });
+  const named = once(lines, 'line').then(([line]) => Number(/^pid (\d+)$/.exec(String(line))?.[1]));
+  const ready = Promise.all([named, listening]).then(([pid]) => {
+    said = '';
+    return pid;
+  });
+  const over = Promise.all([ended, once(stderr, 'end')]).then(() => undefined);
+  return {
+    ready: Promise.race([ready, over]),
+    ended,
+    /** The end of what dynoxide has said since it was ready. */
+    complaint: () => said.trim() || 'no reason given',
+  };
+};
+
 const run = async (dbPath: string | undefined, onDeath: (error: Error) => void): Promise<Dynoxide> => {
   const port = await freePort();
   const database = dbPath === undefined ? [] : ['--db-path', dbPath];
@@ -46,33 +76,16 @@ const run = async (dbPath: string | undefined, onDeath: (error: Error) => void):
     ['-c', SUPERVISOR, findDynoxide(), 'serve', '--host', '127.0.0.1', '--port', String(port), ...database],
     { stdio: ['pipe', 'pipe', 'pipe'], detached: true },
   );
-  let pid = 0;
-  let stopping = false;
-  let complaint = '';
-  const lines = createInterface(shell.stdout);
-  const ended = once(lines, 'close');
-  const listening = new Promise<boolean>((resolve, reject) => {
-    lines.on('line', (line) => (pid = Number(line.slice('pid '.length))));
-    Promise.all([ended, once(shell.stderr, 'end')]).then(() => resolve(false), reject);
-    shell.stderr.setEncoding('utf8').on('data', (text: string) => {
-      complaint = (complaint + text).slice(-2000);
-      if (complaint.includes('listening on')) resolve(true);
-    });
-  });
-  const spawned = await Promise.race([listening, once(shell, 'error')]);
-  if (spawned !== true) {
+  const { ready, ended, complaint } = listenTo(shell.stdout, shell.stderr);
+  const pid = await Promise.race([ready, once(shell, 'error').then(() => undefined)]);
+  if (pid === undefined) {
     shell.stdin.end();
-    throw new Error(
-      `dynoxide, which DynamoDB runs on, did not start: ${complaint.trim() || 'no reason given'}`,
-    );
+    throw new Error(`dynoxide, which DynamoDB runs on, did not start: ${complaint()}`);
   }
-  complaint = '';
+  let stopping = false;
   void ended.then(() => {
     shell.stdin.end();
-    if (!stopping)
-      onDeath(
-        new Error(`dynoxide, which DynamoDB runs on, has died: ${complaint.trim() || 'no reason given'}`),
-      );
+    if (!stopping) onDeath(new Error(`dynoxide, which DynamoDB runs on, has died: ${complaint()}`));
     return stopping;
   });
   return {
