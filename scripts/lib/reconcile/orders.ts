@@ -1,4 +1,4 @@
-import { FOLLOW_PAYMENT } from '../../../src/kernel/order-record.ts';
+import { FOLLOW_PAYMENT, OVER } from '../../../src/kernel/order-record.ts';
 import type { OrderRow, OrderStatus, Step, Waiver } from '../../../src/kernel/order-record.ts';
 import type { Difference } from './difference.ts';
 import type { OrderFacts } from './order-facts.ts';
@@ -8,8 +8,6 @@ const UNDOES: [done: Step, undo: Step][] = [
   ['RedeemPoints', 'RestoreRedeemPoints'],
   ['BillCustomer', 'RefundCustomer'],
 ];
-
-const ENDED: ReadonlySet<OrderStatus> = new Set(['DISPATCHED', 'CANCELLED', 'REJECTED']);
 
 /** Which orders a kind of mail is true of; kinds of a later version are not judged. */
 const TOLD_OF: Record<string, readonly OrderStatus[]> = {
@@ -54,7 +52,7 @@ const effectDifferences = ({ orderId: id, order, effects, mails, watched }: Orde
     ...((status === 'CANCELLED' || status === 'REJECTED') && leftOver.length > 0
       ? [say('nothing is left of an order that has not left', 'nothing', leftOver.join(', '))]
       : []),
-    ...(!watched && !ENDED.has(status)
+    ...(!watched && !OVER.includes(status)
       ? [say('an order that is not over is watched', 'a WATCH row', 'none')]
       : []),
     ...mails
