@@ -93,12 +93,22 @@ export interface Owed {
   orderId: string;
   /** The undo steps that are still to be done. */
   steps: readonly Step[];
+  currency: string;
+  /** What the payment provider still has of it, where a refund is owed. */
+  kept?: number | 'in doubt';
 }
 
-export const owedOf = (orders: readonly OrderFacts[]): Owed[] =>
-  orders.flatMap(({ orderId, order }) =>
-    order?.status === 'COMPENSATION_FAILED' ? [{ orderId, steps: order.owed ?? [] }] : [],
-  );
+/** @param kept of those that are owed a refund. */
+export const owedOf = (
+  orders: readonly OrderFacts[],
+  kept: ReadonlyMap<string, number | 'in doubt'>,
+): Owed[] =>
+  orders.flatMap(({ orderId, order }) => {
+    if (order?.status !== 'COMPENSATION_FAILED') return [];
+    const money = kept.get(orderId);
+    const { owed: steps = [], currency } = order;
+    return [{ orderId, steps, currency, ...(money !== undefined && { kept: money }) }];
+  });
 
 /** An undo step that an operator has left out: nothing was given back by it. */
 export interface LeftOut extends Waiver {
