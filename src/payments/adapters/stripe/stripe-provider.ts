@@ -11,6 +11,9 @@ interface Options extends IntentOptions {
   rows: PaymentRows;
 }
 
+/** More payments than a charge's tries can have made. */
+const MOST_FOUND = 100;
+
 /** Confirmed, and its money set aside at least. */
 const TAKEN: ReadonlySet<Intent['status']> = new Set(['succeeded', 'requires_capture']);
 
@@ -68,7 +71,7 @@ export const stripeProvider = ({ rows, ...wanted }: Options): PaymentProvider =>
   /** A charge without a row has not been confirmed; one whose row is lost is found by what Stripe was told of it. */
   const adopted = async (key: string): Promise<PaymentRow | undefined> => {
     const { data } = await intents.ask((api) =>
-      api.paymentIntents.search({ query: `metadata['charge']:'${key}'` }),
+      api.paymentIntents.search({ query: `metadata['charge']:'${key}'`, limit: MOST_FOUND }),
     );
     return adopt(
       key,

@@ -61,6 +61,16 @@ describe('refunds by Stripe', () => {
     expect(await provider.refund(made.key, second)).toMatchObject({ refunded: 2000, failedRefunds: 1 });
   });
 
+  it('counts all that was given back, however many refunds that were', async () => {
+    const made = charge();
+    const { paymentId: payment_intent } = await provider.authorize(made);
+    for (let count = 0; count < 101; count += 1)
+      await stripe.stripe.refunds.create({ payment_intent, amount: 1 });
+    expect(await provider.lookup(made.key)).toMatchObject({ amount: 2000, refunded: 101 });
+    const refund = { key: `${made.key}#refund`, amount: 1899 };
+    expect(await provider.refund(made.key, refund)).toMatchObject({ refunded: 2000 });
+  });
+
   it('tells of disputes, oldest first, and cannot refund meanwhile', async () => {
     const made = charge();
     const { paymentId } = await provider.authorize(made);
