@@ -93,7 +93,7 @@ describe('an order that could not be undone', () => {
       expect(failed).toMatchObject(why);
       expect(failed.timeline.at(-1)).toMatchObject({ step: 'CloseCheckout', note: 'Runtime.ExitError' });
       const [notice] = await store.mails(run.orderId, 1);
-      expect(notice?.text).toContain('was cancelled (PaymentDeclined), but not undone');
+      expect(notice?.text).toContain('was cancelled (PaymentDeclined), but not undone (Runtime.ExitError).');
       await mocks.remove(run);
       await (mended === 'by a redrive' ? run.redrive() : store.undoOrder(run.orderId));
       expect(await run.orderIn('CANCELLED')).toMatchObject(why);

@@ -70,7 +70,7 @@ export const closeCheckout = ({ orders, histories, operators, announcements }: P
       : found.order;
     if (!order) return close(ended);
     if (order.status === 'COMPENSATION_FAILED') {
-      await operators.notify(compensationFailed(order));
+      await operators.notify(compensationFailed(order, why.reason));
       return 'compensation failed';
     }
     if (order.status === 'DISPATCHED' && process === 'checkout') {

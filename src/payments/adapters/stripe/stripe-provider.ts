@@ -1,5 +1,5 @@
 import type { Stripe } from 'stripe';
-import { PaymentUnavailable, RefundRefused } from '../../domain/errors.ts';
+import { PaymentUnavailable, RefundFailed, RefundRefused } from '../../domain/errors.ts';
 import type { Charge, Payment, PaymentProvider } from '../../ports.ts';
 import { isBroken, isRefusal, isRepeatedRefusal, whyNot } from './failures.ts';
 import { openDecision, stripeIntents, untaken } from './intents.ts';
@@ -122,7 +122,7 @@ export const stripeProvider = ({ rows, ...wanted }: Options): PaymentProvider =>
       const { paymentId } = row;
       const before = await intents.refundsOf(paymentId);
       const own = before.find(({ metadata }) => metadata?.['refund'] === refundKey);
-      if (own?.status === 'failed' || own?.status === 'canceled') throw new RefundRefused(paymentId);
+      if (own?.status === 'failed' || own?.status === 'canceled') throw new RefundFailed(paymentId);
       if (!own) {
         const asked = { payment_intent: paymentId, amount: toStripe(amount, intent.currency) };
         const params = { ...asked, metadata: { refund: refundKey } };
