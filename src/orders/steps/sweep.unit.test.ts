@@ -54,6 +54,7 @@ const swept = async ({ orders, all = 'open', broken, takes = 0, dryRun = false, 
       executions: {
         find: () => Promise.resolve(undefined),
         lastState: () => Promise.resolve(undefined),
+        whyUndone: () => Promise.resolve(undefined),
         redrive: () => Promise.resolve(false),
         undoNamed: (name) => name,
         undo: (name) => Promise.resolve(void done.push(`start ${name}`)),
