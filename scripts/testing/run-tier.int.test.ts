@@ -107,6 +107,18 @@ describe('a tier of tests', () => {
     }
   });
 
+  it('tells of an error that nobody caught, in whichever test', async () => {
+    const thrown = "Promise.reject(new Error('no shelf'))";
+    for (const late of [`setTimeout(() => { throw new Error('no shelf'); })`, `void ${thrown}`])
+      for (const then of ['', ' await new Promise((done) => setTimeout(done, 20));']) {
+        const { outcomes, prints } = await run({
+          a: `it('sells', async () => { await 0; ${late};${then} });`,
+        });
+        expect(outcomes.some(({ passed }) => !passed)).toBe(true);
+        expect(prints).toEqual([expect.stringMatching(/^Nobody caught Error: no shelf\n {4}at /)]);
+      }
+  });
+
   it('tells of a hook that fails', async () => {
     const { outcomes, whys } = await run({
       a: "describe('shop', () => { it('sells', () => {}); after(() => { throw new Error('no key'); }); });",
