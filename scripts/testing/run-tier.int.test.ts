@@ -14,7 +14,6 @@ const tier: Tier = {
   name: 'unit',
   ending: '.unit.test.mjs',
   folders: ['src'],
-  concurrency: 2,
   inTurn: [],
   timeoutSeconds: 1,
   silenceSeconds: 2,
