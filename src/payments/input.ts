@@ -17,6 +17,8 @@ export const parseRefund = parser(
   z.object({
     ...tryFields,
     executionArn: z.optional(executionArn),
+    /** Of an order that is not opened yet: nobody's, if it is no id. */
+    userId: z.catch(z.optional(id), undefined),
     reason: words,
     cause: z._default(words, ''),
     /** Also the money of an order that has left. */

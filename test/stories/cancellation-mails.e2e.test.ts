@@ -101,6 +101,15 @@ describe('the mail about an order that was cancelled or not accepted', () => {
     expect(mails[0]?.text).toContain('You have not been charged.');
   });
 
+  it('is written, too, when nothing of the order could ever be written but its end', async () => {
+    const away = { '*': { Throw: { Error: 'PlatformUnavailable' } } };
+    const { run, wanted } = await mocksOf(store).checkout({ CheckInventory: away });
+    expect(await run.ended()).toMatchObject({ status: 'FAILED', error: 'CheckInventoryFailed' });
+    expect(await run.order()).toMatchObject({ status: 'CANCELLED', lines: [], userId: wanted.userId });
+    await settled(run.orderId);
+    expect(await store.mails(run.orderId, 1)).toMatchObject([{ to: [`${wanted.userId}@example.com`] }]);
+  });
+
   it('is written once, however often it is announced', async () => {
     const run = await store.checkout(await anOrderIn(store, { paymentMethod: 'test-declined' }));
     await run.ended();
