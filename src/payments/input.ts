@@ -13,10 +13,17 @@ export const parseBill = parser(
 
 export type BillRequest = ReturnType<typeof parseBill>;
 
+/** Of an order that is not opened yet, whose input may be anything: what is no id is nobody's. */
+const idOrNobody = z.pipe(
+  z.unknown(),
+  z.transform((value) => z.safeParse(id, value).data),
+);
+
 export const parseRefund = parser(
   z.object({
     ...tryFields,
     executionArn: z.optional(executionArn),
+    userId: z.optional(idOrNobody),
     reason: words,
     cause: z._default(words, ''),
     /** Also the money of an order that has left. */

@@ -84,6 +84,13 @@ describe('an undo', () => {
     });
   });
 
+  it('is of a customer, or of nobody, whatever its checkout was begun with', () => {
+    const whose = (userId: unknown) => parseRefund({ ...about, reason: 'x', userId }).userId;
+    expect(whose('u1')).toBe('u1');
+    for (const userId of [undefined, null, '', 'two words', 7, ['u1'], { userId: 'u1' }, '\ud800'])
+      expect(whose(userId)).toBeUndefined();
+  });
+
   it('is of an execution that there could be', () => {
     for (const executionArn of ['', 'x', `arn:${'x'.repeat(1_000_000)}`])
       expect(() => parseRefund({ ...about, reason: 'x', executionArn })).toThrow(/^executionArn: /);

@@ -64,6 +64,8 @@ export interface Why {
   cause: string;
   /** Of the checkout that is undone: an order that it has not opened yet is closed. */
   executionArn?: string | undefined;
+  /** Whose order that was to be, where it is known. */
+  userId?: string | undefined;
 }
 
 /** The bills of orders, in the order record. */

@@ -3,6 +3,7 @@ import { before, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { ulid } from 'ulid';
 import { anOrderIn } from '../store/balance.ts';
+import { mocksOf } from '../store/mocks.ts';
 import { openStore } from '../store/store.ts';
 import type { Store } from '../store/store.ts';
 
@@ -87,9 +88,26 @@ describe('the mail about an order that was cancelled or not accepted', () => {
     const { status } = await run.closed();
     if (status === 'COMPENSATION_FAILED') await (await store.undoOrder(run.orderId)).ended();
     await run.orderIn('CANCELLED');
-    // Who was stopped before anything was known of the order has no customer yet.
-    if ((await run.order())?.userId) await settled(run.orderId);
-    else expect(await store.mails(run.orderId, 0)).toEqual([]);
+    await settled(run.orderId);
+  });
+
+  it('is written, too, when its execution ended before anything was known of the order', async () => {
+    const { run, wanted } = await mocksOf(store).checkout({ CheckInventory: { 0: { Never: true } } });
+    await run.stop();
+    expect(await run.orderIn('CANCELLED')).toMatchObject({ lines: [], userId: wanted.userId });
+    await settled(run.orderId);
+    const mails = await store.mails(run.orderId, 1);
+    expect(mails).toMatchObject([{ to: [`${wanted.userId}@example.com`] }]);
+    expect(mails[0]?.text).toContain('You have not been charged.');
+  });
+
+  it('is written, too, when nothing of the order could ever be written but its end', async () => {
+    const away = { '*': { Throw: { Error: 'PlatformUnavailable' } } };
+    const { run, wanted } = await mocksOf(store).checkout({ CheckInventory: away });
+    expect(await run.ended()).toMatchObject({ status: 'FAILED', error: 'CheckInventoryFailed' });
+    expect(await run.order()).toMatchObject({ status: 'CANCELLED', lines: [], userId: wanted.userId });
+    await settled(run.orderId);
+    expect(await store.mails(run.orderId, 1)).toMatchObject([{ to: [`${wanted.userId}@example.com`] }]);
   });
 
   it('is written once, however often it is announced', async () => {

@@ -61,7 +61,9 @@ export const closeCheckout = ({ orders, histories, operators, announcements }: P
     if (!found && !mayStillOpen(ended)) return 'no order';
     if (!found) {
       const unopened = { orderId, executionArn, userId };
-      return (await orders.bar(unopened, await endOf(unopened, why))) ? 'kept from opening' : close(ended);
+      if (!(await orders.bar(unopened, await endOf(unopened, why)))) return close(ended);
+      await announcements.cancelled(unopened);
+      return 'kept from opening';
     }
     if (isBeingMended(found.order, ended)) return 'being mended';
     const settlement = settle(found.order, found.done);

@@ -184,9 +184,14 @@ describe('the end of a checkout', () => {
     expect((await close(closedBefore)).ends).toMatchObject([{ reason: 'CancelledByCustomer' }]);
   });
 
-  it('keeps an order from being opened later, unless it never was one', async () => {
-    expect(await close({})).toMatchObject({ outcome: 'kept from opening', barred: ['o1 of u1'] });
-    expect(await close({ reason: 'InvalidOrder' })).toMatchObject({ outcome: 'no order', barred: [] });
-    expect(await close({ process: 'undo' })).toMatchObject({ outcome: 'no order', barred: [] });
+  it('keeps an order from being opened later, and announces that, unless it never was one', async () => {
+    expect(await close({})).toMatchObject({
+      outcome: 'kept from opening',
+      barred: ['o1 of u1'],
+      announced: ['o1'],
+    });
+    const nothing = { outcome: 'no order', barred: [], announced: [] };
+    expect(await close({ reason: 'InvalidOrder' })).toMatchObject(nothing);
+    expect(await close({ process: 'undo' })).toMatchObject(nothing);
   });
 });

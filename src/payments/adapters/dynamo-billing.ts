@@ -11,7 +11,7 @@ import type { Billing, Try, Why } from '../ports.ts';
 const cancelling = (
   { table }: OrderRecord,
   { orderId, attempt }: Try,
-  { reason, cause, executionArn }: Why,
+  { reason, cause, executionArn, userId }: Why,
 ) => {
   const at = new Date().toISOString();
   const entry: TimelineEntry = { at, step: 'StartUndo', attempt, outcome: 'done', note: reason };
@@ -19,7 +19,12 @@ const cancelling = (
     while: ['OPEN', 'COMPENSATION_FAILED'],
     orNew: executionArn !== undefined,
     set: { status: 'CANCELLING' },
-    initially: { reason, cause, ...(executionArn !== undefined && unopened(orderId, executionArn)) },
+    initially: {
+      reason,
+      cause,
+      ...(executionArn !== undefined && unopened(orderId, executionArn)),
+      ...(executionArn !== undefined && userId !== undefined && { userId }),
+    },
   });
 };
 

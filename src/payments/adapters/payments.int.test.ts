@@ -131,9 +131,17 @@ describe('payments', () => {
 
     it('close an order that was never opened, so that it cannot be opened late', async () => {
       const orderId = ulid();
-      expect(await billing.startUndo({ orderId, attempt: 0 }, { ...why, executionArn: 'arn' })).toMatchObject(
-        { status: 'CANCELLING' },
+      const known = { ...why, executionArn: 'arn', userId: 'u1' };
+      expect(await billing.startUndo({ orderId, attempt: 0 }, known)).toMatchObject({
+        status: 'CANCELLING',
+        userId: 'u1',
+      });
+      const nobodys = await billing.startUndo(
+        { orderId: ulid(), attempt: 0 },
+        { ...why, executionArn: 'arn' },
       );
+      expect(nobodys).toMatchObject({ status: 'CANCELLING' });
+      expect(nobodys).not.toHaveProperty('userId');
     });
   });
 });
