@@ -158,8 +158,9 @@ describe('a clock that runs', () => {
     const kept: KeptClock[] = [];
     const clock = systemClock(undefined, (state) => kept.push(state));
     const again = () => systemClock(kept.at(-1));
+    const atLeast = (before: number) => expect(again().now()).toBeGreaterThanOrEqual(before);
     clock.advance(3_600_000);
-    expect(again().now()).toBeGreaterThanOrEqual(clock.now());
+    atLeast(clock.now());
     expect(again().now()).toBeLessThan(clock.now() + 60_000);
     clock.stop();
     expect(again().now()).toBe(clock.now());
@@ -168,7 +169,7 @@ describe('a clock that runs', () => {
     clock.jumpAtRest(true);
     expect(again().state()).toMatchObject({ running: false, jumping: true, now: clock.now() });
     clock.resume();
-    expect(again().now()).toBeGreaterThanOrEqual(clock.now());
+    atLeast(clock.now());
   });
 
   it('keeps a move before anybody acts on it', () => {

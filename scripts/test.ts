@@ -1,6 +1,7 @@
 import { runCommand, parseCommandLine } from './lib/command.ts';
 import { fromWhereCalled, root } from './lib/root.ts';
 import { plan } from './testing/plan.ts';
+import { runParts } from './testing/run-parts.ts';
 import { show } from './testing/show.ts';
 
 const USAGE = `npm test                      everything
@@ -18,20 +19,15 @@ Ends with \`N passed, N failed\`. Exit code: 0 all passed, 1 something failed, 2
 await runCommand(USAGE, async () => {
   const { positionals } = parseCommandLine({ allowPositionals: true });
   const parts = plan(root, positionals, fromWhereCalled);
+  const started = Date.now();
   const interrupted = new AbortController();
   process.once('SIGINT', () => interrupted.abort());
   process.once('SIGTERM', () => interrupted.abort());
   const run = show((line) => process.stdout.write(`${line}\n`));
-  for (const part of parts) {
-    if (interrupted.signal.aborted) break;
-    const started = Date.now();
-    run.begin(part.name);
-    await part.run(run.report, interrupted.signal);
-    run.end(part.name, Date.now() - started);
-  }
+  await runParts(parts, run, interrupted.signal);
   if (interrupted.signal.aborted) {
     const why = 'Not everything has been run';
     run.report.outcome({ path: ['interrupted'], passed: false, milliseconds: 0, why });
   }
-  return run.close() > 0 ? 1 : 0;
+  return run.close(Date.now() - started) > 0 ? 1 : 0;
 });

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { CHECKS } from '../checks/all.ts';
 import { inWords } from '../checks/finding.ts';
 import type { Check } from '../checks/finding.ts';
-import type { Part } from './outcome.ts';
+import type { Part, Task } from './outcome.ts';
 import { TOOLS, runTool } from './tools.ts';
 
 /** What a check found, in lines; empty when it holds. */
@@ -14,17 +14,18 @@ const findingsOf = async (check: Check, root: string): Promise<string> => {
   }
 };
 
-/** The tools, all at once, then the project's own checks. Each counts as one. */
-export const checksPart = (root: string): Part => ({
-  name: 'checks',
-  async run(report, signal) {
-    const timed = async (name: string, found: Promise<string>) => {
+/** The tools, then the project's own checks. Each counts as one. */
+export const checksPart = (root: string): Part => {
+  const timed =
+    (name: string, find: (signal: AbortSignal) => Promise<string>): Task =>
+    async (report, signal) => {
       const started = Date.now();
-      const why = await found;
-      return { path: [name], passed: why === '', milliseconds: Date.now() - started, why };
+      const why = await find(signal);
+      report.outcome({ path: [name], passed: why === '', milliseconds: Date.now() - started, why });
     };
-    const tools = TOOLS.map((tool) => timed(tool.name, runTool(root, tool, signal)));
-    for (const tool of tools) report.outcome(await tool);
-    for (const check of CHECKS) report.outcome(await timed(check.name, findingsOf(check, root)));
-  },
-});
+  const tasks = [
+    ...TOOLS.map((tool) => timed(tool.name, (signal) => runTool(root, tool, signal))),
+    ...CHECKS.map((check) => timed(check.name, () => findingsOf(check, root))),
+  ];
+  return { name: 'checks', next: () => tasks.shift() };
+};

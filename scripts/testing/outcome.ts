@@ -22,8 +22,14 @@ export interface RunReport extends Report {
   leftOut(what: string): void;
 }
 
+/** Does a piece of a part: a check, or a file of tests. */
+export type Task = (report: RunReport, signal: AbortSignal) => Promise<void>;
+
 /** One part of a run: the checks, or a tier of tests. */
 export interface Part {
   name: string;
-  run(report: RunReport, signal: AbortSignal): Promise<void>;
+  /** What can be done next; undefined when that is nothing, or nothing before what is being done has ended. */
+  next(): Task | undefined;
+  /** Called once when all is done. */
+  end?(report: RunReport): Promise<void>;
 }

@@ -8,6 +8,8 @@ import type { Tier } from './tiers.ts';
 /** The end of what a file has printed: enough to see what it was doing. */
 const PRINTED_CHARACTERS = 8000;
 
+const UNWATCHED_PROMISES = new URL('unwatched-promises.ts', import.meta.url).href;
+
 export interface Place {
   root: string;
   env: Record<string, string>;
@@ -45,6 +47,7 @@ export const runFile = async (file: string, tier: Tier, place: Place, report: Re
     timeout: tier.timeoutSeconds * 1000,
     signal: AbortSignal.any([place.signal, dog.signal]),
     env: { ...process.env, ...place.env },
+    execArgv: ['--import', UNWATCHED_PROMISES],
   });
   for await (const event of events as AsyncIterable<TestEvent>) {
     dog.pat();

@@ -14,7 +14,6 @@ const tier: Tier = {
   name: 'unit',
   ending: '.unit.test.mjs',
   folders: ['src'],
-  concurrency: 2,
   inTurn: [],
   timeoutSeconds: 1,
   silenceSeconds: 2,
@@ -105,6 +104,18 @@ describe('a tier of tests', () => {
       const { outcomes } = await run({ a: `it('sells', () => {});\n${text}` });
       expect(outcomes.at(-1)).toEqual(inFile('', false));
     }
+  });
+
+  it('tells of an error that nobody caught, in whichever test', async () => {
+    const thrown = "Promise.reject(new Error('no shelf'))";
+    for (const late of [`setTimeout(() => { throw new Error('no shelf'); })`, `void ${thrown}`])
+      for (const then of ['', ' await new Promise((done) => setTimeout(done, 20));']) {
+        const { outcomes, prints } = await run({
+          a: `it('sells', async () => { await 0; ${late};${then} });`,
+        });
+        expect(outcomes.some(({ passed }) => !passed)).toBe(true);
+        expect(prints).toEqual([expect.stringMatching(/^Nobody caught Error: no shelf\n {4}at /)]);
+      }
   });
 
   it('tells of a hook that fails', async () => {

@@ -1,7 +1,8 @@
 import { find } from '../checks/source/files.ts';
-import type { Report } from './outcome.ts';
+import type { Part, Report, Task } from './outcome.ts';
 import { runFile } from './run-file.ts';
-import { withStore } from './store.ts';
+import { openStore } from './store.ts';
+import type { OpenStore } from './store.ts';
 import type { Tier } from './tiers.ts';
 
 /** Holds back what a file has to say until it has ended, so that two files at once do not talk into each other. */
@@ -24,29 +25,41 @@ export const filesOf = (root: string, { folders, ending }: Tier, wanted?: readon
   );
 
 /** Every file of a tier, a few at once, against one store where the tier needs it. */
-export const tierPart = (root: string, tier: Tier, files: readonly string[]) => ({
-  name: tier.name,
-  async run(report: Report, signal: AbortSignal): Promise<void> {
-    if (files.length === 0) {
-      const why = `There is no test file ${tier.folders.join('|')}/**/*${tier.ending}`;
-      return report.outcome({ path: [tier.name], passed: false, milliseconds: 0, why });
-    }
-    const atOnce = Math.min(tier.concurrency, files.length);
-    const isInTurn = (file: string) => tier.inTurn.some((folder) => file.startsWith(folder));
-    const [turns, others] = [files.filter(isInTurn), files.filter((file) => !isInTurn(file))];
-    const work = async (queue: string[], env: Record<string, string>) => {
-      for (let file = queue.shift(); file && !signal.aborted; file = queue.shift()) {
-        const own = atOnce > 1 ? heldBack(report) : { ...report, flush() {} };
-        await runFile(file, tier, { root, env, signal }, own);
-        own.flush();
-      }
+export const tierPart = (root: string, tier: Tier, files: readonly string[]): Part => {
+  const isInTurn = (file: string) => tier.inTurn.some((folder) => file.startsWith(folder));
+  const [turns, others] = [files.filter(isInTurn), files.filter((file) => !isInTurn(file))];
+  let isTurn = false;
+  let store: Promise<OpenStore> | undefined;
+
+  const task =
+    (file: string): Task =>
+    async (report, signal) => {
+      const { env } = tier.needsStore ? await (store ??= openStore(root, report)) : { env: {} };
+      if (!env) return;
+      const own = files.length > 1 ? heldBack(report) : { ...report, flush() {} };
+      await runFile(file, tier, { root, env, signal }, own);
+      own.flush();
     };
-    const all = (env: Record<string, string>) =>
-      Promise.all([
-        work(turns, env).then(() => work(others, env)),
-        ...Array.from({ length: atOnce - 1 }, () => work(others, env)),
-      ]);
-    if (tier.needsStore) await withStore(root, report, all);
-    else await all({});
-  },
-});
+  const turn = (file: string): Task => {
+    isTurn = true;
+    return async (...where) => {
+      await task(file)(...where);
+      isTurn = false;
+    };
+  };
+  const why = `There is no test file ${tier.folders.join('|')}/**/*${tier.ending}`;
+  const nothing: Task[] = [
+    async (report) => report.outcome({ path: [tier.name], passed: false, milliseconds: 0, why }),
+  ];
+  return {
+    name: tier.name,
+    next() {
+      if (files.length === 0) return nothing.shift();
+      const own = isTurn ? undefined : turns.shift();
+      if (own !== undefined) return turn(own);
+      const other = others.shift();
+      return other === undefined ? undefined : task(other);
+    },
+    end: async () => (await store)?.stop(),
+  };
+};

@@ -77,12 +77,16 @@ export const show = (write: (line: string) => void) => {
         .slice(0, LONGEST);
       for (const each of longest) write(`    ${inSeconds(each.milliseconds)} of ${each.file}`);
     },
-    /** Failures again, and the closing line. Answers the number of failures. */
-    close(): number {
+    /** Failures again, how long all took, and the closing line. Answers the number of failures. */
+    close(milliseconds: number): number {
       again();
       for (const what of missed) write(`\n${styleText('yellow', `Not run: ${what}`)}`);
+      // Parts overlap: it is less than their sum.
+      write(`\nin all: ${inSeconds(milliseconds)}`);
       write(`\n${passed} passed, ${failures.length} failed`);
       return failures.length;
     },
   };
 };
+
+export type Show = ReturnType<typeof show>;

@@ -13,7 +13,7 @@ const written = (...paths: [path: string, why?: string][]) => {
     run.report.outcome({ path: path.split('/'), passed, milliseconds: 0, ...(why !== undefined && { why }) });
   }
   run.report.printed('a', 'sold\nout\n');
-  const failures = run.close();
+  const failures = run.close(2000);
   return { lines, failures };
 };
 
@@ -30,7 +30,7 @@ describe('the report of a run', () => {
         '    desk',
         '      ✔ waits',
         '  b',
-      ].concat(['    ✔ sells', '', '4 passed, 0 failed']),
+      ].concat(['    ✔ sells', '', 'in all: 2.0 s', '', '4 passed, 0 failed']),
     );
   });
 
@@ -44,6 +44,8 @@ describe('the report of a run', () => {
         '    │ sold',
         '    │ out',
         '',
+        'in all: 2.0 s',
+        '',
         '1 passed, 1 failed',
       ]),
     );
@@ -53,9 +55,11 @@ describe('the report of a run', () => {
     const lines: string[] = [];
     const run = show((line) => lines.push(...stripVTControlCharacters(line).split('\n')));
     run.report.leftOut('aws-cli: there is no aws');
-    expect(run.close()).toBe(0);
+    expect(run.close(2000)).toBe(0);
     expect(lines).toEqual(
       ['  not run: aws-cli: there is no aws', '', 'Not run: aws-cli: there is no aws'].concat([
+        '',
+        'in all: 2.0 s',
         '',
         '0 passed, 0 failed',
       ]),

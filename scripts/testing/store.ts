@@ -11,15 +11,15 @@ interface Starter {
 
 const WHERE = 'test/store/start.ts';
 
-/**
- * Starts the store, gives its environment to `use`, and stops it whatever happens. A store that does not start, or
- * does not stop, is a failure in the report.
- */
-export const withStore = async (
-  root: string,
-  report: Report,
-  use: (env: Record<string, string>) => Promise<unknown>,
-): Promise<void> => {
+/** The store of the stories while they run. */
+export interface OpenStore {
+  /** Of the tests; undefined where the store has not started. */
+  env?: Record<string, string>;
+  stop(): Promise<void>;
+}
+
+/** Starts the store. That it does not, or does not stop, is a failure in the report; this never rejects. */
+export const openStore = async (root: string, report: Report): Promise<OpenStore> => {
   const started = Date.now();
   const tell = (name: string, why?: string) =>
     report.outcome({
@@ -28,19 +28,18 @@ export const withStore = async (
       milliseconds: Date.now() - started,
       ...(why !== undefined && { why }),
     });
+  const none = (why: string): OpenStore => {
+    tell('the store starts', why);
+    return { stop: async () => {} };
+  };
   const file = join(root, WHERE);
-  if (!existsSync(file)) return tell('the store starts', `${WHERE} is missing: no story can run`);
-  let store: Awaited<ReturnType<Starter['startTestStore']>>;
+  if (!existsSync(file)) return none(`${WHERE} is missing: no story can run`);
   try {
     const { startTestStore } = (await import(pathToFileURL(file).href)) as Starter;
-    store = await startTestStore();
+    const { env, stop } = await startTestStore();
     tell('the store starts');
+    return { env, stop: () => stop().catch((error: unknown) => tell('the store stops', inspect(error))) };
   } catch (error) {
-    return tell('the store starts', inspect(error));
-  }
-  try {
-    await use(store.env);
-  } finally {
-    await store.stop().catch((error: unknown) => tell('the store stops', inspect(error)));
+    return none(inspect(error));
   }
 };

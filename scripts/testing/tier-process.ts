@@ -1,4 +1,5 @@
 import type { Outcome } from './outcome.ts';
+import { runParts } from './run-parts.ts';
 import { filesOf, tierPart } from './run-tier.ts';
 import type { Tier } from './tiers.ts';
 
@@ -14,6 +15,8 @@ const report = {
   outcome: (outcome: Outcome) => void outcomes.push(outcome),
   printed: (_: string, text: string) => void prints.push(text),
   took: () => {},
+  leftOut: () => {},
 };
-await tierPart(root, wanted, filesOf(root, wanted)).run(report, new AbortController().signal);
+const show = { report, begin: () => {}, end: () => {} };
+await runParts([tierPart(root, wanted, filesOf(root, wanted))], show, new AbortController().signal);
 process.stdout.write(JSON.stringify({ outcomes, prints }));

@@ -3,8 +3,6 @@ export interface Tier {
   name: string;
   ending: string;
   folders: readonly string[];
-  /** Files at once: there are two cores at least. */
-  concurrency: number;
   /** Folders whose files run one after the other, beside those elsewhere: they share a store, its stock and its time. */
   inTurn: readonly string[];
   /** For one test. */
@@ -19,7 +17,6 @@ export const TIERS: readonly Tier[] = [
     name: 'unit',
     ending: '.unit.test.ts',
     folders: ['src', 'local', 'scripts', 'seed', 'test', 'web'],
-    concurrency: 2,
     inTurn: [],
     timeoutSeconds: 10,
     silenceSeconds: 30,
@@ -29,7 +26,6 @@ export const TIERS: readonly Tier[] = [
     name: 'int',
     ending: '.int.test.ts',
     folders: ['src', 'local', 'scripts', 'seed', 'test', 'web'],
-    concurrency: 2,
     inTurn: [],
     timeoutSeconds: 60,
     silenceSeconds: 90,
@@ -39,7 +35,6 @@ export const TIERS: readonly Tier[] = [
     name: 'stories',
     ending: '.e2e.test.ts',
     folders: ['test'],
-    concurrency: 2,
     inTurn: ['test/stories/', 'test/rushes/', 'test/aws-cli/'],
     timeoutSeconds: 120,
     silenceSeconds: 150,

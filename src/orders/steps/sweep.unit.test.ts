@@ -64,6 +64,7 @@ const swept = async ({
       executions: {
         find: () => Promise.resolve(undefined),
         lastState: () => Promise.resolve(undefined),
+        whyUndone: () => Promise.resolve(undefined),
         redrive: () => Promise.resolve(false),
         undoNamed: (name) => name,
         undo: (name) => Promise.resolve(void done.push(`start ${name}`)),
