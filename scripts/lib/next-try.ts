@@ -1,8 +1,7 @@
 import { DescribeStateMachineForExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
-import { matches, retryDelay, type Retrier } from '../../local/stepfunctions/language/retry.ts';
 
 /** An entry of a Retry, as a definition has it. */
-interface GivenRetrier {
+interface Retrier {
   ErrorEquals: string[];
   IntervalSeconds?: number;
   MaxAttempts?: number;
@@ -22,21 +21,21 @@ export interface NextTry {
   jitter: boolean;
 }
 
-/** With the defaults of the Amazon States Language. */
-const retrierOf = (given: GivenRetrier): Retrier => ({
-  errorEquals: given.ErrorEquals,
-  interval: given.IntervalSeconds ?? 1,
-  maxAttempts: given.MaxAttempts ?? 3,
-  backoffRate: given.BackoffRate ?? 2,
-  maxDelay: given.MaxDelaySeconds ?? Infinity,
-  jitter: given.JitterStrategy === 'FULL',
-});
+/** Whether an ErrorEquals takes an error, as the Amazon States Language has it. */
+const takes = ({ ErrorEquals }: Retrier, error: string): boolean =>
+  error !== 'States.Runtime' &&
+  ErrorEquals.some(
+    (name) =>
+      name === error ||
+      name === 'States.ALL' ||
+      (name === 'States.TaskFailed' && error !== 'States.Timeout') ||
+      (name === 'States.Timeout' && error === 'States.HeartbeatTimeout'),
+  );
 
 /** @param definition of a process without Parallel and Map, as JSON text. */
 export const retriesIn = (definition: string): Retries => {
-  const { States } = JSON.parse(definition) as { States: Record<string, { Retry?: GivenRetrier[] }> };
-  const entries = Object.entries(States).map(([name, { Retry = [] }]) => [name, Retry.map(retrierOf)]);
-  return Object.fromEntries(entries) as Retries;
+  const { States } = JSON.parse(definition) as { States: Record<string, { Retry?: Retrier[] }> };
+  return Object.fromEntries(Object.entries(States).map(([name, { Retry = [] }]) => [name, Retry]));
 };
 
 /** How an execution tries its states again. Throws what AWS answers to whoever may not read its definition. */
@@ -52,13 +51,14 @@ export const retriesOf = async (client: SFNClient, executionArn: string): Promis
  * @param errors of all its failed tries since it was entered, by name.
  */
 export const nextTry = (retriers: readonly Retrier[], errors: readonly string[]): NextTry | undefined => {
-  const takenBy = (error = '') =>
-    retriers.findIndex(({ errorEquals }) =>
-      matches(errorEquals, { error, heartbeat: error === 'States.HeartbeatTimeout', ofTask: true }),
-    );
-  const taker = takenBy(errors.at(-1));
-  const retrier = retriers[taker];
-  const before = errors.slice(0, -1).filter((error) => takenBy(error) === taker).length;
-  if (!retrier || before >= retrier.maxAttempts) return undefined;
-  return { seconds: retryDelay(retrier, before, 1) / 1000, jitter: retrier.jitter };
+  const takenBy = (error = '') => retriers.find((each) => takes(each, error));
+  const retrier = takenBy(errors.at(-1));
+  if (!retrier) return undefined;
+  const { IntervalSeconds = 1, MaxAttempts = 3, BackoffRate = 2, MaxDelaySeconds = Infinity } = retrier;
+  const before = errors.slice(0, -1).filter((error) => takenBy(error) === retrier).length;
+  if (before >= MaxAttempts) return undefined;
+  return {
+    seconds: Math.min(IntervalSeconds * BackoffRate ** before, MaxDelaySeconds),
+    jitter: retrier.JitterStrategy === 'FULL',
+  };
 };

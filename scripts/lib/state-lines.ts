@@ -10,9 +10,16 @@ const elapsed = ({ entered, left }: VisitedState) => {
   return milliseconds < 10_000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 };
 
+/** Each error once, with how often it came: `2 × PaymentUnavailable, States.Timeout`. */
+const summed = (errors: readonly string[]): string =>
+  [...new Set(errors)]
+    .map((error) => [errors.filter((each) => each === error).length, error] as const)
+    .map(([times, error]) => (times === 1 ? error : `${times} × ${error}`))
+    .join(', ');
+
 const tries = ({ attempts, errors }: VisitedState) => {
   const counted = attempts === 1 ? '1 attempt' : `${attempts} attempts`;
-  return errors.length > 0 ? `${counted} (${pc.yellow(errors.join(', '))})` : counted;
+  return errors.length > 0 ? `${counted} (${pc.yellow(summed(errors))})` : counted;
 };
 
 const soon = ({ seconds, jitter }: NextTry) => `${jitter ? 'within' : 'in'} ${Number(seconds.toFixed(1))} s`;

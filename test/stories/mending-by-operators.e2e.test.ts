@@ -33,7 +33,7 @@ describe('operators', () => {
     });
     const { stdout, code } = await operators.run('stuck');
     expect(code).toBe(1);
-    expect(stdout).toMatch(new RegExp(`${run.orderId} . COMPENSATION_FAILED . could not be undone`));
+    expect(stdout).toMatch(new RegExp(`${run.orderId} . COMPENSATION_FAILED . +0 . could not be undone`));
     const { orders } = JSON.parse((await operators.run('stuck', '--json')).stdout) as { orders: object[] };
     expect(orders).toContainEqual(expect.objectContaining({ orderId: run.orderId }));
     await operators.run('retry', run.orderId);
