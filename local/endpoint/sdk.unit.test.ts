@@ -6,7 +6,7 @@ import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { administrator, sdkConfig } from './sdk.ts';
 import type { Dispatch } from './service.ts';
@@ -30,6 +30,12 @@ const endOfTurn = <Seen>(look: () => Seen) =>
   new Promise<Seen>((resolve) => setImmediate(() => resolve(look())));
 
 describe('a call of the local cloud to itself', () => {
+  // The first call of a process reads the user's AWS configuration from the disk; a local cloud makes it while it starts.
+  before(async () => {
+    const dispatch: Dispatch = () => Promise.resolve({ status: 500, headers: {}, body: '{}' });
+    for (const [, call] of calls) await call(sdkConfig(dispatch, administrator)).catch(() => {});
+  });
+
   for (const [service, call] of calls)
     it(`(${service}) is under way, and has its answer, in one turn of the event loop: time cannot jump meanwhile`, async () => {
       const answer = Promise.withResolvers<void>();
