@@ -3,8 +3,9 @@ import { callersIn, checkCaller } from './faults/known-callers.ts';
 import { faultLines, hasMissed } from './faults/order-faults.ts';
 import { readFault } from './faults/read-fault.ts';
 import { missedLine, reportLines } from './lib/checkout-report.ts';
-import { checkOut } from './lib/checkout.ts';
+import { checkOut, type CheckedOut } from './lib/checkout.ts';
 import { parseCommandLine, runCommand, WrongUsage } from './lib/command.ts';
+import { EXIT_INTERRUPTED, interruption, unlessInterrupted } from './lib/interruption.ts';
 import { leftBehind } from './lib/left-behind.ts';
 import { orderInput, orderOptions } from './lib/order-input.ts';
 import { stateLines } from './lib/state-lines.ts';
@@ -14,10 +15,11 @@ import { withStore } from './lib/with-store.ts';
 const USAGE = `npm run checkout -- --user ID --book ID [--quantity N] [--redeem] [--payment-method METHOD] [options]
 npm run checkout -- --input FILE [options]
 
-Orders a book: runs StoreCheckoutFlow and shows each state as it is entered and left, the outcome, what has moved,
-and the mails. Without a store that runs, one is started for this one checkout.
+Orders a book: runs StoreCheckoutFlow and shows each state as it is entered and left, tries that fail and when the next
+comes, the outcome, what has moved, and the mails. Without a store that runs, one is started for this one checkout. After
+Ctrl-C the order goes on in the store.
 
-  --quantity N     pieces (default 1)
+  --quantity N     pieces, a whole number from 1 (default 1); what an order in a file says, the checkout refuses itself
   --redeem         pay with the user's points as far as they go
   --payment-method test-ok (default), test-declined, test-pending, test-action-required, test-unavailable-N,
                    test-answer-lost, test-answer-lost-N, test-refund-refused-N; of Stripe: docs/payments.md
@@ -43,13 +45,32 @@ The outcome:
   CANCELLED             it went wrong later, and all that was taken was given back
   COMPENSATION_FAILED   something could not be given back; operators are told: npm run orders -- retry ORDER
 
+The money that was charged is in doubt where the provider has not answered until the end: --json says "charged": null then,
+and "inDoubt" how much it may be, in the currency's smallest unit (0: nothing is in doubt). The sweeper asks the provider
+until it is known, and gives back what was taken; npm run orders -- retry ORDER does so at once.
+
 Exit code: 0 dispatched, 1 the order failed, 2 wrong usage or no store, 3 a fault has befallen nothing, however the order
-ended. A fault of a caller, service or action that is not there is wrong usage: nothing is ordered then.`;
+ended, 130 Ctrl-C. A fault of a caller, service or action that is not there is wrong usage: nothing is ordered then.`;
 
 /** Exit code for a fault that was asked for, and has not been tried. */
 const MISSED = 3;
 
-const quiet = { started: () => {}, entered: () => {}, left: () => {} };
+const quiet = { entered: () => {}, left: () => {} };
+
+/** Of an order that goes on without anybody watching: how to see what becomes of it. */
+const goesOn = (
+  orderId: string,
+  { aws, stage, ownStore }: { aws: boolean; stage: string; ownStore: boolean },
+) => {
+  const there = [
+    ...(aws ? ['--aws'] : []),
+    ...(stage === targetOptions.stage.default ? [] : ['--stage', stage]),
+  ];
+  const command = ['npm run orders -- show', orderId, ...there].join(' ');
+  return ownStore
+    ? `Interrupted, and its store with it: order ${orderId} goes on at the next npm start. How it stands then: ${command}`
+    : `Interrupted: order ${orderId} goes on in the store. How it stands: ${command}`;
+};
 
 await runCommand(USAGE, async () => {
   const { values } = parseCommandLine({
@@ -64,13 +85,18 @@ await runCommand(USAGE, async () => {
   if (aws && fault.length > 0) throw new WrongUsage('--fault is for the local cloud');
   const input = orderInput(flags);
   const print = console.log;
-  const watcher = json
-    ? quiet
-    : {
-        ...stateLines(print),
-        started: (orderId: string, executionArn: string) => print(`Order ${orderId}\n${executionArn}`),
-      };
-  const run = (target: Target) => checkOut(target, input, watcher, fault);
+  using ctrlC = interruption();
+  const { signal } = ctrlC;
+  let begun: string | undefined;
+  const watcher = {
+    ...(json ? quiet : stateLines(print)),
+    started: (orderId: string, executionArn: string) => {
+      begun = orderId;
+      if (!json) print(`Order ${orderId}\n${executionArn}`);
+    },
+  };
+  const run = (target: Target) =>
+    unlessInterrupted(signal, checkOut(target, input, watcher, { faults: fault, signal }));
   const rules = await Promise.all(fault.map((text) => readFault(text, true)));
   const runHere = async (target: LocalTarget) => {
     const callers = rules.length > 0 ? await callersIn(target) : [];
@@ -79,7 +105,19 @@ await runCommand(USAGE, async () => {
     if (!json) for (const line of await leftBehind(target.endpoint)) print(pc.yellow(line));
     return run(target);
   };
-  const { report, order } = aws ? await run(awsTarget(stage)) : await withStore(stage, runHere);
+  let ownStore = false;
+  const checkOutThere = async (): Promise<CheckedOut | undefined> => {
+    try {
+      return aws ? await run(awsTarget(stage)) : await withStore(stage, runHere, () => (ownStore = true));
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      console.error(begun === undefined ? 'Interrupted' : goesOn(begun, { aws, stage, ownStore }));
+      return undefined;
+    }
+  };
+  const checkedOut = await checkOutThere();
+  if (!checkedOut) return EXIT_INTERRUPTED;
+  const { report, order } = checkedOut;
   print(json ? JSON.stringify(report) : reportLines(report, order).join('\n'));
   const missed = report.faults?.filter(hasMissed) ?? [];
   if (json) for (const each of missed) console.error(missedLine(each, report.orderId));

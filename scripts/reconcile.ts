@@ -1,22 +1,32 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import pc from 'picocolors';
+import { formatMoney } from '../src/kernel/money.ts';
 import { parseCommandLine, runCommand } from './lib/command.ts';
 import { exitCodeOf } from './lib/reconcile/difference.ts';
+import type { Owed } from './lib/reconcile/orders.ts';
 import { reconcileStore } from './lib/reconcile/reconcile-store.ts';
 import { tablesOf } from './lib/seeding.ts';
 import { stackOutputs } from './lib/stack.ts';
 import { tableOf } from './lib/table.ts';
 import { findTarget, TARGET_USAGE, targetOptions } from './lib/target.ts';
 
+const owedLine = ({ orderId, steps, kept, currency }: Owed): string => {
+  const money =
+    kept === 'in doubt' ? 'what it has is in doubt' : `it has ${formatMoney(kept ?? 0, currency)}`;
+  const provider = kept === undefined ? '' : ` (asked, the payment provider says: ${money})`;
+  return `Order ${orderId} is COMPENSATION_FAILED, owed: ${steps.join(', ')}${provider}`;
+};
+
 const USAGE = `npm run reconcile [-- options]
 
 Holds the whole store against itself: what there was at first and what orders have moved since must be what there is
 now, for stock, points, money, couriers and the orders themselves. Orders under way must have an execution that runs;
 executions that have ended are not looked at. Exit code 1 when something differs, with each difference; 3 when nothing does for
-certain, but orders moved something in every reading: repeat it when less is sold. Orders that are
-COMPENSATION_FAILED balance, and are named with what they are owed; so is what operators have left out. Reads every table whole,
-up to three times where something differs: on AWS, that is what it costs. Where payments are Stripe's, Stripe is asked for all
-of them.
+certain, but orders moved something in every reading: repeat it when less is sold. Orders that are COMPENSATION_FAILED
+balance if what they say of their money is what the payment provider says. They are named with what they are owed, and, where
+that is a refund, with what the provider has of them; so is what operators have left out. Reads every table whole, up to
+three times where something differs: on AWS, that is what it costs. Where payments are Stripe's, Stripe is asked for all of
+them.
 
   --json           one object: { differences, moving, owed, leftOut, counts }
 ${TARGET_USAGE}`;
@@ -38,8 +48,7 @@ await runCommand(USAGE, async () => {
     return exitCode;
   }
   const { books, users, orders, couriers } = counts;
-  for (const { orderId, steps } of owed)
-    console.error(pc.yellow(`Order ${orderId} is COMPENSATION_FAILED, owed: ${steps.join(', ')}`));
+  for (const each of owed) console.error(pc.yellow(owedLine(each)));
   if (owed.length > 0)
     console.error('What is owed balances, for it stands in the books: npm run orders -- retry ORDER');
   for (const { orderId, step, note } of leftOut)

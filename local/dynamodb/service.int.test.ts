@@ -34,6 +34,7 @@ const arn = 'arn:aws:dynamodb:us-east-1:000000000000:table/books';
 describe('DynamoDB behind the endpoint', () => {
   const folder = mkdtempSync(join(tmpdir(), 'dynamodb-'));
   const deaths: Error[] = [];
+  const clock = systemClock();
   let store: Store;
   let dynamodb: Dynamodb;
   let endpoint: TestEndpoint;
@@ -43,7 +44,7 @@ describe('DynamoDB behind the endpoint', () => {
     store = openStore(join(folder, 'store.sqlite'));
     dynamodb = await startDynamodb({
       store,
-      clock: systemClock(),
+      clock,
       dbPath: join(folder, 'dynamodb.sqlite'),
       onError: (error) => deaths.push(error),
     });
@@ -59,6 +60,7 @@ describe('DynamoDB behind the endpoint', () => {
   before(start);
   after(async () => {
     await stop();
+    clock.close();
     rmSync(folder, { recursive: true });
   });
 
@@ -121,24 +123,29 @@ describe('DynamoDB behind the endpoint', () => {
     });
   });
 
-  it('performs a transaction once, however often it is sent with its token', async () => {
+  it('performs a transaction once, however often it is sent with its token within ten minutes', async () => {
     const write = (title: string) =>
       client.send(
         new TransactWriteItemsCommand({
           ClientRequestToken: 'once',
+          ReturnConsumedCapacity: 'TOTAL',
           TransactItems: [{ Put: { TableName: 'books', Item: { bookId: { S: 't' }, title: { S: title } } } }],
         }),
       );
-    await write('first');
-    await client.send(
-      new PutItemCommand({ TableName: 'books', Item: { bookId: { S: 't' }, title: { S: 'changed' } } }),
-    );
-    await write('first');
-    const { Item } = await client.send(
-      new GetItemCommand({ TableName: 'books', Key: { bookId: { S: 't' } } }),
-    );
-    expect(Item).toMatchObject({ title: { S: 'changed' } });
+    const isTitled = async (title: string) => {
+      const get = new GetItemCommand({ TableName: 'books', Key: { bookId: { S: 't' } } });
+      expect((await client.send(get)).Item).toMatchObject({ title: { S: title } });
+    };
+    const taking = (units: object) => ({ ConsumedCapacity: [{ TableName: 'books', ...units }] });
+    expect(await write('first')).toMatchObject(taking({ WriteCapacityUnits: 2 }));
+    const changed = { bookId: { S: 't' }, title: { S: 'changed' } };
+    await client.send(new PutItemCommand({ TableName: 'books', Item: changed }));
+    expect(await write('first')).toMatchObject(taking({ ReadCapacityUnits: 2 }));
+    await isTitled('changed');
     await expect(write('other')).rejects.toMatchObject({ name: 'IdempotentParameterMismatchException' });
+    clock.advance(600_001);
+    expect(await write('first')).toMatchObject(taking({ WriteCapacityUnits: 2 }));
+    await isTitled('first');
   });
 
   it('has everything again after a restart', async () => {

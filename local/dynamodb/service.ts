@@ -70,8 +70,8 @@ export const startDynamodb = async (options: DynamodbOptions): Promise<Dynamodb>
         if (DATA_ACTIONS.has(action)) {
           const input = jsonInput(request);
           checkDataInput(action, input);
-          return await conflicts(action, input, (other) =>
-            perform(action, target, other ? Buffer.from(JSON.stringify(other)) : body),
+          return await conflicts(action, input, (other, as = action) =>
+            perform(as, target.replace(action, as), other ? Buffer.from(JSON.stringify(other)) : body),
           );
         }
         if (TABLE_ACTIONS.has(action)) {

@@ -28,7 +28,7 @@ export const jsonService = ({
   version: '1.0' | '1.1';
   actions: Record<string, Action>;
   accesses?: AccessTable;
-}): Service => {
+}): Service & Required<Pick<Service, 'operationOf'>> => {
   const byName = new Map(Object.entries(actions));
   const table = new Map(Object.entries(accesses));
   return {

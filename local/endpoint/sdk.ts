@@ -79,12 +79,36 @@ const headersFor = ({ method }: AwsRequest, { headers }: AwsResponse, whole: Uin
   method === 'HEAD' ? headers : { 'content-length': String(whole.length), ...headers };
 
 /**
+ * What clients would otherwise look for in `~/.aws`, which is about calls to AWS, and whose reading takes turns of the event
+ * loop in which a call is not under way yet.
+ */
+const nothingFromFiles = {
+  defaultsMode: 'standard' as const,
+  retryMode: 'standard',
+  authSchemePreference: [],
+  disableClockSkewCorrection: true,
+  useDualstackEndpoint: false,
+  useFipsEndpoint: false,
+  userAgentAppId: () => Promise.resolve(undefined),
+  // DynamoDB's
+  accountIdEndpointMode: 'disabled' as const,
+  endpointDiscoveryEnabledProvider: () => Promise.resolve(false),
+  // S3's
+  disableS3ExpressSessionAuth: true,
+  useArnRegion: false,
+  // CloudWatch's
+  disableRequestCompression: true,
+  requestMinCompressionSizeBytes: 0,
+};
+
+/**
  * The configuration with which an AWS SDK client calls the services of this process without a socket:
  * `new SQSClient(sdkConfig(dispatch, credentials))`. Keep one client per credentials and service: making one
  * costs more than a call. It does not retry: an error here is an answer, not a hiccup of the network. An `abortSignal`
  * is the request's `patience`: aborted, the call is answered at once, and not thrown away.
  */
 export const sdkConfig = (dispatch: Dispatch, credentials: Credentials) => ({
+  ...nothingFromFiles,
   region,
   endpoint: 'http://127.0.0.1',
   forcePathStyle: true,

@@ -1,3 +1,4 @@
+import { CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
@@ -6,7 +7,10 @@ import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { before, describe, it } from 'node:test';
+import { createHook } from 'node:async_hooks';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import { administrator, sdkConfig } from './sdk.ts';
 import type { Dispatch } from './service.ts';
@@ -16,6 +20,11 @@ const calls: [service: string, call: (config: ReturnType<typeof sdkConfig>) => P
   ['events', (config) => new EventBridgeClient(config).send(new PutEventsCommand({ Entries: [] }))],
   ['iam', (config) => new IAMClient(config).send(new GetRoleCommand({ RoleName: 'r' }))],
   ['lambda', (config) => new LambdaClient(config).send(new InvokeCommand({ FunctionName: 'f' }))],
+  [
+    'monitoring',
+    (config) =>
+      new CloudWatchClient(config).send(new PutMetricDataCommand({ Namespace: 'n', MetricData: [] })),
+  ],
   ['s3', (config) => new S3Client(config).send(new GetObjectCommand({ Bucket: 'b', Key: 'k' }))],
   ['states', (config) => new SFNClient(config).send(new StartExecutionCommand({ stateMachineArn: 'm' }))],
   ['sns', (config) => new SNSClient(config).send(new PublishCommand({ Message: 'm' }))],
@@ -29,12 +38,28 @@ const calls: [service: string, call: (config: ReturnType<typeof sdkConfig>) => P
 const endOfTurn = <Seen>(look: () => Seen) =>
   new Promise<Seen>((resolve) => setImmediate(() => resolve(look())));
 
+/** What is begun with the file system while `work` is on its way. */
+const fileWork = async (work: () => Promise<unknown>): Promise<number> => {
+  let begun = 0;
+  const hook = createHook({ init: (_id, type) => void (type.startsWith('FSREQ') && (begun += 1)) });
+  hook.enable();
+  try {
+    await work();
+  } finally {
+    hook.disable();
+  }
+  return begun;
+};
+
 describe('a call of the local cloud to itself', () => {
-  // The first call of a process reads the user's AWS configuration from the disk; a local cloud makes it while it starts.
-  before(async () => {
-    const dispatch: Dispatch = () => Promise.resolve({ status: 500, headers: {}, body: '{}' });
-    for (const [, call] of calls) await call(sdkConfig(dispatch, administrator)).catch(() => {});
-  });
+  for (const [service, call] of calls)
+    it(`(${service}) asks no file how AWS is to be called: it would wait for the disk, and time could jump`, async () => {
+      // What was read of a file is kept: each call has one that nobody knows.
+      process.env['AWS_CONFIG_FILE'] = join(tmpdir(), 'storeflow-no-such-config', service);
+      const dispatch: Dispatch = () => Promise.resolve({ status: 500, headers: {}, body: '{}' });
+      const asked = await fileWork(() => call(sdkConfig(dispatch, administrator)).catch(() => {}));
+      expect(asked).toBe(0);
+    });
 
   for (const [service, call] of calls)
     it(`(${service}) is under way, and has its answer, in one turn of the event loop: time cannot jump meanwhile`, async () => {

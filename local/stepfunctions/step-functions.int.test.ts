@@ -1,10 +1,12 @@
-import { GetExecutionHistoryCommand, SendTaskSuccessCommand } from '@aws-sdk/client-sfn';
+import { GetExecutionHistoryCommand, SendTaskSuccessCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as soon } from 'node:timers/promises';
 import { after, describe, it } from 'node:test';
 import { expect } from 'expect';
+import { createDispatch } from '../endpoint/dispatch.ts';
+import { administrator, sdkConfig } from '../endpoint/sdk.ts';
 import { openStore } from '../store.ts';
 import { createMachine, endOf, startMachine } from './test-api.ts';
 import { functionArn, ROLE, startTestStepFunctions } from './test-step-functions.ts';
@@ -146,6 +148,13 @@ describe('a machine of functions, run through the API', () => {
     while (tokens.length === 0) await soon();
     first.stop();
     await expect(startMachine(first.client, machine)).rejects.toMatchObject({ name: 'ServiceUnavailable' });
+    const errors: unknown[] = [];
+    const asking = createDispatch([first.service], (error) => errors.push(error), [(_call, next) => next()]);
+    const late = new SFNClient(sdkConfig(asking, administrator));
+    await expect(
+      late.send(new SendTaskSuccessCommand({ taskToken: tokens[0], output: '{}' })),
+    ).rejects.toMatchObject({ name: 'ServiceUnavailable' });
+    expect(errors).toEqual([]);
 
     const second = startTestStepFunctions({ functions, store: openStore(path), dataDir: folder });
     await second.client.send(

@@ -134,11 +134,19 @@ export const createStepFunctions = (
     accesses: statesAccesses(engine),
   });
   let closed = false;
+  const assertOpen = () => {
+    if (closed) throw stopped();
+  };
   return {
     service: {
       ...api,
+      // Who may answer a token stands in its execution, whose file is closed by then.
+      operationOf: (request) => {
+        assertOpen();
+        return api.operationOf(request);
+      },
       handle: async (request) => {
-        if (closed) throw stopped();
+        assertOpen();
         return api.handle(request);
       },
     },

@@ -75,7 +75,7 @@ export const operationsOf = (account: Account): Operation[] => {
       name: 'payment_intents.search',
       method: 'GET',
       path: '/v1/payment_intents/search',
-      takes: ['query'],
+      takes: ['query', 'limit'],
       perform: (form) => searched('/v1/payment_intents/search', intents.all(), form, account.seconds()),
     },
     {

@@ -1,5 +1,6 @@
 import type { Account } from './account.ts';
 import { invalidRequest } from './stripe-error.ts';
+import { refusesRefunds } from './test-methods.ts';
 import type { Dispute, Metadata, Refund } from './wire.ts';
 
 export interface RefundRequest {
@@ -32,7 +33,20 @@ export const refundLife = (account: Account) => {
     return charges.put({ ...charge, amount_refunded, refunded: amount_refunded === charge.amount });
   };
 
+  /** The bank has sent the money of a refund back. */
+  const fail = (id: string): Refund => {
+    const refund = refunds.get(id);
+    if (refund.status !== 'succeeded') throw invalidRequest(`Refund ${id} has a status of ${refund.status}.`);
+    const failed = refunds.put({ ...refund, status: 'failed', failure_reason: 'expired_or_canceled_card' });
+    count(charges.get(refund.charge), -refund.amount);
+    account.tell('refund.updated', failed);
+    account.tell('refund.failed', failed);
+    return failed;
+  };
+
   return {
+    fail,
+
     create({ payment_intent, amount: asked, reason, metadata }: RefundRequest): Refund {
       const charge = chargeOf(payment_intent);
       const left = charge.amount - charge.amount_refunded;
@@ -67,19 +81,7 @@ export const refundLife = (account: Account) => {
       });
       account.tell('charge.refunded', count(charge, amount));
       account.tell('refund.created', refund);
-      return refund;
-    },
-
-    /** The bank has sent the money of a refund back. */
-    fail(id: string): Refund {
-      const refund = refunds.get(id);
-      if (refund.status !== 'succeeded')
-        throw invalidRequest(`Refund ${id} has a status of ${refund.status}.`);
-      const failed = refunds.put({ ...refund, status: 'failed', failure_reason: 'expired_or_canceled_card' });
-      count(charges.get(refund.charge), -refund.amount);
-      account.tell('refund.updated', failed);
-      account.tell('refund.failed', failed);
-      return failed;
+      return refusesRefunds(intents.get(payment_intent).payment_method) ? fail(refund.id) : refund;
     },
 
     /** The customer has asked the bank for the money of a payment. */

@@ -105,6 +105,14 @@ describe('the stand-in of Stripe', () => {
     expect(await refunds.create({ payment_intent })).toMatchObject({ amount: 500 });
   });
 
+  it('has a card to which nothing can be given back', async () => {
+    const { id: payment_intent } = await create();
+    await intents().confirm(payment_intent, { payment_method: 'pm_card_standin_refundFails' });
+    const refund = await standIn.stripe.refunds.create({ payment_intent });
+    expect(refund).toMatchObject({ status: 'failed', amount: 2000 });
+    expect(await standIn.stripe.refunds.create({ payment_intent })).toMatchObject({ amount: 2000 });
+  });
+
   it('has disputes, under which nothing is refunded', async () => {
     const { id: payment_intent } = await paid();
     standIn.control('POST', 'dispute', { payment_intent, reason: 'product_not_received' });

@@ -50,11 +50,15 @@ const OUTCOMES: Readonly<Record<string, Outcome>> = {
   // Stripe has no card that stays here: cards rarely do, and bank debits always.
   pm_card_standin_processing: { kind: 'processing' },
   pm_card_standin_processing_for_good: { kind: 'processing' },
+  pm_card_standin_refundFails: { kind: 'succeeds' },
 };
 
 /** Undefined of a method that there is not. */
 export const outcomeOf = (method: string): Outcome | undefined =>
   Object.hasOwn(OUTCOMES, method) ? OUTCOMES[method] : undefined;
+
+/** What is given back by it comes back at once; with Stripe's own card, some time later. */
+export const refusesRefunds = (method: string | null): boolean => method === 'pm_card_standin_refundFails';
 
 /** A payment that is processing can be cancelled in rare cases only; those that have begun to move money cannot. */
 export const isForGood = (method: string | null): boolean => method === 'pm_card_standin_processing_for_good';

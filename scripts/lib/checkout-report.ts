@@ -5,7 +5,7 @@ import type { Ending } from './executions.ts';
 import { hasMissed, type FaultReport } from '../faults/order-faults.ts';
 import type { VisitedState } from './history.ts';
 import type { Mail } from './mails.ts';
-import { movementsOf } from './movements.ts';
+import { inDoubt, movementsOf } from './movements.ts';
 
 /** A number before and after the checkout; null when there is nothing of that id. */
 export interface BeforeAfter {
@@ -25,7 +25,10 @@ export interface CheckoutReport {
   stock: BeforeAfter;
   /** The user's points, of which the same holds. */
   points: BeforeAfter;
-  charged: number;
+  /** null while it is in doubt. */
+  charged: number | null;
+  /** What may have been charged, though nobody knows yet; 0 when it is known. */
+  inDoubt: number;
   refunded: number;
   /** null on AWS, where they are not known. */
   mails: Mail[] | null;
@@ -65,6 +68,11 @@ const movementLines = ({ stock, points }: CheckoutReport, order: OrderRow | unde
     `stock   ${moved.stock}${now('on the shelf', stock)}`,
     `points  ${moved.points}${now('the customer has', points)}`,
     `money   ${moved.money}`,
+    ...(order && inDoubt(order) > 0
+      ? [
+          `        The sweeper asks the provider again, and gives back what was taken; at once: npm run orders -- retry ${order.orderId}`,
+        ]
+      : []),
   ];
 };
 

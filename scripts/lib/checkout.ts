@@ -8,6 +8,7 @@ import { CannotRun } from './command.ts';
 import { follow, type Watcher } from './executions.ts';
 import { orderFaults } from '../faults/order-faults.ts';
 import { mailsOf } from './mails.ts';
+import { inDoubt } from './movements.ts';
 import { idsIn } from './order-input.ts';
 import { tablesOf } from './seeding.ts';
 import { openShop, type Shop } from './shop.ts';
@@ -40,12 +41,13 @@ export interface CheckedOut {
  * @param input of StoreCheckoutFlow, as JSON text
  * @param watcher is told of the states; `started` of the execution.
  * @param faults that befall calls for this order, as `--fault` takes them; none on AWS.
+ * @param signal no longer: its reason is thrown, and the order goes on.
  */
 export const checkOut = async (
   target: Target,
   input: string,
   watcher: Watcher & { started(orderId: string, executionArn: string): void },
-  faults: readonly string[] = [],
+  { faults = [], signal }: { faults?: readonly string[]; signal?: AbortSignal } = {},
 ): Promise<CheckedOut> => {
   const outputs = await stackOutputs(target);
   const shop = openShop(tablesOf(target), outputs);
@@ -70,7 +72,7 @@ export const checkOut = async (
   );
   if (!executionArn) throw new CannotRun('StoreCheckoutFlow did not start');
   watcher.started(orderId, executionArn);
-  const ending = await follow(client, executionArn, watcher).catch((error: unknown) => {
+  const ending = await follow(client, executionArn, watcher, signal && { signal }).catch((error: unknown) => {
     if (!isOutOfReach(error)) throw error;
     throw new CannotRun(
       `No answer from ${target.name} any more. Order ${orderId} goes on when it is back; then: npm run orders -- show ${orderId}`,
@@ -79,13 +81,15 @@ export const checkOut = async (
   });
   const order = await settledOrder(shop, orderId);
   const after = await look();
+  const doubt = inDoubt(order);
   const report: CheckoutReport = {
     executionArn,
     orderId,
     ...ending,
     stock: { before: before.stock, after: after.stock },
     points: { before: before.points, after: after.points },
-    charged: order?.charged ?? 0,
+    charged: doubt > 0 ? null : (order?.charged ?? 0),
+    inDoubt: doubt,
     refunded: order?.refunded ?? 0,
     mails: await mailsOf(target, outputs, orderId, { status: order?.status, hasCustomer: after.customer }),
     ...(befalling && { faults: await befalling.end() }),

@@ -15,15 +15,31 @@ export class CannotRun extends Error {
 /** Everything but an answer of the shop: wrong usage, no store, a bug. */
 const EXIT_TROUBLE = 2;
 
+type Options = NonNullable<ParseArgsConfig['options']>;
+
 /** node:util says so of a value that begins with a dash, as -1 does. */
 const DASHED = /'(?:-\w, )?(--[\w-]+)' argument is ambiguous/;
 
 /** node:util says so of an option that is not there. */
 const UNKNOWN = /^Unknown option '--([\w-]+)'/;
 
+/** … and of a word, or an =, after an option that is either there or not. */
+const VALUE = /^Option '(?:-\w, )?(--[\w-]+)' does not take an argument/;
+const WORD = /^Unexpected argument '([^]*)'$/;
+
+/** The option before a word that belongs to nothing, if it takes no value. */
+const switchBefore = (word: string, args: readonly string[], options: Options): string | undefined => {
+  const before = args[args.indexOf(word) - 1] ?? '';
+  return before.startsWith('--') && options[before.slice(2)]?.type === 'boolean' ? before : undefined;
+};
+
 /** What is wrong with a command line, with the option that was probably meant. */
-const whatIsWrong = (message: string, options: ParseArgsConfig['options'] = {}): string => {
+const whatIsWrong = (message: string, args: readonly string[], options: Options = {}): string => {
   const [sentence = message] = message.split('. ');
+  const [, word] = WORD.exec(sentence) ?? [];
+  const [, given = word === undefined ? undefined : switchBefore(word, args, options)] =
+    VALUE.exec(sentence) ?? [];
+  if (given !== undefined) return `${given} takes no value: it is there, or it is not`;
   const [, unknown] = UNKNOWN.exec(sentence) ?? [];
   const meant = unknown === undefined ? undefined : nearest(unknown, Object.keys(options));
   return meant === undefined ? sentence : `${sentence}: the nearest is --${meant}`;
@@ -41,7 +57,9 @@ export const parseCommandLine = <Config extends ParseArgsConfig>(config: Config)
       throw new CannotRun(`A value that begins with a dash is given with =, such as ${option}=-1`, {
         cause: error,
       });
-    throw new WrongUsage(whatIsWrong(message, config.options), { cause: error });
+    throw new WrongUsage(whatIsWrong(message, config.args ?? process.argv.slice(2), config.options), {
+      cause: error,
+    });
   }
 };
 
@@ -70,6 +88,13 @@ export const keptByNpm = (usage: string, env: NodeJS.ProcessEnv): string[] =>
     (option) => env[`npm_config_${option.slice(2).replaceAll('-', '_')}`] !== undefined,
   );
 
+/** The help of a command, with how a script reads JSON of it: npm prints two lines of its own before the output. */
+export const helpOf = (usage: string): string => {
+  const [, name] = /^npm run ([\w-]+)/.exec(usage) ?? [];
+  if (name === undefined || !usage.includes('--json')) return usage;
+  return `${usage}\n\nJSON for a script, without the lines that npm prints before it: npm run --silent ${name} -- … --json`;
+};
+
 /** Whoever reads what is printed has read enough, as `head` does: that ends the script, and is no failure. */
 const endWithReader = (stream: NodeJS.WriteStream): void => {
   stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -87,7 +112,7 @@ export const runCommand = async (usage: string, run: () => Promise<number | void
   endWithReader(process.stdout);
   endWithReader(process.stderr);
   if (process.argv.slice(2).some((flag) => flag === '--help' || flag === '-h')) {
-    console.log(usage);
+    console.log(helpOf(usage));
     return;
   }
   try {

@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
-import { keptByNpm, parseCommandLine } from './command.ts';
+import { helpOf, keptByNpm, parseCommandLine } from './command.ts';
 
 const parse = (...args: string[]) =>
   parseCommandLine({ args, options: { quantity: { type: 'string' } } }).values.quantity;
@@ -28,10 +28,26 @@ describe('a command line', () => {
     );
   });
 
+  it('says of an option that is there or not that it takes no value', () => {
+    const redeem = (...args: string[]) =>
+      parseCommandLine({ args, options: { redeem: { type: 'boolean' } } });
+    const wrong = '--redeem takes no value: it is there, or it is not';
+    expect(() => redeem('--redeem', 'maybe')).toThrow(wrong);
+    expect(() => redeem('--redeem=maybe')).toThrow(wrong);
+    expect(() => redeem('maybe')).toThrow(/^Unexpected argument 'maybe'$/);
+  });
+
   it('tells which options npm has kept, where no -- stands before them', () => {
     const usage = 'npm run orders -- list [--limit N]\n  --endpoint-url URL  where';
     expect(keptByNpm(usage, { npm_config_limit: '2', npm_config_cache: '/tmp' })).toEqual(['--limit']);
     expect(keptByNpm(usage, { npm_config_endpoint_url: 'http://x' })).toEqual(['--endpoint-url']);
     expect(keptByNpm(usage, { npm_config_cache: '/tmp' })).toEqual([]);
+  });
+
+  it('shows in its help how a script gets its JSON alone, where it has any', () => {
+    expect(helpOf('npm run dead-letters -- list [--json]').split('\n').at(-1)).toBe(
+      'JSON for a script, without the lines that npm prints before it: npm run --silent dead-letters -- … --json',
+    );
+    expect(helpOf('npm run seed')).toBe('npm run seed');
   });
 });

@@ -8,8 +8,9 @@ export interface VisitedState {
   left: string | null;
   /** How often its task was tried; 1 for states without a task. */
   attempts: number;
-  /** The errors of its failed tries, by name. */
+  /** The errors of its failed tries, by name, and when each has failed. */
   errors: string[];
+  failedAt: string[];
   /** Its last try has failed, or it is a Fail state. */
   failed: boolean;
 }
@@ -42,7 +43,7 @@ export const statesOf = (events: readonly HistoryEvent[]): VisitedState[] => {
     if (type.endsWith(STATE_ENTERED)) {
       const name = event.stateEnteredEventDetails?.name ?? '';
       const failed = type.startsWith('Fail');
-      states.push({ name, entered: at, left: null, attempts: 1, errors: [], failed, tries: 0 });
+      states.push({ name, entered: at, left: null, attempts: 1, errors: [], failedAt: [], failed, tries: 0 });
     } else if (current && type.endsWith(STATE_EXITED)) current.left = at;
     else if (current && ENDED.has(type)) current.left ??= at;
     else if (current && TRIED.has(type)) {
@@ -50,6 +51,7 @@ export const statesOf = (events: readonly HistoryEvent[]): VisitedState[] => {
       current.failed = false;
     } else if (current && FAILED.test(type)) {
       current.errors.push(errorOf(event));
+      current.failedAt.push(at);
       current.failed = true;
     }
   }

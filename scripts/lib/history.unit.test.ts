@@ -35,9 +35,33 @@ describe('the states of an execution', () => {
       ),
     );
     expect(states).toEqual([
-      { name: 'CheckInventory', entered: at(1), left: at(4), attempts: 1, errors: [], failed: false },
-      { name: 'IsRedeemNeeded', entered: at(5), left: at(6), attempts: 1, errors: [], failed: false },
-      { name: 'PrepareOrder', entered: at(7), left: null, attempts: 1, errors: [], failed: false },
+      {
+        name: 'CheckInventory',
+        entered: at(1),
+        left: at(4),
+        attempts: 1,
+        errors: [],
+        failedAt: [],
+        failed: false,
+      },
+      {
+        name: 'IsRedeemNeeded',
+        entered: at(5),
+        left: at(6),
+        attempts: 1,
+        errors: [],
+        failedAt: [],
+        failed: false,
+      },
+      {
+        name: 'PrepareOrder',
+        entered: at(7),
+        left: null,
+        attempts: 1,
+        errors: [],
+        failedAt: [],
+        failed: false,
+      },
     ]);
   });
 
@@ -117,8 +141,24 @@ describe('the states of an execution', () => {
       [TaskStateEntered, entered('RestoreQuantity')],
     );
     expect(statesOf(sinceRedrive(events))).toEqual([
-      { name: 'RefundCustomer', entered: at(5), left: at(8), attempts: 1, errors: [], failed: false },
-      { name: 'RestoreQuantity', entered: at(9), left: null, attempts: 1, errors: [], failed: false },
+      {
+        name: 'RefundCustomer',
+        entered: at(5),
+        left: at(8),
+        attempts: 1,
+        errors: [],
+        failedAt: [],
+        failed: false,
+      },
+      {
+        name: 'RestoreQuantity',
+        entered: at(9),
+        left: null,
+        attempts: 1,
+        errors: [],
+        failedAt: [],
+        failed: false,
+      },
     ]);
     const never = events.slice(0, 5);
     expect(sinceRedrive(never)).toEqual(never);

@@ -1,4 +1,4 @@
-import { formatMoney } from '../../src/kernel/money.ts';
+import { formatMoney, type Money } from '../../src/kernel/money.ts';
 import type { Moved, OrderRow } from '../../src/kernel/order-record.ts';
 
 const NONE = 'none moved';
@@ -18,11 +18,28 @@ const stockOf = (moved: readonly Moved[], { lines }: OrderRow): string => {
     .join('; ');
 };
 
-const moneyOf = ({ charged = 0, refunded = 0, currency }: OrderRow): string =>
-  [
+/**
+ * What an order that has ended may have been charged though it has no record of that: whoever gives it back asks the
+ * provider. 0 where it is known what was charged, or left to a hand.
+ */
+export const inDoubt = (order: OrderRow | undefined): Money => {
+  const { total = 0, amountDue = total, charged, refunded, waived = {} } = order ?? {};
+  return charged === undefined && refunded === undefined && !waived.RefundCustomer ? amountDue : 0;
+};
+
+/** `in doubt: 20.00 EUR may have been charged` */
+export const doubtInWords = (amount: Money, currency: string): string =>
+  `in doubt: ${formatMoney(amount, currency)} may have been charged`;
+
+const moneyOf = (order: OrderRow): string => {
+  const { charged = 0, refunded = 0, currency } = order;
+  const doubt = inDoubt(order);
+  return [
+    ...(doubt > 0 ? [doubtInWords(doubt, currency)] : []),
     ...(charged > 0 ? [`${formatMoney(charged, currency)} charged`] : []),
     ...(refunded > 0 ? [`${formatMoney(refunded, currency)} refunded`] : []),
   ].join(', ');
+};
 
 export interface Movements {
   stock: string;

@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import type { Moved, OrderRow } from '../../src/kernel/order-record.ts';
-import { movementsOf } from './movements.ts';
+import { inDoubt, movementsOf } from './movements.ts';
 
 const order = (moved: readonly Moved[], more: Partial<OrderRow> = {}): OrderRow => ({
   orderId: 'o1',
@@ -55,5 +55,26 @@ describe('what an order has moved', () => {
     const nothing = { stock: 'none moved', points: 'none moved', money: 'none moved' };
     expect(movementsOf(order([{}]))).toEqual(nothing);
     expect(movementsOf(undefined)).toEqual(nothing);
+  });
+
+  it('is in doubt while nobody knows whether it was charged', () => {
+    const owed = (more: Partial<OrderRow>) =>
+      order([], { status: 'COMPENSATION_FAILED', total: 4000, ...more });
+    expect(inDoubt(owed({}))).toBe(4000);
+    expect(movementsOf(owed({ pointsUsed: 200, amountDue: 2000 })).money).toBe(
+      'in doubt: 20.00 EUR may have been charged',
+    );
+  });
+
+  it('is not in doubt once it is charged or refunded, is left to a hand, or was nothing to pay', () => {
+    const known: Partial<OrderRow>[] = [
+      { charged: 4000 },
+      { charged: 0 },
+      { refunded: 0 },
+      { waived: { RefundCustomer: { at: '', note: 'by bank transfer' } } },
+      { amountDue: 0 },
+    ];
+    for (const more of known) expect(inDoubt(order([], { total: 4000, ...more }))).toBe(0);
+    expect([inDoubt(order([])), inDoubt(undefined)]).toEqual([0, 0]);
   });
 });

@@ -49,9 +49,12 @@ const fromFile = (path: string): string => {
   }
 };
 
-/** A number where it is one; whatever else was typed is the saga's to refuse. */
-const numeric = (text: string): unknown =>
-  text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text;
+/** Throws WrongUsage. */
+const pieces = (text: string): number => {
+  const quantity = Number(text);
+  if (/^\d+$/.test(text) && quantity >= 1 && Number.isSafeInteger(quantity)) return quantity;
+  throw new WrongUsage(`--quantity takes a whole number from 1, and was given "${text}"`);
+};
 
 const fromFlags = ({ user, book, quantity = '1', redeem, ...more }: OrderFlags): string => {
   if (user === undefined || book === undefined)
@@ -59,14 +62,14 @@ const fromFlags = ({ user, book, quantity = '1', redeem, ...more }: OrderFlags):
   return JSON.stringify({
     userId: user,
     bookId: book,
-    quantity: numeric(quantity),
+    quantity: pieces(quantity),
     redeem,
     paymentMethod: more['payment-method'],
   });
 };
 
 /**
- * The input of the checkout, as JSON text: a file (`-` for stdin) as it stands, or what the flags say. What it means
+ * The input of the checkout, as JSON text: a file (`-` for stdin) as it stands, or what the flags say. What a file means
  * is not looked at: the checkout itself refuses wrong orders. Throws WrongUsage, CannotRun.
  */
 export const orderInput = ({ input, ...flags }: OrderFlags): string => {

@@ -32,10 +32,19 @@ describe('the order of a command line', () => {
     expect(parsed({ user: 'u', book: 'b' })).toEqual({ userId: 'u', bookId: 'b', quantity: 1 });
   });
 
-  it('leaves a wrong quantity for the checkout to refuse', () => {
-    expect(parsed({ user: 'u', book: 'b', quantity: 'two' })).toMatchObject({ quantity: 'two' });
-    expect(parsed({ user: 'u', book: 'b', quantity: '-1.5' })).toMatchObject({ quantity: -1.5 });
-    expect(parsed({ user: 'u', book: 'b', quantity: '' })).toMatchObject({ quantity: '' });
+  it('has a whole number of pieces: anything else is wrong usage, and says what the option takes', () => {
+    for (const quantity of ['two', '-1', '0', '1.5', '', ' 1', '1e2', '0x1', '9007199254740993'])
+      expect(() => orderInput({ user: 'u', book: 'b', quantity })).toThrow(
+        expect.objectContaining({
+          name: 'WrongUsage',
+          message: `--quantity takes a whole number from 1, and was given "${quantity}"`,
+        }),
+      );
+  });
+
+  it('in a file may have a wrong quantity, for the checkout to refuse', () => {
+    const text = '{"userId":"u","bookId":"b","quantity":"two"}';
+    expect(inFile(text, (file) => orderInput({ input: file }))).toBe(text);
   });
 
   it('is a file exactly as it stands', () => {

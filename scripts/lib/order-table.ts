@@ -1,7 +1,7 @@
 import { formatMoney } from '../../src/kernel/money.ts';
 import type { AuditRow, OrderRow, TimelineEntry } from '../../src/kernel/order-record.ts';
 import type { OrderFacts } from './reconcile/order-facts.ts';
-import { signed } from './movements.ts';
+import { doubtInWords, inDoubt, signed } from './movements.ts';
 import { tableOf } from './table.ts';
 
 const money = (amount: number | undefined, currency: string) =>
@@ -67,6 +67,7 @@ const facts = (order: OrderRow, beside: Beside): [string, string][] => {
     owed,
     disputes = [],
   } = order;
+  const doubt = order.status === 'OPEN' ? 0 : inDoubt(order);
   const known: [string, string | undefined][] = [
     ['status', reason === undefined ? order.status : `${order.status} (${reason})`],
     ['cause', cause],
@@ -76,7 +77,7 @@ const facts = (order: OrderRow, beside: Beside): [string, string][] => {
     ['total', money(total, currency)],
     ['stock', stockOf(beside)],
     ['points used', pointsOf(order, beside)],
-    ['charged', money(charged, currency)],
+    ['charged', doubt > 0 ? doubtInWords(doubt, currency) : money(charged, currency)],
     ['refunded', money(refunded, currency)],
     ['goodwill', goodwill === undefined ? undefined : `${money(goodwill, currency)} of it, for it has left`],
     ...disputes.map(({ disputeId, status, reason: why, amount }): [string, string] => [

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import Table from 'cli-table3';
 import pc from 'picocolors';
+import { foldedRows, type Column } from './folded-rows.ts';
 
 export interface TableOptions {
   /** Of all columns; left where it says nothing. */
@@ -54,7 +55,7 @@ const list = ([first = '', ...names]: Cells, rows: readonly Cells[]): string => 
 
 /**
  * Rows below a head, to be read by people: as a table where there is room for one, with cells wrapped at spaces where that
- * helps, else one below the other.
+ * helps, else without borders and on several lines each, else cell below cell. Nothing is ever cut.
  */
 export const tableOf = (
   allOfHead: Cells,
@@ -69,7 +70,14 @@ export const tableOf = (
   const natural = columns.map((cells) => longest(cells.flatMap((cell) => cell.split('\n'))));
   const least = columns.map((cells) => longest(cells.flatMap((cell) => cell.split(/(?<=\S)\s/))));
   const widths = fitted(natural, least, width);
-  if (!widths) return list(head, rows);
+  if (!widths) {
+    const folding = natural.map((each, index): Column => ({
+      width: each,
+      align: alignsUsed[index] ?? 'left',
+    }));
+    const isOneLined = natural.every((each, index) => each === longest(columns[index] ?? []));
+    return (isOneLined ? foldedRows(head, rows, folding, width) : undefined) ?? list(head, rows);
+  }
   const table = new Table({
     head: head.map((name) => pc.bold(name)),
     style: { head: [], border: [], compact: !ruled },

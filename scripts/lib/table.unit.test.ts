@@ -42,12 +42,32 @@ describe('a table', () => {
     const told = (width: number) =>
       stripVTControlCharacters(tableOf(['', '', 'by'], rows, { width })).split('\n');
     expect(told(18).slice(3, 5)).toEqual(['│   charged │ x  │', '│           │ y  │']);
-    expect(told(17)).toEqual(['  charged', '  by  x y']);
+    expect(told(17)).toEqual(['           by', '  charged  x y']);
   });
 
   it('aligns its columns as it is told, whichever are left out', () => {
     const text = tableOf(['', '', 'tries'], [['charged', '', '3']], { aligns: ['left', 'left', 'right'] });
     expect(stripVTControlCharacters(text)).toContain('│ charged │     3 │');
+  });
+
+  it('folds its rows where it has no room, and cuts no id', () => {
+    const head = ['order', 'status', 'opened (UTC)', 'total', 'reason'];
+    const id = '01M8EV5DSR5SDQRJY2SXRQ06SY';
+    const rows = [
+      [id, 'COMPENSATION_FAILED', '2026-11-27 15:40:26', '1,020.00 EUR', 'BillingInDoubt'],
+      [id, 'DISPATCHED', '2026-11-27 15:23:48', '20.00 EUR', ''],
+      [id, 'REJECTED', '2026-11-27 15:23:40', '', ''],
+    ];
+    const text = tableOf(head, rows, { width: 80, aligns: ['left', 'left', 'left', 'right'] });
+    expect(stripVTControlCharacters(text).split('\n')).toEqual([
+      'order                       status               opened (UTC)',
+      '         total  reason',
+      `${id}  COMPENSATION_FAILED  2026-11-27 15:40:26`,
+      '  1,020.00 EUR  BillingInDoubt',
+      `${id}  DISPATCHED           2026-11-27 15:23:48`,
+      '     20.00 EUR',
+      `${id}  REJECTED             2026-11-27 15:23:40`,
+    ]);
   });
 
   it('becomes a list where words would have to be broken', () => {

@@ -19,7 +19,9 @@ export const followMending = async (
 ): Promise<number | void> => {
   console.log(executionArn);
   const client = new SFNClient(target.config);
-  const { status, error, cause } = await follow(client, executionArn, stateLines(console.log), 'redrive');
+  const { status, error, cause } = await follow(client, executionArn, stateLines(console.log), {
+    since: 'redrive',
+  });
   const order = await openShop(tablesOf(target), outputs).order(orderId);
   if (isDone(order, status)) {
     console.log(pc.green(`Order ${orderId} is ${order?.status}: nothing is owed`));

@@ -23,18 +23,18 @@ export const stuck = async ({ target, outputs, json }: Asked): Promise<number | 
   if (json) console.log(JSON.stringify(result));
   else if (orders.length === 0) console.log(pc.green('No order is stuck'));
   else {
-    const head = ['order', 'status', 'what', 'reason', 'owed', 'left out', 'since', 'mendings'];
+    const head = ['order', 'status', 'mendings', 'what', 'reason', 'owed', 'left out', 'since (UTC)'];
     const rows = orders.map(({ orderId, status, why, reason = '', owed, leftOut, since, mendings }) => [
       orderId,
       status,
+      String(mendings),
       WHY[why],
       reason,
       owed.join(', '),
       leftOut.join(', '),
-      since,
-      String(mendings),
+      since.slice(0, 19).replace('T', ' '),
     ]);
-    console.log(tableOf(head, rows));
+    console.log(tableOf(head, rows, { aligns: ['left', 'left', 'right'] }));
     console.log(`${orders.length} ${more ? 'orders, and others' : 'in all'}: npm run orders -- show ORDER`);
   }
   return orders.length > 0 ? NO : undefined;

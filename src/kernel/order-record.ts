@@ -15,6 +15,9 @@ export type OrderStatus =
 /** States in which effects are given back: an undo that failed goes on from where it stands. */
 export const UNDOING: readonly OrderStatus[] = ['CANCELLING', 'COMPENSATION_FAILED'];
 
+/** States from which no execution brings an order further. */
+export const OVER: readonly OrderStatus[] = ['DISPATCHED', 'CANCELLED', 'REJECTED'];
+
 /** What the timeline says of what a payment's provider told later; whoever undoes and tells reads it there. */
 export const FOLLOW_PAYMENT = 'FollowPayment';
 

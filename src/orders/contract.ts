@@ -92,10 +92,19 @@ export interface Swept {
   status?: OrderStatus;
 }
 
+/** An order that could not be undone, and that a sweep tries again by itself. */
+export interface Waiting {
+  orderId: string;
+  /** Not before (ISO 8601). */
+  until: string;
+}
+
 export interface SweepReport {
   /** Nothing was done: it says what would be. */
   dryRun: boolean;
   swept: Swept[];
   /** The next sweep finds others. */
   more: boolean;
+  /** The first hundred of those that nothing is done about, for their next try has not come; the version before tells of none. */
+  waiting?: Waiting[];
 }

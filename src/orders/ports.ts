@@ -26,9 +26,9 @@ export interface OrderBook {
   setTotal(of: { orderId: string; attempt: number }, total: Total): Promise<Total>;
   find(orderId: string): Promise<FoundOrder | undefined>;
   /** The order as it is then; undefined when a step has acted on it since it was found. */
-  settle(found: OrderRow, to: Settlement, why: Why): Promise<OrderRow | undefined>;
+  settle(found: OrderRow, to: Settlement, end: End): Promise<OrderRow | undefined>;
   /** Keeps an order that does not exist from being opened. False when it exists by now. */
-  bar(order: UnopenedOrder, why: Why): Promise<boolean>;
+  bar(order: UnopenedOrder, end: End): Promise<boolean>;
 }
 
 /** What of an order is known when it is placed. */
@@ -85,6 +85,11 @@ export interface Why {
   cause: string;
 }
 
+/** How an execution has ended, for its order: `endedAs` is its own error, perhaps that of an undo. */
+export interface End extends Why {
+  endedAs: string;
+}
+
 /** What becomes of orders, for whoever is subscribed: nothing of a person is in it. */
 export interface Announcements {
   /** The order was cancelled or rejected, and nothing of it is owed any more. */
@@ -136,8 +141,14 @@ export interface ExecutionState {
   redrivable: boolean;
 }
 
+/** What checkouts have noted of themselves. */
+export interface Histories {
+  /** Why it began to undo its order, or to reject it; undefined when it has not, or there is no such execution any more. */
+  whyUndone(executionArn: string): Promise<Why | undefined>;
+}
+
 /** The executions of checkouts, and of the process that undoes. */
-export interface Executions {
+export interface Executions extends Histories {
   /** undefined when there is none, or not any more. */
   find(executionArn: string): Promise<ExecutionState | undefined>;
   /** The name of the state that was entered last. */

@@ -46,7 +46,7 @@ export interface PaymentProvider {
   capture(key: string): Promise<Payment>;
   /** Makes sure that the charge of this key takes no money, whether or not it has been seen. CAPTURED ones stay so. */
   void(key: string): Promise<Payment>;
-  /** Throws RefundRefused. */
+  /** Throws RefundRefused; RefundFailed when the refund of this key has failed, and never gives anything back. */
   refund(key: string, refund: { key: string; amount: Money }): Promise<Payment>;
   lookup(key: string): Promise<Payment | undefined>;
   /** By the provider's own id: undefined if it knows none, or one that this store's stage has not made. */

@@ -23,6 +23,7 @@ const TOKENS = 'test/input/task-tokens.int.test.ts';
 const WORKER = 'test/input/worker.int.test.ts';
 const POINTS = 'src/customers/adapters/dynamo-points-account.int.test.ts';
 const SHELF = 'src/inventory/adapters/dynamo-book-shelf.int.test.ts';
+const API_FAILURES = 'test/stories/api-failures.e2e.test.ts';
 const PROCESS = 'src/delivery/adapters/step-functions-process.int.test.ts';
 
 const fault = (row: number, what: string, ...proofs: Proof[]): Fault => ({ row, fault: what, proofs });
@@ -208,10 +209,16 @@ export const FAULTS: readonly Fault[] = [
     OUTCOMES,
     'refunds once when the refund is refused at first',
   ]),
-  fault(37, 'a refund that is refused for good', [
-    MENDING,
-    'is flagged, told to operators, and finished by a redrive of the failed state',
-  ]),
+  fault(
+    37,
+    'a refund that is refused for good',
+    [MENDING, 'is flagged, told to operators, and finished by a redrive of the failed state'],
+    [MENDING, 'before its undo had begun says why it was cancelled, also once it is mended …'],
+    [
+      'test/own-stores/stripe.e2e.test.ts',
+      'is left to operators, by name, when its refund fails at once: each undo makes one, and no more',
+    ],
+  ),
   fault(
     38,
     'a notice that fails, or whose answer is lost',
@@ -219,10 +226,12 @@ export const FAULTS: readonly Fault[] = [
     [MOCKS, 'is dispatched, and its customer told once, when the notice is sent after its deadline'],
   ),
   fault(39, 'one name, started twice', [RACES, 'of one name are one order']),
-  fault(40, 'a start that is throttled', [
-    'test/stories/api-failures.e2e.test.ts',
-    'answers 503 with Retry-After where …, and makes one order of it when it is sent again',
-  ]),
+  fault(
+    40,
+    'a start that is throttled, or after which nothing else can be written',
+    [API_FAILURES, 'answers 503 with Retry-After where …, and makes one order of it when it is sent again'],
+    [API_FAILURES, 'carries the order out, and shows it to its customer, where … and it is never sent again'],
+  ),
   fault(41, 'the whole store, killed', [
     'test/own-stores/crash.e2e.test.ts',
     'by … at … ends as if nothing had happened when it is started again',

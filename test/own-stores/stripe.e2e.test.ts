@@ -121,6 +121,24 @@ describe('a checkout that is paid by Stripe', () => {
     }
   });
 
+  it('is left to operators, by name, when its refund fails at once: each undo makes one, and no more', async () => {
+    const run = await store.withoutCouriers(async () => {
+      const paid = await checkout('pm_card_standin_refundFails');
+      expect(await paid.ended()).toMatchObject({ status: 'FAILED', error: 'RefundFailed' });
+      return paid;
+    });
+    expect(await run.orderIn('COMPENSATION_FAILED')).toMatchObject({
+      reason: 'NoCourierAvailable',
+      owed: ['RefundCustomer', 'RestoreQuantity'],
+    });
+    expect((await stripe.of(run.orderId)).refunds).toMatchObject([{ status: 'failed' }]);
+    const [notice] = await store.mails(run.orderId, 1);
+    expect(notice?.text).toContain('was cancelled (NoCourierAvailable), but not undone (RefundFailed)');
+    expect(await (await store.undoOrder(run.orderId)).ended()).toMatchObject({ error: 'RefundFailed' });
+    await run.orderIn('COMPENSATION_FAILED');
+    expect((await stripe.of(run.orderId)).refunds).toHaveLength(2);
+  });
+
   it('is owed its refund again when that fails later, as Stripe tells, and can be undone again', async () => {
     const run = await refunded();
     const [refund] = (await stripe.of(run.orderId)).refunds;

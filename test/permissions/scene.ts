@@ -9,6 +9,10 @@ export interface Stage {
   policies: readonly HeldPolicy[];
 }
 
+/** Of the checkout of an order, begun or not. */
+export const checkoutOf = ({ id }: Pick<Stage, 'id'>, orderId: string): string =>
+  `${id('StoreCheckoutFlow').replace(':stateMachine:', ':execution:')}:${orderId}`;
+
 /** A small story, told by its title; fails when the shop does not do what it says. */
 export interface Scene {
   title: string;

@@ -54,7 +54,12 @@ export const stepsOn = (tables: Tables, provider: PaymentProvider, roll: () => n
     refund: refundCustomer({ provider, billing }),
     restore: restoreQuantity({ shelf }),
     points: restoreRedeemPoints({ account }),
-    close: closeCheckout({ orders, operators: { notify: nobody }, announcements: { cancelled: nobody } }),
+    close: closeCheckout({
+      orders,
+      histories: { whyUndone: () => Promise.resolve(undefined) },
+      operators: { notify: nobody },
+      announcements: { cancelled: nobody },
+    }),
     file: dynamoOrderFile(record),
     follow: (undo: () => void) =>
       followPayment({

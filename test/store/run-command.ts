@@ -29,21 +29,28 @@ export const commandLineWith =
 /** `runCommandLine('orders', 'show', id)` */
 export const runCommandLine = commandLineWith({});
 
-/** A command that goes on until it is interrupted. */
+/** A command that takes its time. */
 export const startCommandLine = (name: string, ...args: string[]) => {
   const child = start({}, name, args);
-  let stdout = '';
+  let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
-  const exited = once(child, 'exit') as Promise<[number]>;
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
+  const closed = once(child, 'close') as Promise<[number]>;
+  const ended = async () => {
+    const [code] = await closed;
+    return { stdout, stderr, code };
+  };
   return {
-    /** Resolves when it has printed `part`. */
+    /** Resolves when it has printed `part`, with all that it has printed until then. */
     printed: async (part: string) => {
       while (!stdout.includes(part)) await once(child.stdout, 'data');
+      return stdout;
     },
-    /** Ctrl-C; answers the exit code. */
-    interrupt: async () => {
+    ended,
+    /** Ctrl-C; answers what it has printed, and the exit code. */
+    interrupt: () => {
       child.kill('SIGINT');
-      return (await exited)[0];
+      return ended();
     },
   };
 };

@@ -114,6 +114,19 @@ describe('the API while AWS is unwell', () => {
       expect(replayed).toMatchObject({ status: 202, headers: { 'idempotency-replayed': 'true' } });
     });
 
+  for (const [where, faults] of wrong.filter(([, , isUnderWay]) => isUnderWay))
+    it(`carries the order out, and shows it to its customer, where ${where} and it is never sent again`, async () => {
+      const { order, client } = await aShopper();
+      expectBusy(await aws.during(faults, () => client.post('/orders', order)));
+      const listed = await store.atRest('the order has left', async () => {
+        const { body } = await client.get('/orders');
+        const [first] = body['orders'] as { orderId: string; status: string }[];
+        return first?.status === 'DISPATCHED' ? first : undefined;
+      });
+      expect((await client.get(`/orders/${listed.orderId}`)).status).toBe(200);
+      await store.mails(listed.orderId, 1);
+    });
+
   it('answers 500 to what it did not expect, tells nothing of it, and makes one order of it when it is sent again', async () => {
     const { userId, bookId, order, client } = await aShopper();
     const key = ulid();

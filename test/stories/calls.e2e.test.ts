@@ -135,7 +135,7 @@ describe('the calls of a checkout', () => {
     await command.printed(run.orderId);
     await run.ended();
     await command.printed('SendTaskSuccess');
-    expect(await command.interrupt()).toBe(0);
+    expect(await command.interrupt()).toMatchObject({ code: 0 });
   });
 
   it('and what they cost are summed by npm run cost', async () => {

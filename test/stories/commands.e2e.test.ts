@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { ulid } from 'ulid';
@@ -22,7 +25,7 @@ describe('the command line', () => {
     expect(stdout.trim().split('\n')).toHaveLength(1);
     const report = reportOf({ stdout });
     expect(Object.keys(report).join(' ')).toBe(
-      'executionArn orderId status error cause states stock points charged refunded mails',
+      'executionArn orderId status error cause states stock points charged inDoubt refunded mails',
     );
     expect(report).toMatchObject({
       status: 'SUCCEEDED',
@@ -31,6 +34,7 @@ describe('the command line', () => {
       stock: { before: 5, after: 3 },
       points: { before: 30, after: 0 },
       charged: 1000,
+      inDoubt: 0,
       refunded: 0,
     });
     expect(report.executionArn.endsWith(`:${report.orderId}`)).toBe(true);
@@ -76,10 +80,12 @@ describe('the command line', () => {
     expect(told[0]?.stdout).toContain('\nmoney   10.00 EUR charged\n');
   });
 
-  it('leaves wrong orders to the checkout, which refuses them by name', async () => {
-    const report = reportOf(
-      await run('checkout', '--user', 'a#b', '--book', 'b', '--quantity', '0', '--json'),
-    );
+  it('leaves a wrong order in a file to the checkout, which refuses it by name', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'storeflow-wrong-order-'));
+    const file = join(folder, 'order.json');
+    writeFileSync(file, '{"userId":"a#b","bookId":"b","quantity":0}');
+    const report = reportOf(await run('checkout', '--input', file, '--json'));
+    rmSync(folder, { recursive: true });
     expect(report).toMatchObject({
       status: 'FAILED',
       error: 'InvalidOrder',
@@ -96,6 +102,12 @@ describe('the command line', () => {
     expect(await run('checkout', '--bock', 'b')).toMatchObject({
       code: 2,
       stderr: expect.stringContaining("Unknown option '--bock'"),
+    });
+    expect(await run('checkout', '--user', 'u', '--book', 'b', '--quantity', 'two')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        '--quantity takes a whole number from 1, and was given "two"\nHow it is used: npm run checkout -- --help\n',
     });
     expect(await run('orders', 'show', 'o1', '--stage', 'nowhere')).toMatchObject({
       code: 2,

@@ -1,5 +1,6 @@
 import { before, describe, it } from 'node:test';
 import { expect } from 'expect';
+import { expectBalanced } from '../store/balance.ts';
 import { mocksOf } from '../store/mocks.ts';
 import type { Mocks } from '../store/mocks.ts';
 import { openStore } from '../store/store.ts';
@@ -80,6 +81,24 @@ describe('an order that could not be undone', () => {
     await run.orderIn('CANCELLED');
     await balanced(wanted, run.orderId);
   });
+
+  for (const mended of ['by a redrive', 'by operators'] as const)
+    it(`before its undo had begun says why it was cancelled, also once it is mended ${mended}`, async () => {
+      const dead = { '*': { Throw: { Error: 'Runtime.ExitError' } } };
+      const order = { paymentMethod: 'test-declined' };
+      const { run, wanted } = await mocks.checkout({ RefundCustomer: dead }, order);
+      expect(await mocks.ended(run)).toMatchObject({ status: 'FAILED', error: 'Runtime.ExitError' });
+      const why = { reason: 'PaymentDeclined', cause: expect.stringContaining('was declined') };
+      const failed = await run.orderIn('COMPENSATION_FAILED');
+      expect(failed).toMatchObject(why);
+      expect(failed.timeline.at(-1)).toMatchObject({ step: 'CloseCheckout', note: 'Runtime.ExitError' });
+      const [notice] = await store.mails(run.orderId, 1);
+      expect(notice?.text).toContain('was cancelled (PaymentDeclined), but not undone (Runtime.ExitError).');
+      await mocks.remove(run);
+      await (mended === 'by a redrive' ? run.redrive() : store.undoOrder(run.orderId));
+      expect(await run.orderIn('CANCELLED')).toMatchObject(why);
+      await expectBalanced(store, run, wanted);
+    });
 
   it('is safe from a checkout whose input names it', async () => {
     const input = await anOrder();

@@ -15,7 +15,7 @@ describe('the whole store, held against itself', () => {
       code,
       ...(JSON.parse(stdout) as {
         differences: { id: string }[];
-        owed: { orderId: string; steps: string[] }[];
+        owed: { orderId: string; steps: string[]; currency: string; kept?: number }[];
         counts: object;
       }),
     };
@@ -70,9 +70,13 @@ describe('the whole store, held against itself', () => {
       expect((await reconcile()).owed).toContainEqual({
         orderId: checkout.orderId,
         steps: ['RefundCustomer', 'RestoreQuantity', 'RestoreRedeemPoints'],
+        currency: 'EUR',
+        kept: 1000,
       });
       const { stderr } = await runCommandLine('reconcile');
-      expect(stderr).toContain(`Order ${checkout.orderId} is COMPENSATION_FAILED, owed: RefundCustomer, `);
+      expect(stderr).toContain(
+        `Order ${checkout.orderId} is COMPENSATION_FAILED, owed: RefundCustomer, RestoreQuantity, RestoreRedeemPoints (asked, the payment provider says: it has 10.00 EUR)`,
+      );
       await store.setHeld(input.bookId, 0);
       return { run: checkout, undo: await store.undoOrder(checkout.orderId) };
     });

@@ -112,6 +112,16 @@ describe('the sweeper', () => {
   it('tries again what could not be undone, when its cause is gone', async () => {
     const { run, wanted } = await operators.failed();
     expect(await operators.sweptOf(run.orderId)).toBeUndefined();
+    const { waiting = [] } = await operators.sweep({ dryRun: true });
+    const until = waiting.find(({ orderId }) => orderId === run.orderId)?.until ?? '';
+    const { stdout } = await runCommandLine('sweep', '--dry-run');
+    expect(stdout).toContain(
+      `${run.orderId} COMPENSATION_FAILED: tried again from ${until.slice(0, 19).replace('T', ' ')} UTC on\n`,
+    );
+    expect(stdout).toMatch(
+      /\n\d+ orders? waits? for the next try, which comes by itself; at once: npm run orders -- retry ORDER\n/,
+    );
+    expect(stdout).not.toContain('Nothing fell between');
     await store.pass(5 * MINUTE);
     expect(await operators.sweptOf(run.orderId)).toBe('undo');
     await run.orderIn('CANCELLED');

@@ -9,6 +9,8 @@ import { createMeetings } from './meetings.ts';
 import type { MeetingsOptions } from './meetings.ts';
 import { onlyReads, tableOf, touchedByStatement } from './statement-item.ts';
 import type { Statement } from './statement-item.ts';
+import { isToken } from './request-tokens.ts';
+import { readingOf, withoutItems } from './repeated.ts';
 import { touchedByTransaction, touchedByWrite } from './touched.ts';
 import type { Target, Touched } from './touched.ts';
 
@@ -16,13 +18,14 @@ type Input = Target &
   Statement & {
     TransactItems?: unknown;
     ClientRequestToken?: string;
+    ReturnConsumedCapacity?: unknown;
     RequestItems?: RequestItems;
     Statements?: Statement[];
     TransactStatements?: Statement[];
   };
 
-/** Has DynamoDB perform the call; with an `input`, another one in its place. */
-type Perform = (input?: object) => Promise<AwsResponse>;
+/** Has DynamoDB perform the call; with an `input`, another one in its place, of another action where one is named. */
+type Perform = (input?: object, action?: string) => Promise<AwsResponse>;
 
 type Guarded = (input: Input, perform: Perform) => Promise<AwsResponse>;
 
@@ -58,8 +61,16 @@ export const createConflicts = ({ keyNames, ...options }: MeetingsOptions & { ke
     TransactGetItems: async ({ TransactItems }, perform) =>
       meetings.readTogether(await idsOf(touchedByTransaction(TransactItems)), perform),
 
-    TransactWriteItems: async ({ TransactItems: items, ClientRequestToken: token }, perform) =>
-      meetings.writeTogether(await idsOf(touchedByTransaction(items)), { token, items }, perform),
+    TransactWriteItems: async (input, perform) => {
+      const { TransactItems: items, ClientRequestToken: token } = input;
+      const touched = touchedByTransaction(items);
+      const ids = await idsOf(touched);
+      if (!isToken(token)) return meetings.writeTogether(ids, undefined, perform, perform);
+      // As AWS does, whose answer to one that is done tells what it took to read its items.
+      const read = () => perform(readingOf(touched, keyNames, input), 'TransactGetItems').then(withoutItems);
+      const { ClientRequestToken: _, ...others } = input;
+      return meetings.writeTogether(ids, { token, items }, () => perform(others), read);
+    },
 
     BatchWriteItem: async (input, perform) => {
       const requests = requestsIn(input.RequestItems);
@@ -81,7 +92,7 @@ export const createConflicts = ({ keyNames, ...options }: MeetingsOptions & { ke
       const ids = await idsOfStatements(items);
       return items.every(onlyReads)
         ? meetings.readTogether(ids, perform)
-        : meetings.writeTogether(ids, { token, items }, perform);
+        : meetings.writeTogether(ids, isToken(token) ? { token, items } : undefined, perform, perform);
     },
 
     BatchExecuteStatement: async (input, perform) => {

@@ -5,6 +5,7 @@ import { InFlight } from './in-flight.ts';
 import type { Id } from './in-flight.ts';
 import { cancelled, conflict } from './rejections.ts';
 import { RequestTokens } from './request-tokens.ts';
+import type { Transaction } from './request-tokens.ts';
 
 /** Has DynamoDB perform the call. */
 type Perform = () => Promise<AwsResponse>;
@@ -13,12 +14,6 @@ export interface MeetingsOptions {
   clock: Clock;
   /** How long a transaction holds its items at least, in real milliseconds. */
   transactionMs: number;
-}
-
-/** A transaction as its token stands for it. */
-interface Transaction {
-  token: string | undefined;
-  items: unknown;
 }
 
 /** What becomes of calls that meet on an item; each is given the ids of its items. */
@@ -40,18 +35,18 @@ export const createMeetings = ({ clock, transactionMs }: MeetingsOptions) => {
       return conflicts.includes(true) ? Promise.resolve(cancelled(conflicts)) : perform();
     },
 
-    /** A transaction that writes. */
+    /** A transaction that writes; `again` answers one that is done already, whatever is under way on its items. */
     async writeTogether(
       ids: readonly Id[],
-      { token = '', items }: Transaction,
+      transaction: Transaction | undefined,
       perform: Perform,
+      again: Perform,
     ): Promise<AwsResponse> {
-      tokens.check(token, items);
-      if (tokens.isDone(token)) return perform();
+      if (transaction && tokens.isDone(transaction)) return again();
       const conflicts = ids.map((id) => inFlight.isWritten(id));
       if (conflicts.includes(true)) return cancelled(conflicts);
       const letGo = inFlight.hold(ids);
-      const over = token === '' ? undefined : tokens.begin(token, items);
+      const over = transaction && tokens.begin(transaction);
       const longEnough = pause(transactionMs);
       let succeeded = false;
       try {

@@ -1,4 +1,4 @@
-import { FOLLOW_PAYMENT } from '../../../src/kernel/order-record.ts';
+import { FOLLOW_PAYMENT, OVER } from '../../../src/kernel/order-record.ts';
 import type { OrderRow, OrderStatus, Step, Waiver } from '../../../src/kernel/order-record.ts';
 import type { Difference } from './difference.ts';
 import type { OrderFacts } from './order-facts.ts';
@@ -8,8 +8,6 @@ const UNDOES: [done: Step, undo: Step][] = [
   ['RedeemPoints', 'RestoreRedeemPoints'],
   ['BillCustomer', 'RefundCustomer'],
 ];
-
-const ENDED: ReadonlySet<OrderStatus> = new Set(['DISPATCHED', 'CANCELLED', 'REJECTED']);
 
 /** Which orders a kind of mail is true of; kinds of a later version are not judged. */
 const TOLD_OF: Record<string, readonly OrderStatus[]> = {
@@ -54,7 +52,7 @@ const effectDifferences = ({ orderId: id, order, effects, mails, watched }: Orde
     ...((status === 'CANCELLED' || status === 'REJECTED') && leftOver.length > 0
       ? [say('nothing is left of an order that has not left', 'nothing', leftOver.join(', '))]
       : []),
-    ...(!watched && !ENDED.has(status)
+    ...(!watched && !OVER.includes(status)
       ? [say('an order that is not over is watched', 'a WATCH row', 'none')]
       : []),
     ...mails
@@ -95,12 +93,22 @@ export interface Owed {
   orderId: string;
   /** The undo steps that are still to be done. */
   steps: readonly Step[];
+  currency: string;
+  /** What the payment provider still has of it, where a refund is owed. */
+  kept?: number | 'in doubt';
 }
 
-export const owedOf = (orders: readonly OrderFacts[]): Owed[] =>
-  orders.flatMap(({ orderId, order }) =>
-    order?.status === 'COMPENSATION_FAILED' ? [{ orderId, steps: order.owed ?? [] }] : [],
-  );
+/** @param kept of those that are owed a refund. */
+export const owedOf = (
+  orders: readonly OrderFacts[],
+  kept: ReadonlyMap<string, number | 'in doubt'>,
+): Owed[] =>
+  orders.flatMap(({ orderId, order }) => {
+    if (order?.status !== 'COMPENSATION_FAILED') return [];
+    const money = kept.get(orderId);
+    const { owed: steps = [], currency } = order;
+    return [{ orderId, steps, currency, ...(money !== undefined && { kept: money }) }];
+  });
 
 /** An undo step that an operator has left out: nothing was given back by it. */
 export interface LeftOut extends Waiver {

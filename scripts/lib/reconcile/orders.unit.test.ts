@@ -79,10 +79,11 @@ describe('an order', () => {
 
 describe('an order whose undo failed', () => {
   it('is named with what it is owed', () => {
-    expect(owedOf(facts(HELD, order('COMPENSATION_FAILED', { owed: ['RestoreQuantity'] })))).toEqual([
-      { orderId: 'o', steps: ['RestoreQuantity'] },
-    ]);
+    const failed = facts(HELD, order('COMPENSATION_FAILED', { owed: ['RestoreQuantity'] }));
+    const owing = { orderId: 'o', steps: ['RestoreQuantity'], currency: 'EUR' };
+    expect(owedOf(failed, new Map())).toEqual([owing]);
+    expect(owedOf(failed, new Map([['o', 500]]))).toEqual([{ ...owing, kept: 500 }]);
     for (const status of ['OPEN', 'CANCELLING', 'CANCELLED', 'REJECTED', 'DISPATCHED'] as const)
-      expect(owedOf(facts(order(status)))).toEqual([]);
+      expect(owedOf(facts(order(status)), new Map())).toEqual([]);
   });
 });

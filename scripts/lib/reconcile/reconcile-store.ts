@@ -9,7 +9,7 @@ import type { Target } from '../target.ts';
 import { reconcileCouriers } from './couriers.ts';
 import { standing, type Difference, type Standing } from './difference.ts';
 import type { ChargeRow } from './money.ts';
-import { reconcileMoney } from './money.ts';
+import { keptOfOwed, reconcileMoney } from './money.ts';
 import { reconcileExecutions } from './executions.ts';
 import { gatherOrders } from './order-facts.ts';
 import { leftOutOf, owedOf, reconcileOrders, underWay, type LeftOut, type Owed } from './orders.ts';
@@ -62,7 +62,7 @@ export const readStore = async ({ target, db, stepFunctions, outputs }: Readable
       ...reconcileCouriers(couriers, orders),
       ...(await reconcileExecutions(stepFunctions, undoOrderArn, underWay(orders))),
     ],
-    owed: owedOf(orders),
+    owed: owedOf(orders, keptOfOwed(charges, orders)),
     leftOut: leftOutOf(orders),
     counts: { books: books.length, users: users.length, orders: orders.length, couriers: couriers.length },
   };

@@ -37,8 +37,8 @@ const placeOf = async ({ endpoint }: Target) => {
 };
 
 const lostOf = async ({ disputes }: Stripe, payment_intent: string): Promise<number> => {
-  const { data } = await disputes.list({ payment_intent, limit: 100 });
-  return data.filter(({ status }) => status === 'lost').reduce((sum, { amount }) => sum + amount, 0);
+  const found = await Array.fromAsync(disputes.list({ payment_intent, limit: 100 }));
+  return found.filter(({ status }) => status === 'lost').reduce((sum, { amount }) => sum + amount, 0);
 };
 
 /** What Stripe says of the payments that these rows name. Asks for all payments of the account. Throws CannotRun. */

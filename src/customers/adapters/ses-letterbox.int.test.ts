@@ -40,21 +40,28 @@ describe('the mails that customers are owed', () => {
   });
 
   it('are the last that an order is watched for', async () => {
-    const { orderId } = await anOpenOrder(tables.record);
-    await watch(tables.record, orderId, 'open');
-    await letterbox.settle({ orderId, kind }, 'sent');
-    expect(await rows.orderRows(orderId)).toMatchObject([{ row: `MAIL#${kind}` }, { row: 'ORDER' }]);
+    for (const status of ['CANCELLED', 'REJECTED', 'DISPATCHED'] as const) {
+      const { orderId } = await anOpenOrder(tables.record, { status });
+      await watch(tables.record, orderId, 'open');
+      await letterbox.settle({ orderId, kind }, 'sent');
+      expect(await rows.orderRows(orderId)).toMatchObject([{ row: `MAIL#${kind}` }, { row: 'ORDER' }]);
+    }
   });
 
-  it('leave an order watched whose refund fails while its customer is written to', async () => {
-    const { orderId } = await anOpenOrder(tables.record);
-    await watch(tables.record, orderId, 'failed');
-    await letterbox.settle({ orderId, kind }, 'sent');
-    const kept = [{ row: `MAIL#${kind}` }, { row: 'ORDER' }, { row: 'WATCH', watched: 'failed' }];
-    expect(await rows.orderRows(orderId)).toMatchObject(kept);
-    await letterbox.settle({ orderId, kind }, 'sent');
-    expect(await rows.orderRows(orderId)).toMatchObject(kept);
-  });
+  for (const [what, status, as] of [
+    ['fails', 'COMPENSATION_FAILED', 'failed'],
+    ['has failed, and is tried again,', 'CANCELLING', 'open'],
+  ] as const)
+    it(`leave an order watched whose refund ${what} while its customer is written to`, async () => {
+      const { orderId } = await anOpenOrder(tables.record, { status });
+      await watch(tables.record, orderId, as);
+      const watched = expect.stringMatching(`^${as}`);
+      const kept = [{ row: `MAIL#${kind}` }, { row: 'ORDER', status }, { row: 'WATCH', watched }];
+      for (let times = 0; times < 2; times++) {
+        await letterbox.settle({ orderId, kind }, 'sent');
+        expect(await rows.orderRows(orderId)).toMatchObject(kept);
+      }
+    });
 
   it('are to nobody where an order was closed before its customer was known', async () => {
     const { orderId } = await anOpenOrder(tables.record, { userId: undefined as unknown as string });

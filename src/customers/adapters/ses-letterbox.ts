@@ -2,8 +2,8 @@ import { SendEmailCommand } from '@aws-sdk/client-sesv2';
 import type { SESv2Client } from '@aws-sdk/client-sesv2';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { RecordsDisagree } from '../../kernel/domain-error.ts';
-import { asOrder, mailKey, orderKey } from '../../kernel/order-record.ts';
-import { watchedAs, watchKey } from '../../kernel/order-watch.ts';
+import { asOrder, mailKey, orderKey, OVER } from '../../kernel/order-record.ts';
+import { watchKey } from '../../kernel/order-watch.ts';
 import { readRows } from '../../platform/order-record.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
 import { transact } from '../../platform/transact.ts';
@@ -22,18 +22,30 @@ interface Post {
 /** Carries out of the transaction that something of the order is owed since it was read. */
 class OwedAnew extends Error {}
 
-/** Of an order whose customer knows, nothing more is to come: nobody has to watch it, unless its undo has failed since. */
-const unwatched = (table: string, orderId: string): ConditionalWrite => ({
-  write: {
-    Delete: {
-      TableName: table,
-      Key: watchKey(orderId),
-      ConditionExpression: 'NOT watched = :failed',
-      ExpressionAttributeValues: { ':failed': watchedAs(orderId, 'failed') },
+const OVER_VALUES = Object.fromEntries(OVER.map((status, index) => [`:over${index}`, status]));
+
+/**
+ * Of an order that is over and whose customer knows, nothing more is to come: nobody has to watch it. One whose refund has
+ * failed since is not over, and who opens it again begins its watch in that write, or after it.
+ */
+const unwatched = (table: string, orderId: string): ConditionalWrite[] => [
+  {
+    write: {
+      ConditionCheck: {
+        TableName: table,
+        Key: orderKey(orderId),
+        ConditionExpression: `#status IN (${Object.keys(OVER_VALUES).join(', ')})`,
+        ExpressionAttributeNames: { '#status': 'status' },
+        ExpressionAttributeValues: OVER_VALUES,
+      },
     },
+    otherwise: () => new OwedAnew(),
   },
-  otherwise: () => new OwedAnew(),
-});
+  {
+    write: { Delete: { TableName: table, Key: watchKey(orderId) } },
+    otherwise: () => new OwedAnew(),
+  },
+];
 
 /** Mails through SES; a MAIL row in the order's partition says that one is owed no more. */
 export const sesLetterbox = ({ db, table }: OrderRecord, { client, from, users }: Post): Letterbox => ({
@@ -76,7 +88,7 @@ export const sesLetterbox = ({ db, table }: OrderRecord, { client, from, users }
     try {
       await transact(db, [
         { write: { Put: note }, otherwise: () => new OwedAnew() },
-        unwatched(table, orderId),
+        ...unwatched(table, orderId),
       ]);
     } catch (error) {
       if (!(error instanceof OwedAnew)) throw error;

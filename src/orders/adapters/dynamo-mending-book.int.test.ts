@@ -62,8 +62,8 @@ describe('mending', () => {
     const order = await anOpenOrder(tables.record);
     await watch(tables.record, order.orderId, 'open');
     const to = { status: 'COMPENSATION_FAILED', owed: ['RestoreQuantity'] } as const;
-    const why = { reason: 'CheckoutStopped', cause: '' };
-    await dynamoOrderBook(tables.record).settle(order, { ...to, owed: [...to.owed] }, why);
+    const end = { reason: 'CheckoutStopped', cause: '', endedAs: 'CheckoutStopped' };
+    await dynamoOrderBook(tables.record).settle(order, { ...to, owed: [...to.owed] }, end);
     expect(await listed('failed')).toContain(order.orderId);
     expect(await listed('open')).not.toContain(order.orderId);
   });

@@ -26,7 +26,8 @@ describe('the order book', () => {
   after(() => tables.stop());
 
   const total = { total: 4000, amountDue: 4000 };
-  const why = { reason: 'CheckoutStopped', cause: '' };
+  const why = { reason: 'PaymentDeclined', cause: 'No money' };
+  const end = { ...why, endedAs: 'Sandbox.Timedout' };
 
   it('freezes the first total', async () => {
     const { orderId } = await anOpenOrder(tables.record);
@@ -83,22 +84,22 @@ describe('the order book', () => {
     const order = await anOpenOrder(tables.record);
     const owed: Settlement = { status: 'COMPENSATION_FAILED', owed: ['RefundCustomer'] };
     await orders.setTotal({ orderId: order.orderId, attempt: 0 }, total);
-    expect(await orders.settle(order, owed, why)).toBeUndefined();
+    expect(await orders.settle(order, owed, end)).toBeUndefined();
     const found = await orders.find(order.orderId);
-    expect(found && (await orders.settle(found.order, owed, why))).toMatchObject({ ...owed, ...why });
-    expect(found && (await orders.settle(found.order, { status: 'CANCELLED' }, why))).toBeUndefined();
+    expect(found && (await orders.settle(found.order, owed, end))).toMatchObject({ ...owed, ...why });
+    expect(found && (await orders.settle(found.order, { status: 'CANCELLED' }, end))).toBeUndefined();
   });
 
   it('keeps an order from being opened, unless it has been', async () => {
     const orderId = ulid();
-    expect(await orders.bar({ orderId, executionArn: 'arn', userId: 'u1' }, why)).toBe(true);
+    expect(await orders.bar({ orderId, executionArn: 'arn', userId: 'u1' }, end)).toBe(true);
     expect(await rows.order(orderId)).toMatchObject({
       status: 'CANCELLED',
       executionArn: 'arn',
       userId: 'u1',
       ...why,
     });
-    expect(await orders.bar(await anOpenOrder(tables.record), why)).toBe(false);
+    expect(await orders.bar(await anOpenOrder(tables.record), end)).toBe(false);
   });
 
   it('notes failed tries of an order, but makes none of an order that does not exist', async () => {
@@ -135,6 +136,6 @@ describe('the order book', () => {
     const found = await orders.find(orderId);
     expect(found?.order.timeline).toHaveLength(200);
     const owed: Settlement = { status: 'COMPENSATION_FAILED', owed: ['RefundCustomer'] };
-    expect(found && (await orders.settle(found.order, owed, why))?.timeline).toHaveLength(201);
+    expect(found && (await orders.settle(found.order, owed, end))?.timeline).toHaveLength(201);
   });
 });

@@ -60,8 +60,8 @@ export const dynamoOrderBook = (record: OrderRecord): OrderBook => ({
     };
   },
 
-  async settle({ orderId, timeline }, to, { reason, cause }) {
-    const change = orderUpdate(record.table, orderId, closing(to.status, reason), {
+  async settle({ orderId, timeline }, to, { reason, cause, endedAs }) {
+    const change = orderUpdate(record.table, orderId, closing(to.status, endedAs), {
       while: ['OPEN', 'CANCELLING'],
       seen: timeline.length,
       set: { ...to },
@@ -71,8 +71,8 @@ export const dynamoOrderBook = (record: OrderRecord): OrderBook => ({
     return changed ? row : undefined;
   },
 
-  async bar({ orderId, executionArn, userId }, { reason, cause }) {
-    const change = orderUpdate(record.table, orderId, closing('CANCELLED', reason), {
+  async bar({ orderId, executionArn, userId }, { reason, cause, endedAs }) {
+    const change = orderUpdate(record.table, orderId, closing('CANCELLED', endedAs), {
       while: [],
       orNew: true,
       set: {

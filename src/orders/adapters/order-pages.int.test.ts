@@ -93,7 +93,7 @@ describe('lists of orders', () => {
     try {
       await dynamoOrderBook(own.record).bar(
         { orderId: 'o1', executionArn: 'arn' },
-        { reason: 'CheckoutStopped', cause: '' },
+        { reason: 'CheckoutStopped', cause: '', endedAs: 'CheckoutStopped' },
       );
       const { orders: found } = await orderPages(own.record).all({ limit: 3 });
       const page = { orders: found.map((order) => viewOf(order, { isStaff: true })) };

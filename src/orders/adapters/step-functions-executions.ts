@@ -9,12 +9,15 @@ import {
 } from '@aws-sdk/client-sfn';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { Executions } from '../ports.ts';
+import { stepFunctionsHistories } from './step-functions-histories.ts';
 
 /** More than the events of a state's last tries. */
 const LAST_EVENTS = 100;
 
 /** @param undoOrderArn of StoreUndoOrder. */
 export const stepFunctionsExecutions = (client: SFNClient, undoOrderArn: string): Executions => ({
+  ...stepFunctionsHistories(client),
+
   async find(executionArn) {
     try {
       const { status, redriveStatus } = await client.send(new DescribeExecutionCommand({ executionArn }));

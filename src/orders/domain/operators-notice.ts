@@ -39,21 +39,25 @@ const UNDOING: ReadonlySet<string> = new Set([
 const hasUndoToResume = (timeline: OrderRow['timeline']): boolean =>
   timeline.some(({ step }) => UNDOING.has(step)) && !timeline.some(({ step }) => step === FOLLOW_PAYMENT);
 
+/** How an undo ends whose refund was made in vain. */
+const REFUND_FAILED = 'RefundFailed';
+
 /**
  * What an operator needs to know to mend an order; no customer is named. A redrive is offered only where an undo
  * had begun: before, it would run the checkout on, and charge an order that is closed.
+ * @param endedAs the error of the execution that has given it up.
  */
-export const compensationFailed = ({
-  orderId,
-  owed = [],
-  reason,
-  executionArn,
-  timeline,
-}: OrderRow): Notice => ({
+export const compensationFailed = (
+  { orderId, owed = [], reason = 'no reason recorded', executionArn, timeline }: OrderRow,
+  endedAs: string,
+): Notice => ({
   subject: `Order ${orderId}: compensation failed`,
   text: [
-    `Order ${orderId} was cancelled (${reason ?? 'no reason recorded'}), but not undone.`,
+    `Order ${orderId} was cancelled (${reason}), but not undone${endedAs === reason ? '' : ` (${endedAs})`}.`,
     `Still owed: ${owed.join(', ')}`,
+    ...(endedAs === REFUND_FAILED
+      ? ['The refund was accepted, and has failed: see at the provider why. Each retry makes another.']
+      : []),
     '',
     'When the cause is mended:',
     `  npm run orders -- retry ${orderId}`,

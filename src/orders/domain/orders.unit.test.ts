@@ -114,12 +114,17 @@ describe('an order whose checkout has ended early', () => {
   });
 
   it('is told to operators with what is owed and how to mend it, and without the customer', () => {
-    const { subject, text } = compensationFailed({
+    const failed = {
       ...order,
-      owed: ['RefundCustomer'],
+      owed: ['RefundCustomer' as const],
       reason: 'PaymentDeclined',
       timeline: [{ at: '', step: 'StartUndo', attempt: 0, outcome: 'done' }],
-    });
+    };
+    const { subject, text } = compensationFailed(failed, 'PaymentUnavailable');
+    expect(text).toContain('cancelled (PaymentDeclined), but not undone (PaymentUnavailable).');
+    expect(text).not.toContain('has failed: see at the provider why');
+    expect(compensationFailed(failed, 'RefundFailed').text).toContain('has failed: see at the provider why');
+    expect(compensationFailed(failed, 'PaymentDeclined').text).toContain('but not undone.');
     expect(subject).toBe('Order o1: compensation failed');
     expect(text).toMatch(/Still owed: RefundCustomer/);
     expect(text).toMatch(/redrive-execution --execution-arn arn:execution/);
@@ -131,7 +136,8 @@ describe('an order whose checkout has ended early', () => {
   it('is mended by an undo of its own when its checkout had undone it before', () => {
     const entry = { at: '', attempt: 0, outcome: 'done' };
     const timeline = ['StartUndo', 'FollowPayment', 'StartUndo'].map((step) => ({ ...entry, step }));
-    const { text } = compensationFailed({ ...order, owed: ['RefundCustomer'], timeline });
+    const failed = { ...order, owed: ['RefundCustomer' as const], timeline };
+    const { text } = compensationFailed(failed, 'RefundRefused');
     expect(text).not.toContain('redrive');
     expect(text).toContain('npm run orders -- retry o1');
   });

@@ -43,10 +43,23 @@ export const owesMail = ({ order, mails }: Pick<Finding, 'order' | 'mails'>, wri
 /** Once; from then on it is looked at only for what others have made of it. */
 const givenUp = ({ watched }: WatchRow): Verdict => (watched === 'left' ? 'wait' : 'give up');
 
-const ofFailed = (row: WatchRow, { sweeps = 0 }: OrderRow, now: number, clocks: Clocks): Verdict => {
-  if (sweeps >= clocks.retries) return givenUp(row);
-  const { since } = row;
-  return now - Date.parse(since) >= clocks.retryMs * 2 ** sweeps ? 'undo' : 'wait';
+/**
+ * From when on an order that could not be undone is tried again, in milliseconds since 1970. undefined: it is left to
+ * operators, or something else has become of it.
+ */
+export const nextTryAt = (
+  { since }: Pick<WatchRow, 'since'>,
+  { status, sweeps = 0 }: Pick<OrderRow, 'status' | 'sweeps'>,
+  { retries, retryMs }: Clocks,
+): number | undefined =>
+  status === 'COMPENSATION_FAILED' && sweeps < retries
+    ? Date.parse(since) + retryMs * 2 ** sweeps
+    : undefined;
+
+const ofFailed = (row: WatchRow, order: OrderRow, now: number, clocks: Clocks): Verdict => {
+  const due = nextTryAt(row, order, clocks);
+  if (due === undefined) return givenUp(row);
+  return now >= due ? 'undo' : 'wait';
 };
 
 const ofMail = (row: WatchRow, { retries }: Clocks): Verdict =>

@@ -1,4 +1,4 @@
-import { notificationClient } from '../../platform/aws-clients.ts';
+import { notificationClient, stepFunctionsClient } from '../../platform/aws-clients.ts';
 import { env } from '../../platform/env.ts';
 import { invocation, logged } from '../../platform/invocation.ts';
 import { log } from '../../platform/logger.ts';
@@ -8,6 +8,7 @@ import { operatorsOn } from '../../platform/operators.ts';
 import { orderIdOf } from '../../platform/order-id.ts';
 import { dynamoOrderBook } from '../adapters/dynamo-order-book.ts';
 import { snsAnnouncements } from '../adapters/sns-announcements.ts';
+import { stepFunctionsHistories } from '../adapters/step-functions-histories.ts';
 import { parseEndedCheckout } from '../input.ts';
 import { closeCheckout } from '../steps/close-checkout.ts';
 import type { Outcome } from '../steps/close-checkout.ts';
@@ -16,6 +17,7 @@ const record = openRecord();
 const notices = notificationClient();
 const close = closeCheckout({
   orders: dynamoOrderBook(record),
+  histories: stepFunctionsHistories(stepFunctionsClient()),
   operators: operatorsOn(notices, env('OPERATORS_TOPIC_ARN')),
   announcements: snsAnnouncements(notices, env('ORDERS_TOPIC_ARN')),
 });

@@ -1,7 +1,8 @@
 import type { OrderRow } from '../../kernel/order-record.ts';
 import { compensationFailed, goodwillFailed, mailsOwed } from '../domain/operators-notice.ts';
 import { isAnnounced, settle } from '../domain/settlement.ts';
-import type { Announcements, FoundOrder, Operators, OrderBook, Why } from '../ports.ts';
+import type { Announcements, End, FoundOrder, Histories, Operators, OrderBook, Why } from '../ports.ts';
+import { whyUndone } from './why-undone.ts';
 
 export type Outcome =
   | 'no order'
@@ -17,6 +18,7 @@ interface Ports {
   orders: Pick<OrderBook, 'settle' | 'bar'> & {
     find(orderId: string): Promise<Pick<FoundOrder, 'order' | 'done'> | undefined>;
   };
+  histories: Histories;
   operators: Operators;
   announcements: Pick<Announcements, 'cancelled'>;
 }
@@ -48,19 +50,27 @@ const isBeingMended = ({ status, mendedAt }: OrderRow, { endedAt = Infinity }: E
  * step has acted on the order meanwhile, and keeps an order from being opened after its execution's end. What the
  * execution may not have got to, it announces: once more does no harm.
  */
-export const closeCheckout = ({ orders, operators, announcements }: Ports) => {
+export const closeCheckout = ({ orders, histories, operators, announcements }: Ports) => {
+  const endOf = async (order: Parameters<typeof whyUndone>[1], why: Why): Promise<End> => ({
+    ...(await whyUndone(histories, order, why)),
+    endedAs: why.reason,
+  });
   const close = async (ended: Ended): Promise<Outcome> => {
     const { orderId, executionArn, userId, process, why } = ended;
     const found = await orders.find(orderId);
     if (!found && !mayStillOpen(ended)) return 'no order';
-    if (!found)
-      return (await orders.bar({ orderId, executionArn, userId }, why)) ? 'kept from opening' : close(ended);
+    if (!found) {
+      const unopened = { orderId, executionArn, userId };
+      return (await orders.bar(unopened, await endOf(unopened, why))) ? 'kept from opening' : close(ended);
+    }
     if (isBeingMended(found.order, ended)) return 'being mended';
     const settlement = settle(found.order, found.done);
-    const order = settlement ? await orders.settle(found.order, settlement, why) : found.order;
+    const order = settlement
+      ? await orders.settle(found.order, settlement, await endOf(found.order, why))
+      : found.order;
     if (!order) return close(ended);
     if (order.status === 'COMPENSATION_FAILED') {
-      await operators.notify(compensationFailed(order));
+      await operators.notify(compensationFailed(order, why.reason));
       return 'compensation failed';
     }
     if (order.status === 'DISPATCHED' && process === 'checkout') {

@@ -2,6 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import type { OrderRow, OrderStatus, Step } from '../../kernel/order-record.ts';
 import type { Settlement } from '../domain/settlement.ts';
+import type { End, Why } from '../ports.ts';
 import { closeCheckout } from './close-checkout.ts';
 
 const why = { reason: 'CheckoutStopped', cause: '' };
@@ -11,6 +12,10 @@ interface World {
   done?: Step[];
   process?: 'checkout' | 'undo';
   reason?: string;
+  /** The order's own reason; empty if it has none yet. */
+  orderSays?: string;
+  /** Why the checkout has given up, as its history says. */
+  noted?: Why;
   timeline?: readonly { step: string; outcome?: string }[];
   /** What the order becomes while it is looked at. */
   meanwhile?: OrderStatus;
@@ -24,6 +29,8 @@ const close = async ({
   done = [],
   process = 'checkout',
   reason = why.reason,
+  orderSays = 'PaymentDeclined',
+  noted,
   timeline = [],
   meanwhile,
   mendedAt,
@@ -32,12 +39,14 @@ const close = async ({
   const notices: string[] = [];
   const barred: string[] = [];
   const announced: string[] = [];
+  const ends: End[] = [];
   const order =
     status &&
     ({
       orderId: 'o1',
       status,
-      reason: 'PaymentDeclined',
+      ...(orderSays !== '' && { reason: orderSays }),
+      executionArn: 'arn',
       timeline,
       lines: [],
       ...(mendedAt !== undefined && { mendedAt: new Date(mendedAt).toISOString() }),
@@ -46,18 +55,21 @@ const close = async ({
   const outcome = await closeCheckout({
     orders: {
       find: () => Promise.resolve(seen && { order: seen, done: new Set(done) }),
-      settle: (found, to: Settlement) => {
+      settle: (found, to: Settlement, end) => {
+        ends.push(end);
         if (meanwhile && found.status !== meanwhile) {
           seen = { ...found, status: meanwhile };
           return Promise.resolve(undefined);
         }
         return Promise.resolve({ ...found, ...to });
       },
-      bar: ({ orderId, userId }) => {
+      bar: ({ orderId, userId }, end) => {
+        ends.push(end);
         barred.push(`${orderId} of ${String(userId)}`);
         return Promise.resolve(true);
       },
     },
+    histories: { whyUndone: (arn) => Promise.resolve(arn === 'arn' ? noted : undefined) },
     operators: {
       notify: ({ subject, text }) => {
         notices.push(subject, ...(text.includes('redrive') ? ['redrive offered'] : []));
@@ -68,7 +80,7 @@ const close = async ({
       cancelled: ({ orderId }) => Promise.resolve(void announced.push(orderId)),
     },
   })({ orderId: 'o1', executionArn: 'arn', userId: 'u1', process, endedAt, why: { ...why, reason } });
-  return { outcome, notices, barred, announced };
+  return { outcome, notices, barred, announced, ends };
 };
 
 describe('the end of a checkout', () => {
@@ -157,6 +169,19 @@ describe('the end of a checkout', () => {
       notices: ['Order o1: the refund as goodwill failed'],
       announced: [],
     });
+  });
+
+  it('says why the checkout gave up, not how its undo failed, of an order that does not say it itself', async () => {
+    const noted = { reason: 'NoCourierAvailable', cause: 'All are out' };
+    const undo = { reason: 'Sandbox.Timedout', orderSays: '', noted };
+    const saysWhy = [{ ...noted, endedAs: 'Sandbox.Timedout' }];
+    expect((await close({ ...undo, status: 'OPEN', done: ['CheckInventory'] })).ends).toEqual(saysWhy);
+    expect((await close({ ...undo, status: 'OPEN' })).ends).toEqual(saysWhy);
+    expect((await close(undo)).ends).toEqual(saysWhy);
+    const stopped = [{ ...why, endedAs: why.reason }];
+    expect((await close({ status: 'OPEN', orderSays: '' })).ends).toEqual(stopped);
+    const closedBefore = { ...undo, status: 'CANCELLING', orderSays: 'CancelledByCustomer' } as const;
+    expect((await close(closedBefore)).ends).toMatchObject([{ reason: 'CancelledByCustomer' }]);
   });
 
   it('keeps an order from being opened later, unless it never was one', async () => {

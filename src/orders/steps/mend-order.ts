@@ -4,7 +4,8 @@ import type { Mending } from '../contract.ts';
 import { NothingOwed, OrderUnderWay } from '../domain/mending-errors.ts';
 import { OrderDispatched, OrderNotFound } from '../domain/errors.ts';
 import { owedBy } from '../domain/settlement.ts';
-import type { Executions, FoundOrder, MendingBook } from '../ports.ts';
+import type { Executions, FoundOrder, MendingBook, Why } from '../ports.ts';
+import { whyUndone } from './why-undone.ts';
 
 export interface MendingPorts {
   orders: MendingBook;
@@ -61,6 +62,8 @@ const standsAtAnUndo = async (
   return !UNDO_STEPS.slice(0, UNDO_STEPS.indexOf(state)).some((step) => owed.includes(step));
 };
 
+const STOPPED: Why = { reason: 'CheckoutStopped', cause: 'Its checkout has ended early' };
+
 /**
  * Has the order undone, by whoever is first: the checkout goes on at the undo that failed, or where it cannot, a process
  * of its own begins. undefined: the order has moved meanwhile.
@@ -84,7 +87,7 @@ export const undoFrom = async (
       mendedAt: new Date(now()).toISOString(),
       ...(sweeping && { sweeps: (order.sweeps ?? 0) + 1 }),
     },
-    initially: { reason: 'CheckoutStopped', cause: 'Its checkout has ended early' },
+    initially: { ...(await whyUndone(executions, order, STOPPED)) },
     entry: { step: action === 'retry' ? 'RetryOrder' : 'RefundOrder', note: note ?? how },
     audit: { by, action, how, ...(note !== undefined && { note }) },
     watched: 'open',

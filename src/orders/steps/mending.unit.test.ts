@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import type { OrderRow, Step } from '../../kernel/order-record.ts';
-import type { ExecutionState, Intervention } from '../ports.ts';
+import type { ExecutionState, Intervention, Why } from '../ports.ts';
 import { retryOrder } from './mend-order.ts';
 import type { MendingPorts } from './mend-order.ts';
 import { refundOrder } from './refund-order.ts';
@@ -16,6 +16,8 @@ interface World {
   done?: Step[];
   executions?: Record<string, ExecutionState>;
   lastState?: string;
+  /** Why the checkout has given up, as its history says. */
+  noted?: Why;
   /** Others write first, so many times. */
   beaten?: number;
   /** AWS redrives it. */
@@ -27,6 +29,7 @@ const world = ({
   done: steps = [],
   executions = {},
   lastState,
+  noted,
   beaten = 0,
   redrives = true,
 }: World) => {
@@ -53,6 +56,7 @@ const world = ({
     executions: {
       find: (arn) => Promise.resolve(executions[arn]),
       lastState: () => Promise.resolve(lastState),
+      whyUndone: (arn) => Promise.resolve(arn === 'checkout' ? noted : undefined),
       redrive: (arn) => {
         done.push(`redrive ${arn}`);
         return Promise.resolve(redrives);
@@ -88,6 +92,17 @@ describe('a retry', () => {
         audit: { by: 'somebody', action: 'retry', how: 'redrive' },
       },
     ]);
+  });
+
+  it('says why its checkout gave up, where nobody has said it yet', async () => {
+    const noted = { reason: 'PaymentDeclined', cause: 'No money' };
+    const saysItself = { ...failed, reason: 'CancelledByCustomer' };
+    const unknown = { ...failed, executionArn: '' };
+    const initially = async (given: World) => (await retry(given)).interventions[0]?.initially;
+    expect(await initially({ order: failed, noted })).toEqual(noted);
+    expect(await initially({ order: saysItself, noted })).toMatchObject({ reason: 'CancelledByCustomer' });
+    for (const given of [{ order: failed }, { order: unknown, noted }])
+      expect(await initially(given)).toMatchObject({ reason: 'CheckoutStopped' });
   });
 
   it('begins a process of its own where a redrive would do something else, or is not to be had', async () => {

@@ -5,6 +5,7 @@ import { sweptNotice } from '../domain/operators-notice.ts';
 import { judge } from '../domain/sweeping.ts';
 import type { Clocks, Verdict } from '../domain/sweeping.ts';
 import type { Announcements, FoundOrder, Operators, WatchList } from '../ports.ts';
+import { listWaiting } from './list-waiting.ts';
 import { isUnderWay, undoFrom } from './mend-order.ts';
 import type { MendingPorts } from './mend-order.ts';
 
@@ -103,7 +104,8 @@ export const sweep =
       (await all(watch.pages('failed', before(clocks.retryMs - 1)))) &&
       (await all(watch.pages('open', before(clocks.deadlineMs - 1)))) &&
       (await all(watch.pages('left', before(clocks.deadlineMs - 1)), { tellsOfWaiting: false }));
-    const report = { dryRun, swept, more: !done };
+    const waiting = done ? await listWaiting(ports, clocks) : [];
+    const report = { dryRun, swept, more: !done, waiting };
     const notice = dryRun ? undefined : sweptNotice(report);
     if (notice) await operators.notify(notice);
     return report;

@@ -23,11 +23,21 @@ interface World {
   broken?: string;
   /** How long a look at an order takes, in milliseconds. */
   takes?: number;
+  /** Since when what has failed is watched, by order. */
+  failed?: Record<string, string>;
   dryRun?: boolean;
   beaten?: boolean;
 }
 
-const swept = async ({ orders, all = 'open', broken, takes = 0, dryRun = false, beaten = false }: World) => {
+const swept = async ({
+  orders,
+  all = 'open',
+  broken,
+  takes = 0,
+  failed = {},
+  dryRun = false,
+  beaten = false,
+}: World) => {
   const done: string[] = [];
   const notices: Notice[] = [];
   const failures: string[] = [];
@@ -54,12 +64,19 @@ const swept = async ({ orders, all = 'open', broken, takes = 0, dryRun = false, 
       executions: {
         find: () => Promise.resolve(undefined),
         lastState: () => Promise.resolve(undefined),
+        whyUndone: () => Promise.resolve(undefined),
         redrive: () => Promise.resolve(false),
         undoNamed: (name) => name,
         undo: (name) => Promise.resolve(void done.push(`start ${name}`)),
       },
       watch: {
-        list: () => Promise.resolve([]),
+        list: (as) =>
+          Promise.resolve(
+            Object.entries(as === 'failed' ? failed : {}).map(([orderId, since]) => ({
+              ...watched(orderId, as),
+              since,
+            })),
+          ),
         async *pages(as: Watched) {
           if (as === all) for (const orderId of Object.keys(orders)) yield [watched(orderId, all)];
         },
@@ -130,6 +147,39 @@ describe('a sweep', () => {
     const { report, done } = await swept({ all: 'left', orders: { o1: failed, o2: over } });
     expect(report.swept).toEqual([{ orderId: 'o2', did: 'end', status: 'REJECTED' }]);
     expect(done).toEqual(['end o2']);
+  });
+
+  it('says of what could not be undone when it is tried again, the first first', async () => {
+    const status = 'COMPENSATION_FAILED';
+    const { report, done } = await swept({
+      all: 'left',
+      failed: {
+        first: '2026-11-27T09:58:00.000Z',
+        second: '2026-11-27T09:59:00.000Z',
+        third: '2026-11-27T09:42:00.000Z',
+        due: '2026-11-27T09:55:00.000Z',
+        left: '2026-11-27T09:59:00.000Z',
+        mended: '2026-11-27T09:59:00.000Z',
+        broken: '2026-11-27T09:59:00.000Z',
+      },
+      broken: 'broken',
+      orders: {
+        first: { status },
+        second: { status, sweeps: 1 },
+        third: { status, sweeps: 2 },
+        due: { status },
+        left: { status, sweeps: 3 },
+        mended: { status: 'CANCELLED' },
+        broken: { status },
+      },
+      dryRun: true,
+    });
+    expect(report.waiting).toEqual([
+      { orderId: 'third', until: '2026-11-27T10:02:00.000Z' },
+      { orderId: 'first', until: '2026-11-27T10:03:00.000Z' },
+      { orderId: 'second', until: '2026-11-27T10:09:00.000Z' },
+    ]);
+    expect(done).toEqual([]);
   });
 
   it('goes on when one order cannot be looked at, and says so', async () => {

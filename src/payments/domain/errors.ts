@@ -45,6 +45,14 @@ export class EventInProgress extends DomainError {
   }
 }
 
+/** The provider accepted the refund, and it has failed: the next try would make another one. */
+export class RefundFailed extends DomainError {
+  override readonly name = 'RefundFailed';
+  constructor(paymentId: string) {
+    super(`A refund of payment ${paymentId} was accepted, and has failed`);
+  }
+}
+
 /** The provider will not refund now. */
 export class RefundRefused extends DomainError {
   override readonly name = 'RefundRefused';

@@ -1,13 +1,13 @@
-import { idempotencyKey, OrderClosed, refundKey } from '../../kernel/order-record.ts';
+import { idempotencyKey, OrderClosed } from '../../kernel/order-record.ts';
 import type { Money } from '../../kernel/money.ts';
 import type { OrderRow } from '../../kernel/order-record.ts';
 import { dispatchOf } from '../../orders/contract.ts';
 import type { Refund } from '../contract.ts';
-import { PaymentUnavailable, RefundRefused } from '../domain/errors.ts';
-import { keptOf } from '../domain/payment-change.ts';
+import { PaymentUnavailable } from '../domain/errors.ts';
 import type { RefundRequest } from '../input.ts';
 import type { Billing, Payment, PaymentProvider } from '../ports.ts';
 import { refundGoodwill } from './refund-goodwill.ts';
+import { refundRest } from './refund-rest.ts';
 
 interface Ports {
   provider: Pick<PaymentProvider, 'void' | 'lookup' | 'refund'>;
@@ -33,14 +33,10 @@ const giveBack = async (
   request: RefundRequest,
   { charged = 0 }: OrderRow,
 ): Promise<Refund> => {
-  const charge = idempotencyKey(request.orderId, 'charge');
-  const payment = await paymentOf(provider, charge, charged);
+  const { orderId } = request;
+  const payment = await paymentOf(provider, idempotencyKey(orderId, 'charge'), charged);
   if (payment.status !== 'CAPTURED') return billing.recordRefund(request, { refunded: 0 });
-  const amount = keptOf(payment);
-  const key = refundKey(request.orderId, payment.failedRefunds);
-  const after = amount > 0 ? await provider.refund(charge, { key, amount }) : payment;
-  // Accepted, and failed at once: the next try has a key of its own.
-  if (keptOf(after) > 0) throw new RefundRefused(payment.paymentId);
+  await refundRest(provider, orderId, payment);
   return billing.recordRefund(request, { refunded: payment.amount }, payment);
 };
 

@@ -2,7 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import type { OrderRow } from '../../kernel/order-record.ts';
 import type { Refund } from '../contract.ts';
-import { PaymentUnavailable, RefundRefused } from '../domain/errors.ts';
+import { PaymentUnavailable, RefundFailed, RefundRefused } from '../domain/errors.ts';
 import type { Payment } from '../ports.ts';
 import { refundCustomer } from './refund-customer.ts';
 
@@ -58,8 +58,10 @@ describe('refunding', () => {
   it('does not take for given back what has failed at once', async () => {
     const failed = { refunded: 0, failedRefunds: 1 };
     const { calls, refund } = run({ status: 'CANCELLING' }, paid, paid, failed);
-    await expect(refund).rejects.toThrow(RefundRefused);
+    await expect(refund).rejects.toThrow(RefundFailed);
     expect(calls).toEqual(['void', 'refund 2000 as o1#refund']);
+    const another = run({ status: 'CANCELLING' }, { ...paid, failedRefunds: 1 }, paid, { refunded: 0 });
+    await expect(another.refund).rejects.toThrow(RefundRefused);
   });
 
   it('moves nothing when nothing was taken', async () => {

@@ -1,9 +1,8 @@
-import { idempotencyKey, refundKey } from '../../kernel/order-record.ts';
+import { idempotencyKey } from '../../kernel/order-record.ts';
 import type { OrderRow } from '../../kernel/order-record.ts';
 import type { Refund } from '../contract.ts';
-import { RefundRefused } from '../domain/errors.ts';
-import { keptOf } from '../domain/payment-change.ts';
 import type { Billing, PaymentProvider, Try } from '../ports.ts';
+import { refundRest } from './refund-rest.ts';
 
 interface Ports {
   provider: Pick<PaymentProvider, 'lookup' | 'refund'>;
@@ -18,14 +17,9 @@ export const refundGoodwill =
   ({ provider, billing }: Ports) =>
   async (of: Try, { orderId, goodwill }: Pick<OrderRow, 'orderId' | 'goodwill'>): Promise<Refund> => {
     if (goodwill !== undefined) return { refunded: goodwill, goodwill };
-    const charge = idempotencyKey(orderId, 'charge');
-    const payment = await provider.lookup(charge);
+    const payment = await provider.lookup(idempotencyKey(orderId, 'charge'));
     if (payment?.status !== 'CAPTURED') return { refunded: 0, goodwill: 0 };
-    const amount = keptOf(payment);
-    const key = refundKey(orderId, payment.failedRefunds);
-    const after = amount > 0 ? await provider.refund(charge, { key, amount }) : payment;
-    // Accepted, and failed at once: the next try has a key of its own.
-    if (keptOf(after) > 0) throw new RefundRefused(payment.paymentId);
-    // What was refunded under this key before, and not recorded, is this goodwill, too; what a bank has taken is none.
-    return billing.recordGoodwill(of, after.refunded, payment.paymentId);
+    const { refunded } = await refundRest(provider, orderId, payment);
+    // What was refunded before, and not recorded, is this goodwill, too; what a bank has taken is none.
+    return billing.recordGoodwill(of, refunded, payment.paymentId);
   };

@@ -1,16 +1,21 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { expect } from 'expect';
+import { ulid } from 'ulid';
 import type { OrderRow } from '../../../src/kernel/order-record.ts';
 import { anOpenOrder } from '../../store/an-open-order.ts';
 import { orderFunctions } from '../../store/order-functions.ts';
+import { checkoutOf } from '../scene.ts';
 import type { Scene, Stage } from '../scene.ts';
 
 /** An order of a customer of the shop, for which nothing has been done yet. */
-const anOrder = async ({ store, id }: Stage, given: Partial<OrderRow> = {}) => {
+const anOrder = async (stage: Stage, given: Partial<OrderRow> = {}) => {
+  const { store, id } = stage;
   const db = DynamoDBDocumentClient.from(new DynamoDBClient({}));
   const userId = await store.newUser();
-  return anOpenOrder({ db, table: id('OrderTable'), count: () => {} }, { userId, ...given });
+  const orderId = ulid();
+  const order = { orderId, userId, executionArn: checkoutOf(stage, orderId), ...given };
+  return anOpenOrder({ db, table: id('OrderTable'), count: () => {} }, order);
 };
 
 const isTold = async ({ store }: Stage, orderId: string) => {

@@ -10,6 +10,7 @@ import { anOpenOrder } from '../../store/an-open-order.ts';
 import { openApi } from '../../store/api.ts';
 import { mocksOf } from '../../store/mocks.ts';
 import { operating } from '../../store/operating.ts';
+import { checkoutOf } from '../scene.ts';
 import type { Scene, Stage } from '../scene.ts';
 
 const LONG_AGO = '2026-01-01T00:00:00.000Z';
@@ -23,12 +24,11 @@ const ordersOf = ({ id }: Stage) => {
 const forgotten = async (stage: Stage, given: Partial<OrderRow>, watched: Watched = 'open') => {
   const record = ordersOf(stage);
   const orderId = ulid();
-  const checkouts = stage.id('StoreCheckoutFlow').replace(':stateMachine:', ':execution:');
   const userId = await stage.store.newUser();
   const order = await anOpenOrder(record, {
     orderId,
     userId,
-    executionArn: `${checkouts}:${orderId}`,
+    executionArn: checkoutOf(stage, orderId),
     ...given,
   });
   const row = { ...watchKey(orderId), watched: watchedAs(orderId, watched), since: LONG_AGO };

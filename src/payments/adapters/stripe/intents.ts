@@ -84,11 +84,12 @@ export const stripeIntents = ({ stripe, stage, confirmTimeoutMs = CONFIRM_TIMEOU
     return found;
   };
 
+  /** The SDK asks for page after page. */
   const refundsOf = (id: string) =>
-    ask((api) => api.refunds.list({ payment_intent: id, limit: 100 })).then(({ data }) => data);
+    ask((api) => Array.fromAsync(api.refunds.list({ payment_intent: id, limit: 100 })));
   const disputesOf = async (id: string) => {
-    const { data } = await ask((api) => api.disputes.list({ payment_intent: id, limit: 100 }));
-    return data.toReversed().map(({ id: disputeId, status, reason, amount, currency }) => ({
+    const found = await ask((api) => Array.fromAsync(api.disputes.list({ payment_intent: id, limit: 100 })));
+    return found.toReversed().map(({ id: disputeId, status, reason, amount, currency }) => ({
       disputeId,
       status,
       reason,

@@ -1,5 +1,5 @@
 import type { Stripe } from 'stripe';
-import { PaymentUnavailable, RefundRefused } from '../../domain/errors.ts';
+import { PaymentUnavailable, RefundFailed, RefundRefused } from '../../domain/errors.ts';
 import type { Charge, Payment, PaymentProvider } from '../../ports.ts';
 import { isBroken, isRefusal, isRepeatedRefusal, whyNot } from './failures.ts';
 import { openDecision, stripeIntents, untaken } from './intents.ts';
@@ -10,6 +10,9 @@ import type { Decision, PaymentRow, PaymentRows } from './payment-rows.ts';
 interface Options extends IntentOptions {
   rows: PaymentRows;
 }
+
+/** More payments than a charge's tries can have made. */
+const MOST_FOUND = 100;
 
 /** Confirmed, and its money set aside at least. */
 const TAKEN: ReadonlySet<Intent['status']> = new Set(['succeeded', 'requires_capture']);
@@ -68,7 +71,7 @@ export const stripeProvider = ({ rows, ...wanted }: Options): PaymentProvider =>
   /** A charge without a row has not been confirmed; one whose row is lost is found by what Stripe was told of it. */
   const adopted = async (key: string): Promise<PaymentRow | undefined> => {
     const { data } = await intents.ask((api) =>
-      api.paymentIntents.search({ query: `metadata['charge']:'${key}'` }),
+      api.paymentIntents.search({ query: `metadata['charge']:'${key}'`, limit: MOST_FOUND }),
     );
     return adopt(
       key,
@@ -119,7 +122,7 @@ export const stripeProvider = ({ rows, ...wanted }: Options): PaymentProvider =>
       const { paymentId } = row;
       const before = await intents.refundsOf(paymentId);
       const own = before.find(({ metadata }) => metadata?.['refund'] === refundKey);
-      if (own?.status === 'failed' || own?.status === 'canceled') throw new RefundRefused(paymentId);
+      if (own?.status === 'failed' || own?.status === 'canceled') throw new RefundFailed(paymentId);
       if (!own) {
         const asked = { payment_intent: paymentId, amount: toStripe(amount, intent.currency) };
         const params = { ...asked, metadata: { refund: refundKey } };

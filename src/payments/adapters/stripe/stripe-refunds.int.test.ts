@@ -6,7 +6,7 @@ import { startStripe } from '../../../../test/store/stripe.ts';
 import type { StripeForTests } from '../../../../test/store/stripe.ts';
 import { startTables } from '../../../../test/store/tables.ts';
 import type { Tables } from '../../../../test/store/tables.ts';
-import { RefundRefused } from '../../domain/errors.ts';
+import { RefundFailed, RefundRefused } from '../../domain/errors.ts';
 import type { PaymentProvider } from '../../ports.ts';
 import { stripeClient } from './client.ts';
 import { dynamoPaymentRows } from './payment-rows.ts';
@@ -56,9 +56,28 @@ describe('refunds by Stripe', () => {
     const { data } = await stripe.stripe.refunds.list({ payment_intent: intent?.id ?? '' });
     stripe.control('POST', 'fail-refund', { refund: data[0]?.id });
     expect(await provider.lookup(made.key)).toMatchObject({ refunded: 0, failedRefunds: 1 });
-    await expect(provider.refund(made.key, first)).rejects.toThrow(RefundRefused);
+    await expect(provider.refund(made.key, first)).rejects.toThrow(RefundFailed);
     const second = { key: `${made.key}#refund#1`, amount: 2000 };
     expect(await provider.refund(made.key, second)).toMatchObject({ refunded: 2000, failedRefunds: 1 });
+  });
+
+  it('counts all that was given back, however many refunds that were', async () => {
+    const made = charge();
+    const { paymentId: payment_intent } = await provider.authorize(made);
+    for (let count = 0; count < 101; count += 1)
+      await stripe.stripe.refunds.create({ payment_intent, amount: 1 });
+    expect(await provider.lookup(made.key)).toMatchObject({ amount: 2000, refunded: 101 });
+    const refund = { key: `${made.key}#refund`, amount: 1899 };
+    expect(await provider.refund(made.key, refund)).toMatchObject({ refunded: 2000 });
+  });
+
+  it('says by name that a refund failed at once, and makes no other under its key', async () => {
+    const made = charge('pm_card_standin_refundFails');
+    const { paymentId: payment_intent } = await provider.authorize(made);
+    const refund = { key: `${made.key}#refund`, amount: 2000 };
+    expect(await provider.refund(made.key, refund)).toMatchObject({ refunded: 0, failedRefunds: 1 });
+    await expect(provider.refund(made.key, refund)).rejects.toThrow(RefundFailed);
+    expect((await stripe.stripe.refunds.list({ payment_intent })).data).toHaveLength(1);
   });
 
   it('tells of disputes, oldest first, and cannot refund meanwhile', async () => {
