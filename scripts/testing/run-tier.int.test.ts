@@ -15,6 +15,7 @@ const tier: Tier = {
   ending: '.unit.test.mjs',
   folders: ['src'],
   together: 1,
+  first: [],
   inTurn: [],
   timeoutSeconds: 1,
   silenceSeconds: 2,
@@ -194,6 +195,12 @@ describe('a tier of tests', () => {
     expect(outcomes.filter(({ passed }) => passed)).toHaveLength(3);
     const told = readFileSync(log, 'utf8').split('\n');
     expect(told.indexOf('a ends')).toBeLessThan(told.indexOf('b begins'));
+  });
+
+  it('begins with the files that take longest', async () => {
+    const shop = { a: "it('a', () => {});", b: "it('b', () => {});", 'long/z': "it('z', () => {});" };
+    const { outcomes } = await run(shop, { first: ['src/long/'], together: 3 });
+    expect(outcomes.map(({ path }) => path.split(' › ')[1])).toEqual(['z', 'a', 'b']);
   });
 
   it('runs no story without a store', async () => {

@@ -32,11 +32,10 @@ const groups = <Item>(items: readonly Item[], size: number): Item[][] =>
 /** Every file of a tier, a few at once, against one store where the tier needs it. */
 export const tierPart = (root: string, tier: Tier, files: readonly string[]): Part => {
   const isInTurn = (file: string) => tier.inTurn.some((folder) => file.startsWith(folder));
+  const isFirst = (file: string) => tier.first.some((folder) => file.startsWith(folder));
   const turns = files.filter(isInTurn);
-  const others = groups(
-    files.filter((file) => !isInTurn(file)),
-    tier.together,
-  );
+  const rest = files.filter((file) => !isInTurn(file));
+  const others = groups([...rest.filter(isFirst), ...rest.filter((file) => !isFirst(file))], tier.together);
   let isTurn = false;
   let store: Promise<OpenStore> | undefined;
 

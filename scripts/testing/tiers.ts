@@ -5,6 +5,8 @@ export interface Tier {
   folders: readonly string[];
   /** Files that share a process: one takes longer to start than most files with nothing around them to run. */
   together: number;
+  /** Folders whose files begin first: they take longest, and one that begins late runs alone at the end. */
+  first: readonly string[];
   /** Folders whose files run one after the other, beside those elsewhere: they share a store, its stock and its time. */
   inTurn: readonly string[];
   /** For one test. */
@@ -20,6 +22,7 @@ export const TIERS: readonly Tier[] = [
     ending: '.unit.test.ts',
     folders: ['src', 'local', 'scripts', 'seed', 'test', 'web'],
     together: 25,
+    first: [],
     inTurn: [],
     timeoutSeconds: 10,
     silenceSeconds: 30,
@@ -30,6 +33,7 @@ export const TIERS: readonly Tier[] = [
     ending: '.int.test.ts',
     folders: ['src', 'local', 'scripts', 'seed', 'test', 'web'],
     together: 1,
+    first: [],
     inTurn: [],
     timeoutSeconds: 60,
     silenceSeconds: 90,
@@ -40,6 +44,7 @@ export const TIERS: readonly Tier[] = [
     ending: '.e2e.test.ts',
     folders: ['test'],
     together: 1,
+    first: ['test/matrix/', 'test/permissions/'],
     inTurn: ['test/stories/', 'test/rushes/', 'test/aws-cli/'],
     timeoutSeconds: 120,
     silenceSeconds: 150,
