@@ -14,6 +14,8 @@ const tier: Tier = {
   name: 'unit',
   ending: '.unit.test.mjs',
   folders: ['src'],
+  together: 1,
+  first: [],
   inTurn: [],
   timeoutSeconds: 1,
   silenceSeconds: 2,
@@ -126,6 +128,31 @@ describe('a tier of tests', () => {
     expect(whys[1]).toContain('no key');
   });
 
+  it('runs files in one process where they have nothing around them, and tells them apart', async () => {
+    const { outcomes, whys, prints } = await run(
+      {
+        a: 'it(`in ${process.pid}`, () => {});',
+        b: 'it(`in ${process.pid}`, () => {});',
+        c: '',
+        d: 'const x = ;',
+        e: 'it(`in ${process.pid}`, () => {});',
+      },
+      { together: 4 },
+    );
+    const processOf = (name: string) =>
+      outcomes.find(({ path }) => path.startsWith(`src/${name}.unit.test.mjs › in `))?.path.split(' in ')[1];
+    expect(processOf('a')).toMatch(/^\d+$/);
+    expect(processOf('b')).toBe(processOf('a'));
+    expect(processOf('e')).not.toBe(processOf('a'));
+    const failed = outcomes.flatMap(({ path, passed }, index) => (passed ? [] : [[path, whys[index]]]));
+    expect(failed).toEqual([
+      ['src/a.unit.test.mjs and 3 files more', expect.stringContaining('outside of its tests')],
+      ['src/c.unit.test.mjs', 'There is no test in this file'],
+      ['src/d.unit.test.mjs', 'There is no test in this file'],
+    ]);
+    expect(prints).toContainEqual(expect.stringMatching(/d.unit.test.mjs does not load: .*SyntaxError/s));
+  });
+
   it('gives the store to the tests that need it, and stops it', async () => {
     write(
       'test/store/start.ts',
@@ -168,6 +195,12 @@ describe('a tier of tests', () => {
     expect(outcomes.filter(({ passed }) => passed)).toHaveLength(3);
     const told = readFileSync(log, 'utf8').split('\n');
     expect(told.indexOf('a ends')).toBeLessThan(told.indexOf('b begins'));
+  });
+
+  it('begins with the files that take longest', async () => {
+    const shop = { a: "it('a', () => {});", b: "it('b', () => {});", 'long/z': "it('z', () => {});" };
+    const { outcomes } = await run(shop, { first: ['src/long/'], together: 3 });
+    expect(outcomes.map(({ path }) => path.split(' › ')[1])).toEqual(['z', 'a', 'b']);
   });
 
   it('runs no story without a store', async () => {

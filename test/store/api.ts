@@ -63,14 +63,19 @@ const addressOf = async (id: string): Promise<string> => {
   return url.replace(/\/$/, '');
 };
 
+/** By the document: its schemas take longer to compile than most answers to come. */
+const checks = new Map<string, ReturnType<typeof answersAsIn>>();
+
 /**
  * The store's HTTP API, as a shop front calls it. Each answer is held against the document that the API itself serves:
  * a call throws when its answer is not as that says.
  */
 export const openApi = async (store: Pick<Store, 'output'>) => {
   const address = await addressOf(store.output('HttpApiId'));
-  const document = (await (await fetch(`${address}/openapi.json`)).json()) as OpenApi & Json;
-  const check = answersAsIn(document);
+  const text = await (await fetch(`${address}/openapi.json`)).text();
+  const document = JSON.parse(text) as OpenApi & Json;
+  const check = checks.get(text) ?? answersAsIn(document);
+  checks.set(text, check);
   const client = new CognitoIdentityProviderClient({});
   return {
     address,
