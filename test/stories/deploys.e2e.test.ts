@@ -125,13 +125,14 @@ module.exports = { handler: async (...call) => {
     expect(await run.ended()).toMatchObject({ status: 'FAILED', error: 'Lambda.ResourceNotFoundException' });
     expect((await run.path()).at(-1)).toBe('RefundCustomer');
     expect(await run.orderIn('COMPENSATION_FAILED')).toMatchObject({
+      reason: 'PrepareOrderFailed',
       owed: ['RefundCustomer', 'RestoreQuantity', 'RestoreRedeemPoints'],
     });
     await deployed();
     await run.redrive();
-    const error = 'Lambda.ResourceNotFoundException';
-    expect(await run.ended()).toMatchObject({ status: 'FAILED', error });
-    expect(await run.orderIn('CANCELLED')).toMatchObject({ reason: error });
+    const reason = 'PrepareOrderFailed';
+    expect(await run.ended()).toMatchObject({ status: 'FAILED', error: reason });
+    expect(await run.orderIn('CANCELLED')).toMatchObject({ reason });
     await expectBalanced(store, run, wanted);
   });
 

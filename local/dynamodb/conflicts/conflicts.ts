@@ -65,7 +65,7 @@ export const createConflicts = ({ keyNames, ...options }: MeetingsOptions & { ke
       const { TransactItems: items, ClientRequestToken: token } = input;
       const touched = touchedByTransaction(items);
       const ids = await idsOf(touched);
-      if (!isToken(token)) return meetings.writeTogether(ids, undefined, perform, perform);
+      if (!isToken(token) || !items) return meetings.writeTogether(ids, undefined, perform, perform);
       // As AWS does, whose answer to one that is done tells what it took to read its items.
       const read = () => perform(readingOf(touched, keyNames, input), 'TransactGetItems').then(withoutItems);
       const { ClientRequestToken: _, ...others } = input;

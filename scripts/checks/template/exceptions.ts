@@ -68,9 +68,12 @@ export const EXCEPTIONS: readonly Exception[] = [
     on: FUNCTION_ROLES,
     why: 'The same * of X-Ray.',
   },
-  ...['StoreCheckoutFlow', 'StoreUndoOrder'].map((machine) => ({
+  ...[
+    { machine: 'StoreCheckoutFlow', on: ['MendOrdersRole', 'OnCheckoutEndedRole', 'OnSweepTimerRole'] },
+    { machine: 'StoreUndoOrder', on: ['MendOrdersRole', 'OnSweepTimerRole'] },
+  ].map(({ machine, on }) => ({
     rule: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:<${machine}.Name>:*]`,
-    on: ['MendOrdersRole', 'OnSweepTimerRole'],
+    on,
     why: 'Executions have names of their own, one for each order: those of this one process are looked at, and redriven.',
   })),
   {
