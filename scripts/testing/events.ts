@@ -31,8 +31,8 @@ const isOnlyTheSumOfItsTests = ({ type, data }: Ended): boolean => {
   return type === 'test:pass' ? data.details.type === 'suite' : failureType === 'subtestsFailed';
 };
 
-/** Turns the events of a process into outcomes, each with its file, and the names of the suites that it stands in. */
-export const outcomesFrom = (fileOf: (event: Ended) => string) => {
+/** Turns the events of one file into outcomes, each with the names of the suites that it stands in. */
+export const outcomesFrom = (file: string) => {
   const suites: string[] = [];
   return (event: TestEvent): Outcome | undefined => {
     if (event.type === 'test:start') {
@@ -44,7 +44,7 @@ export const outcomesFrom = (fileOf: (event: Ended) => string) => {
     const { nesting, name, details } = event.data;
     const reason = why(event);
     return {
-      path: [fileOf(event), ...suites.slice(0, nesting), name],
+      path: [file, ...suites.slice(0, nesting), name],
       passed: reason === undefined,
       milliseconds: details.duration_ms,
       ...(reason !== undefined && { why: reason }),

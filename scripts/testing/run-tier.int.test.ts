@@ -14,7 +14,6 @@ const tier: Tier = {
   name: 'unit',
   ending: '.unit.test.mjs',
   folders: ['src'],
-  together: 1,
   first: [],
   inTurn: [],
   timeoutSeconds: 1,
@@ -38,7 +37,7 @@ describe('a tier of tests', () => {
 
   /** Runs files with these texts, each after imports of node:test. */
   const run = async (texts: Record<string, string>, of: Partial<Tier> = {}) => {
-    rmSync(join(root, 'src'), { recursive: true, force: true });
+    for (const made of ['src', 'log']) rmSync(join(root, made), { recursive: true, force: true });
     const imports = "import { after, describe, it } from 'node:test';\n";
     for (const [name, text] of Object.entries(texts)) write(`src/${name}.unit.test.mjs`, imports + text);
     const { NODE_TEST_CONTEXT: _, ...env } = process.env;
@@ -53,6 +52,18 @@ describe('a tier of tests', () => {
       prints,
     };
   };
+
+  /** A file whose test tells when it begins and ends, and waits in between for what another one tells. */
+  const waiting = (name: string, awaited: string) => `
+    import { appendFileSync, readFileSync } from 'node:fs';
+    import { setImmediate } from 'node:timers/promises';
+    const log = ${JSON.stringify(join(root, 'log'))};
+    const tell = (what) => appendFileSync(log, what + '\\n');
+    it('sells', async () => {
+      tell('${name} begins');
+      while (!readFileSync(log, 'utf8').includes('${awaited}')) await setImmediate();
+      tell('${name} ends');
+    });`;
 
   const inFile = (path: string, passed: boolean) => ({ path: `src/a.unit.test.mjs${path}`, passed });
 
@@ -120,37 +131,20 @@ describe('a tier of tests', () => {
       }
   });
 
+  it('tells of an error that nobody caught when all tests have ended', async () => {
+    const { outcomes, prints } = await run({
+      a: "it('sells', () => {}); process.once('beforeExit', () => Promise.reject(new Error('no shelf')));",
+    });
+    expect(outcomes).toEqual([inFile(' › sells', true), inFile('', false)]);
+    expect(prints).toEqual([expect.stringMatching(/^Nobody caught Error: no shelf/)]);
+  });
+
   it('tells of a hook that fails', async () => {
     const { outcomes, whys } = await run({
       a: "describe('shop', () => { it('sells', () => {}); after(() => { throw new Error('no key'); }); });",
     });
     expect(outcomes).toEqual([inFile(' › shop › sells', true), inFile(' › shop', false)]);
     expect(whys[1]).toContain('no key');
-  });
-
-  it('runs files in one process where they have nothing around them, and tells them apart', async () => {
-    const { outcomes, whys, prints } = await run(
-      {
-        a: 'it(`in ${process.pid}`, () => {});',
-        b: 'it(`in ${process.pid}`, () => {});',
-        c: '',
-        d: 'const x = ;',
-        e: 'it(`in ${process.pid}`, () => {});',
-      },
-      { together: 4 },
-    );
-    const processOf = (name: string) =>
-      outcomes.find(({ path }) => path.startsWith(`src/${name}.unit.test.mjs › in `))?.path.split(' in ')[1];
-    expect(processOf('a')).toMatch(/^\d+$/);
-    expect(processOf('b')).toBe(processOf('a'));
-    expect(processOf('e')).not.toBe(processOf('a'));
-    const failed = outcomes.flatMap(({ path, passed }, index) => (passed ? [] : [[path, whys[index]]]));
-    expect(failed).toEqual([
-      ['src/a.unit.test.mjs and 3 files more', expect.stringContaining('outside of its tests')],
-      ['src/c.unit.test.mjs', 'There is no test in this file'],
-      ['src/d.unit.test.mjs', 'There is no test in this file'],
-    ]);
-    expect(prints).toContainEqual(expect.stringMatching(/d.unit.test.mjs does not load: .*SyntaxError/s));
   });
 
   it('gives the store to the tests that need it, and stops it', async () => {
@@ -172,18 +166,7 @@ describe('a tier of tests', () => {
   });
 
   it('runs files that share a store one after the other, and others beside them', async () => {
-    // Each tells when it begins and ends; one in the shop waits for the one beside it to begin, and the other way round.
-    const log = join(root, 'log');
-    writeFileSync(log, '');
-    const waiting = (name: string, awaited: string) => `
-      import { appendFileSync, readFileSync } from 'node:fs';
-      import { setImmediate } from 'node:timers/promises';
-      const tell = (what) => appendFileSync(${JSON.stringify(log)}, what + '\\n');
-      it('sells', async () => {
-        tell('${name} begins');
-        while (!readFileSync(${JSON.stringify(log)}, 'utf8').includes('${awaited}')) await setImmediate();
-        tell('${name} ends');
-      });`;
+    // One in the shop waits for the one beside it to begin, and the other way round.
     const { outcomes } = await run(
       {
         'shop/a': waiting('a', 'z begins'),
@@ -193,14 +176,18 @@ describe('a tier of tests', () => {
       { inTurn: ['src/shop/'], timeoutSeconds: 10, silenceSeconds: 10 },
     );
     expect(outcomes.filter(({ passed }) => passed)).toHaveLength(3);
-    const told = readFileSync(log, 'utf8').split('\n');
+    const told = readFileSync(join(root, 'log'), 'utf8').split('\n');
     expect(told.indexOf('a ends')).toBeLessThan(told.indexOf('b begins'));
   });
 
   it('begins with the files that take longest', async () => {
-    const shop = { a: "it('a', () => {});", b: "it('b', () => {});", 'long/z': "it('z', () => {});" };
-    const { outcomes } = await run(shop, { first: ['src/long/'], together: 3 });
-    expect(outcomes.map(({ path }) => path.split(' › ')[1])).toEqual(['z', 'a', 'b']);
+    const shop = {
+      a: waiting('a', 'z begins'),
+      b: waiting('b', 'z begins'),
+      'long/z': waiting('z', 'z begins'),
+    };
+    const { outcomes } = await run(shop, { first: ['src/long/'], timeoutSeconds: 10, silenceSeconds: 10 });
+    expect(outcomes.filter(({ passed }) => passed)).toHaveLength(3);
   });
 
   it('runs no story without a store', async () => {

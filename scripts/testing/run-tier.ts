@@ -1,6 +1,6 @@
 import { find } from '../checks/source/files.ts';
 import type { Part, Report, Task } from './outcome.ts';
-import { runFiles } from './run-files.ts';
+import { runFile } from './run-file.ts';
 import { openStore } from './store.ts';
 import type { OpenStore } from './store.ts';
 import type { Tier } from './tiers.ts';
@@ -24,34 +24,29 @@ export const filesOf = (root: string, { folders, ending }: Tier, wanted?: readon
     folders.map((folder) => `${folder}/**/*${ending}`),
   );
 
-const groups = <Item>(items: readonly Item[], size: number): Item[][] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
-
 /** Every file of a tier, a few at once, against one store where the tier needs it. */
 export const tierPart = (root: string, tier: Tier, files: readonly string[]): Part => {
   const isInTurn = (file: string) => tier.inTurn.some((folder) => file.startsWith(folder));
   const isFirst = (file: string) => tier.first.some((folder) => file.startsWith(folder));
   const turns = files.filter(isInTurn);
   const rest = files.filter((file) => !isInTurn(file));
-  const others = groups([...rest.filter(isFirst), ...rest.filter((file) => !isFirst(file))], tier.together);
+  const others = [...rest.filter(isFirst), ...rest.filter((file) => !isFirst(file))];
   let isTurn = false;
   let store: Promise<OpenStore> | undefined;
 
   const task =
-    (own: readonly string[]): Task =>
+    (file: string): Task =>
     async (report, signal) => {
       const { env } = tier.needsStore ? await (store ??= openStore(root, report)) : { env: {} };
       if (!env) return;
-      const held = files.length > 1 ? heldBack(report) : { ...report, flush() {} };
-      await runFiles(own, tier, { root, env, signal }, held);
-      held.flush();
+      const own = files.length > 1 ? heldBack(report) : { ...report, flush() {} };
+      await runFile(file, tier, { root, env, signal }, own);
+      own.flush();
     };
   const turn = (file: string): Task => {
     isTurn = true;
     return async (...where) => {
-      await task([file])(...where);
+      await task(file)(...where);
       isTurn = false;
     };
   };

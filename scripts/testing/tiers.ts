@@ -3,8 +3,6 @@ export interface Tier {
   name: string;
   ending: string;
   folders: readonly string[];
-  /** Files that share a process: one takes longer to start than most files with nothing around them to run. */
-  together: number;
   /** Folders whose files begin first: they take longest, and one that begins late runs alone at the end. */
   first: readonly string[];
   /** Folders whose files run one after the other, beside those elsewhere: they share a store, its stock and its time. */
@@ -21,7 +19,6 @@ export const TIERS: readonly Tier[] = [
     name: 'unit',
     ending: '.unit.test.ts',
     folders: ['src', 'local', 'scripts', 'seed', 'test', 'web'],
-    together: 25,
     first: [],
     inTurn: [],
     timeoutSeconds: 10,
@@ -32,7 +29,6 @@ export const TIERS: readonly Tier[] = [
     name: 'int',
     ending: '.int.test.ts',
     folders: ['src', 'local', 'scripts', 'seed', 'test', 'web'],
-    together: 1,
     first: [],
     inTurn: [],
     timeoutSeconds: 60,
@@ -43,7 +39,6 @@ export const TIERS: readonly Tier[] = [
     name: 'stories',
     ending: '.e2e.test.ts',
     folders: ['test'],
-    together: 1,
     first: ['test/matrix/', 'test/permissions/'],
     inTurn: ['test/stories/', 'test/rushes/', 'test/aws-cli/'],
     timeoutSeconds: 120,

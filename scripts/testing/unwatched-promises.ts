@@ -12,5 +12,9 @@ if (isMainThread) {
   await import('node:test');
   asyncHooks.createHook = createHook;
   process.on('uncaughtExceptionMonitor', (error) => console.error('Nobody caught', error));
-  process.on('unhandledRejection', (reason) => console.error('Nobody caught', reason));
+  process.on('unhandledRejection', (reason) => {
+    console.error('Nobody caught', reason);
+    // Of one that comes when node:test has ended, nobody else tells.
+    process.exitCode = 1;
+  });
 }
