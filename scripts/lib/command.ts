@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import pc from 'picocolors';
-import { nearest } from './nearest.ts';
+import { nearestIs } from './nearest.ts';
 
 /** What was asked makes no sense: shown with the command that tells what does. */
 export class WrongUsage extends Error {
@@ -41,8 +41,8 @@ const whatIsWrong = (message: string, args: readonly string[], options: Options 
     VALUE.exec(sentence) ?? [];
   if (given !== undefined) return `${given} takes no value: it is there, or it is not`;
   const [, unknown] = UNKNOWN.exec(sentence) ?? [];
-  const meant = unknown === undefined ? undefined : nearest(unknown, Object.keys(options));
-  return meant === undefined ? sentence : `${sentence}: the nearest is --${meant}`;
+  if (unknown === undefined) return sentence;
+  return sentence + nearestIs(unknown, Object.keys(options), (meant) => `--${meant}`);
 };
 
 /** node:util's parseArgs over the command line. Throws WrongUsage, and CannotRun of a value that begins with a dash. */
@@ -63,15 +63,15 @@ export const parseCommandLine = <Config extends ParseArgsConfig>(config: Config)
   }
 };
 
-/** An answer of AWS, or credentials that could not be found to ask it. */
-const isAwsError = (error: unknown): error is Error =>
-  error instanceof Error && ('$fault' in error || error.name === 'CredentialsProviderError');
+const NO_CREDENTIALS =
+  'There are no AWS credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or leave out --aws';
 
 /** An error in the words for a terminal; bugs alone with their stack. */
 export const inWords = (error: unknown): string => {
   if (error instanceof WrongUsage || error instanceof CannotRun) return error.message;
-  if (isAwsError(error)) return `${error.name}: ${error.message}`;
   if (!(error instanceof Error)) return String(error);
+  if (error.name === 'CredentialsProviderError') return `${NO_CREDENTIALS} (${error.message})`;
+  if ('$fault' in error) return `${error.name}: ${error.message}`;
   const { code, syscall } = error as { code?: string; syscall?: string };
   return code && syscall ? error.message || code : (error.stack ?? error.message);
 };

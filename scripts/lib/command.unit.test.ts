@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
-import { helpOf, keptByNpm, parseCommandLine } from './command.ts';
+import { helpOf, inWords, keptByNpm, parseCommandLine } from './command.ts';
 
 const parse = (...args: string[]) =>
   parseCommandLine({ args, options: { quantity: { type: 'string' } } }).values.quantity;
@@ -42,6 +42,13 @@ describe('a command line', () => {
     expect(keptByNpm(usage, { npm_config_limit: '2', npm_config_cache: '/tmp' })).toEqual(['--limit']);
     expect(keptByNpm(usage, { npm_config_endpoint_url: 'http://x' })).toEqual(['--endpoint-url']);
     expect(keptByNpm(usage, { npm_config_cache: '/tmp' })).toEqual([]);
+  });
+
+  it('without credentials for AWS says where they are taken from', () => {
+    const missing = Object.assign(new Error('Could not load credentials'), {
+      name: 'CredentialsProviderError',
+    });
+    expect(inWords(missing)).toMatch(/^There are no AWS credentials: set AWS_PROFILE, .*\(Could not load/);
   });
 
   it('shows in its help how a script gets its JSON alone, where it has any', () => {

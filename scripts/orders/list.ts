@@ -2,7 +2,7 @@ import { formatMoney } from '../../src/kernel/money.ts';
 import type { OrderRow, OrderStatus } from '../../src/kernel/order-record.ts';
 import { allOrders } from '../lib/all-orders.ts';
 import { WrongUsage } from '../lib/command.ts';
-import { nearest } from '../lib/nearest.ts';
+import { nearestIs } from '../lib/nearest.ts';
 import { tablesOf } from '../lib/seeding.ts';
 import { output } from '../lib/stack.ts';
 import { tableOf } from '../lib/table.ts';
@@ -31,7 +31,7 @@ const limitIn = (text: string): number => {
 const statusIn = (text: string | undefined): string | undefined => {
   if (text === undefined || STATUSES.includes(text)) return text;
   throw new WrongUsage(
-    `There is no status "${text}": the nearest is ${nearest(text, STATUSES)}, of ${STATUSES.join(', ')}`,
+    `There is no status "${text}"${nearestIs(text, STATUSES)}. There are ${STATUSES.join(', ')}`,
   );
 };
 
