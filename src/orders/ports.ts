@@ -27,7 +27,7 @@ export interface OrderBook {
   find(orderId: string): Promise<FoundOrder | undefined>;
   /** The order as it is then; undefined when a step has acted on it since it was found. */
   settle(found: OrderRow, to: Settlement, end: End): Promise<OrderRow | undefined>;
-  /** Keeps an order that does not exist from being opened. False when it exists by now. */
+  /** Keeps an order that does not exist from being opened, and has it watched. False when it exists by now. */
   bar(order: UnopenedOrder, end: End): Promise<boolean>;
 }
 
