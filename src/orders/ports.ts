@@ -85,8 +85,8 @@ export interface Why {
   cause: string;
 }
 
-/** How an execution has ended, for its order: `endedAs` is its own error, perhaps that of an undo. */
-export interface End extends Why {
+/** How an execution has ended, for its order, and why where that is known: `endedAs` is its own error, perhaps that of an undo. */
+export interface End extends Partial<Why> {
   endedAs: string;
 }
 

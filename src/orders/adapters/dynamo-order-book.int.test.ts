@@ -91,6 +91,14 @@ describe('the order book', () => {
     expect(found && (await orders.settle(found.order, { status: 'CANCELLED' }, end))).toBeUndefined();
   });
 
+  it('settles an order of which is not known why, and leaves that to whoever mends it', async () => {
+    const order = await anOpenOrder(tables.record);
+    const owed: Settlement = { status: 'COMPENSATION_FAILED', owed: ['RestoreQuantity'] };
+    const settled = await orders.settle(order, owed, { endedAs: 'Sandbox.Timedout' });
+    expect(settled).toMatchObject(owed);
+    expect(settled).not.toHaveProperty('reason');
+  });
+
   it('keeps an order from being opened, unless it has been', async () => {
     const orderId = ulid();
     expect(await orders.bar({ orderId, executionArn: 'arn', userId: 'u1' }, end)).toBe(true);

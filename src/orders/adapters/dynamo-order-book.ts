@@ -65,18 +65,18 @@ export const dynamoOrderBook = (record: OrderRecord): OrderBook => ({
     };
   },
 
-  async settle({ orderId, timeline }, to, { reason, cause, endedAs }) {
+  async settle({ orderId, timeline }, to, { endedAs, ...why }) {
     const change = orderUpdate(record.table, orderId, closing(to.status, endedAs), {
       while: ['OPEN', 'CANCELLING'],
       seen: timeline.length,
       set: { ...to },
-      initially: { reason, cause },
+      initially: why,
     });
     const { changed, row } = await changeOrder(record, change);
     return changed ? row : undefined;
   },
 
-  async bar({ orderId, executionArn, userId }, { reason, cause, endedAs }) {
+  async bar({ orderId, executionArn, userId }, { endedAs, ...why }) {
     const change = orderUpdate(record.table, orderId, closing('CANCELLED', endedAs), {
       while: [],
       orNew: true,
@@ -84,8 +84,7 @@ export const dynamoOrderBook = (record: OrderRecord): OrderBook => ({
         ...unopened(orderId, executionArn),
         ...(userId !== undefined && { userId }),
         status: 'CANCELLED',
-        reason,
-        cause,
+        ...why,
       },
     });
     try {
