@@ -12,7 +12,7 @@ not be undone and whose next try is due, and mails that are owed. It mends them 
 any time, and many at once. Of what could not be undone and is not due yet, it says when it is. Exit code 1 when something could not be mended.
 
   --dry-run        says what would be done, and does nothing
-  --json           one object: { dryRun, swept, more, waiting }
+  --json           one object: { dryRun, swept, more }, and waiting where that is known
 ${TARGET_USAGE}`;
 
 /** Exit code for a sweep that could not mend everything. */
@@ -53,21 +53,23 @@ await runCommand(USAGE, async () => {
   });
   const target = await findTarget(values);
   const sweeper = output(await stackOutputs(target), 'SweepFunction');
-  const { result, error } = await invoke<SweepReport>(target, sweeper, { dryRun: values['dry-run'] });
+  const wanted = { dryRun: values['dry-run'], tellsOfWaiting: true };
+  const { result, error } = await invoke<SweepReport>(target, sweeper, wanted);
   if (error) throw new CannotRun(`The sweep failed: ${error.name}: ${error.message}`);
-  const { dryRun, swept, more, waiting = [] } = result;
+  const { dryRun, swept, more, waiting } = result;
   const exitCode = swept.some(({ did }) => did === 'failed' || did === 'give up') ? NO : 0;
   if (values.json) {
     console.log(JSON.stringify(result));
     return exitCode;
   }
-  const waits = new Set(waiting.map(({ orderId }) => orderId));
+  const waits = new Set(waiting?.map(({ orderId }) => orderId));
   for (const { orderId, status, did } of swept.filter((each) => !waits.has(each.orderId)))
     console.log(`${orderId} ${status ?? 'no order'}: ${WORDS[did]}`);
   if (dryRun && swept.some(({ did }) => did !== 'wait'))
     console.log('Nothing was done: this is what a sweep would do');
-  for (const line of waitingLines(waiting)) console.log(line);
-  if (swept.length === 0 && waiting.length === 0) console.log(pc.green('Nothing fell between'));
+  for (const line of waitingLines(waiting ?? [])) console.log(line);
+  if (!waiting && !more) console.log('What waits for its next try could not be listed: sweep again');
+  if (swept.length === 0 && waiting?.length === 0) console.log(pc.green('Nothing fell between'));
   if (more) console.log('There are others: sweep again');
   return exitCode;
 });
