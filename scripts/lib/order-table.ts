@@ -67,7 +67,8 @@ const facts = (order: OrderRow, beside: Beside): [string, string][] => {
     owed,
     disputes = [],
   } = order;
-  const doubt = order.status === 'OPEN' ? 0 : inDoubt(order);
+  const isMoving = order.status === 'OPEN' || order.status === 'CANCELLING';
+  const doubt = isMoving ? 0 : inDoubt(order);
   const known: [string, string | undefined][] = [
     ['status', reason === undefined ? order.status : `${order.status} (${reason})`],
     ['cause', cause],
