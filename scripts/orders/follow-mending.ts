@@ -6,6 +6,7 @@ import { inWords } from '../lib/in-words.ts';
 import { tablesOf } from '../lib/seeding.ts';
 import { openShop } from '../lib/shop.ts';
 import { stateLines } from '../lib/state-lines.ts';
+import { tell, tellAside } from '../lib/wrapped.ts';
 import { NO, type Asked } from './asked.ts';
 
 /** A checkout that is undone ends as it should, though its execution fails, with the order's own reason. */
@@ -24,10 +25,10 @@ export const followMending = async (
   });
   const order = await openShop(tablesOf(target), outputs).order(orderId);
   if (isDone(order, status)) {
-    console.log(pc.green(`Order ${orderId} is ${order?.status}: nothing is owed`));
+    tell(pc.green(`Order ${orderId} is ${order?.status}: nothing is owed`));
     return undefined;
   }
-  console.error(
+  tellAside(
     pc.red(
       `Order ${orderId} is ${order?.status}, and was not undone: ${[error ?? status, inWords(cause ?? null)].filter(Boolean).join(': ')}`,
     ),

@@ -5,6 +5,7 @@ import { CannotRun, WrongUsage } from '../lib/command.ts';
 import { identityOf } from '../lib/erasing.ts';
 import { invoke } from '../lib/invoke.ts';
 import { output } from '../lib/stack.ts';
+import { tellAside, wrapped } from '../lib/wrapped.ts';
 import { NO, orderIdFor, type Asked } from './asked.ts';
 import { followMending } from './follow-mending.ts';
 
@@ -23,7 +24,7 @@ const ask = async <Result>(
   });
   if (!error) return result;
   if (OF_THE_COMMAND.has(error.name)) throw new CannotRun(error.message);
-  console.error(pc.red(`${error.name}: ${error.message}`));
+  tellAside(pc.red(`${error.name}: ${error.message}`));
   return undefined;
 };
 
@@ -50,7 +51,9 @@ const inWords = ({ orderId, step, at, left }: Skipped): string =>
     pc.green(`${step} of order ${orderId} is left out, since ${at}`),
     left.length > 0 ? `Still owed: ${left.join(', ')}` : 'Nothing else is owed',
     `The undo goes on with: npm run orders -- retry ${orderId}`,
-  ].join('\n');
+  ]
+    .map((line) => wrapped(line))
+    .join('\n');
 
 /** Leaves out an undo step. */
 export const skip = async (asked: Asked): Promise<number | void> => {
