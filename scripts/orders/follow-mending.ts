@@ -13,15 +13,20 @@ import { NO, type Asked } from './asked.ts';
 const isDone = (order: OrderRow | undefined, status: string) =>
   status === 'SUCCEEDED' || order?.status === 'CANCELLED';
 
-/** Follows what mends an order to its end, and tells how the order stands then. */
+/**
+ * Follows what mends an order to its end, and tells how the order stands then.
+ * @param signal no longer: its reason is thrown, and the mending goes on.
+ */
 export const followMending = async (
   { target, outputs }: Asked,
   { orderId, executionArn }: { orderId: string; executionArn: string },
+  { signal }: { signal: AbortSignal },
 ): Promise<number | void> => {
   console.log(executionArn);
   const client = new SFNClient(target.config);
   const { status, error, cause } = await follow(client, executionArn, stateLines(console.log), {
     since: 'redrive',
+    signal,
   });
   const order = await openShop(tablesOf(target), outputs).order(orderId);
   if (isDone(order, status)) {
