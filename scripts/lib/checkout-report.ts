@@ -6,6 +6,7 @@ import { hasMissed, type FaultReport } from '../faults/order-faults.ts';
 import type { VisitedState } from './history.ts';
 import type { Mail } from './mails.ts';
 import { inDoubt, movementsOf } from './movements.ts';
+import { wrapped } from './wrapped.ts';
 
 /** A number before and after the checkout; null when there is nothing of that id. */
 export interface BeforeAfter {
@@ -35,6 +36,9 @@ export interface CheckoutReport {
   /** The faults that were asked for. */
   faults?: FaultReport[];
 }
+
+/** Of what is told below the name of what it is about. */
+const INDENT = 8;
 
 /** How it stands by now, which other orders have a part in. */
 const now = (where: string, { after }: BeforeAfter) => (after === null ? '' : `  (${where} now: ${after})`);
@@ -70,17 +74,18 @@ const movementLines = ({ stock, points }: CheckoutReport, order: OrderRow | unde
     `money   ${moved.money}`,
     ...(order && inDoubt(order) > 0
       ? [
-          `        The sweeper asks the provider again, and gives back what was taken; at once: npm run orders -- retry ${order.orderId}`,
+          `${' '.repeat(INDENT)}The sweeper asks the provider again, and gives back what was taken; at once: npm run orders -- retry ${order.orderId}`,
         ]
       : []),
   ];
 };
 
 /** The outcome, what the order has moved and the mails, to be read by people. */
-export const reportLines = (report: CheckoutReport, order: OrderRow | undefined): string[] => [
-  '',
-  `Order ${report.orderId}: ${outcome(report, order)}`,
-  ...movementLines(report, order),
-  ...mailLines(report.mails),
-  ...(report.faults ?? []).map((fault) => faultLine(fault, report.orderId)),
-];
+export const reportLines = (report: CheckoutReport, order: OrderRow | undefined): string[] =>
+  [
+    '',
+    `Order ${report.orderId}: ${outcome(report, order)}`,
+    ...movementLines(report, order),
+    ...mailLines(report.mails),
+    ...(report.faults ?? []).map((fault) => faultLine(fault, report.orderId)),
+  ].map((line) => wrapped(line, { indent: INDENT }));

@@ -17,7 +17,7 @@ const EXIT_TROUBLE = 2;
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
-/** node:util says so of a value that begins with a dash, as -1 does. */
+/** node:util says so of a value that begins with a dash, or of none before the next option. */
 const DASHED = /'(?:-\w, )?(--[\w-]+)' argument is ambiguous/;
 
 /** node:util says so of an option that is not there. */
@@ -45,21 +45,32 @@ const whatIsWrong = (message: string, args: readonly string[], options: Options 
   return sentence + nearestIs(unknown, Object.keys(options), (meant) => `--${meant}`);
 };
 
+/** Numbers below 0 are values: what is wrong with one is for the command to say. */
+const withNumbers = (args: readonly string[], options: Options): string[] => {
+  const takesIt = (option: string) => option.startsWith('--') && options[option.slice(2)]?.type === 'string';
+  return args.reduce<string[]>((before, word) => {
+    const option = before.at(-1) ?? '';
+    return /^-[\d.]/.test(word) && takesIt(option)
+      ? [...before.slice(0, -1), `${option}=${word}`]
+      : [...before, word];
+  }, []);
+};
+
 /** node:util's parseArgs over the command line. Throws WrongUsage, and CannotRun of a value that begins with a dash. */
 export const parseCommandLine = <Config extends ParseArgsConfig>(config: Config) => {
+  const args = withNumbers(config.args ?? process.argv.slice(2), config.options ?? {});
   try {
-    return parseArgs<Config>(config);
+    return parseArgs<Config>({ ...config, args });
   } catch (error) {
     const { code, message } = error as { code?: string; message: string };
     if (!code?.startsWith('ERR_PARSE_ARGS')) throw error;
     const [, option] = DASHED.exec(message) ?? [];
     if (option !== undefined)
-      throw new CannotRun(`A value that begins with a dash is given with =, such as ${option}=-1`, {
-        cause: error,
-      });
-    throw new WrongUsage(whatIsWrong(message, config.args ?? process.argv.slice(2), config.options), {
-      cause: error,
-    });
+      throw new CannotRun(
+        `${option} needs a value: one that begins with a dash is given with =, such as ${option}=-x`,
+        { cause: error },
+      );
+    throw new WrongUsage(whatIsWrong(message, args, config.options), { cause: error });
   }
 };
 

@@ -10,13 +10,23 @@ describe('a command line', () => {
     expect([parse('--quantity', '2'), parse('--quantity=-1')]).toEqual(['2', '-1']);
   });
 
-  it('says in one line how a value that begins with a dash is written', () => {
-    expect(() => parse('--quantity', '-1')).toThrow(
-      expect.objectContaining({
-        name: 'CannotRun',
-        message: 'A value that begins with a dash is given with =, such as --quantity=-1',
-      }),
+  it('has numbers below 0 as they are, for the command to say what it takes', () => {
+    expect([parse('--quantity', '-1'), parse('--quantity', '-.5')]).toEqual(['-1', '-.5']);
+    const redeem = { redeem: { type: 'boolean' } } as const;
+    expect(() => parseCommandLine({ args: ['--redeem', '-1'], options: redeem })).toThrow(
+      expect.objectContaining({ name: 'WrongUsage' }),
     );
+  });
+
+  it('says in one line how a value that begins with a dash is written, and that there may be none', () => {
+    for (const next of ['-x', '--user'])
+      expect(() => parse('--quantity', next)).toThrow(
+        expect.objectContaining({
+          name: 'CannotRun',
+          message:
+            '--quantity needs a value: one that begins with a dash is given with =, such as --quantity=-x',
+        }),
+      );
   });
 
   it('is wrong with an option that is not there, and says which was meant', () => {
