@@ -52,6 +52,16 @@ const failedCheckout = async (stage: Stage) => {
 
 export const mendingScenes: Scene[] = [
   {
+    title: 'an order says why its checkout gave it up, though its undo has never begun',
+    async play({ store }) {
+      const mocks = mocksOf(store);
+      const refused = { RefundCustomer: { '*': { Throw: { Error: 'RefundFailed' } } } };
+      const { run } = await mocks.checkout(refused, { paymentMethod: 'test-declined' });
+      await mocks.ended(run);
+      expect(await run.orderIn('COMPENSATION_FAILED')).toMatchObject({ reason: 'PaymentDeclined' });
+    },
+  },
+  {
     title: 'operators retry an order that could not be undone: its checkout goes on',
     async play(stage) {
       const run = await failedCheckout(stage);
