@@ -1,4 +1,5 @@
 import { formatMoney } from '../../src/kernel/money.ts';
+import { stillOwed } from '../../src/kernel/order-record.ts';
 import type { AuditRow, OrderRow, TimelineEntry } from '../../src/kernel/order-record.ts';
 import type { OrderFacts } from './reconcile/order-facts.ts';
 import { doubtInWords, inDoubt, signed } from './movements.ts';
@@ -53,6 +54,12 @@ const waivedOf = ({ waived = {} }: OrderRow): string =>
     .map(([step, { at, note }]) => `${step} (${at}: ${note})`)
     .join('; ');
 
+/** Where nothing is, its end is. */
+const owedOf = (order: OrderRow): string | undefined =>
+  order.status === 'COMPENSATION_FAILED'
+    ? stillOwed(order).join(', ') || 'nothing, for all of it is left out: retry brings it to its end'
+    : undefined;
+
 const facts = (order: OrderRow, beside: Beside): [string, string][] => {
   const {
     currency,
@@ -64,14 +71,13 @@ const facts = (order: OrderRow, beside: Beside): [string, string][] => {
     courier,
     reason,
     cause,
-    owed,
     disputes = [],
   } = order;
   const doubt = order.status === 'OPEN' ? 0 : inDoubt(order);
   const known: [string, string | undefined][] = [
     ['status', reason === undefined ? order.status : `${order.status} (${reason})`],
     ['cause', cause],
-    ['still owed', order.status === 'COMPENSATION_FAILED' ? owed?.join(', ') : undefined],
+    ['still owed', owedOf(order)],
     ['user', order.userId],
     ['lines', lines.map(({ quantity, title, bookId }) => `${quantity} × ${title} (${bookId})`).join(', ')],
     ['total', money(total, currency)],

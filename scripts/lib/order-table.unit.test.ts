@@ -56,6 +56,31 @@ describe('an order on the terminal', () => {
     expect(shown).not.toContain('refunded');
   });
 
+  it('owes nothing that was left out', () => {
+    const failed: OrderRow = {
+      orderId: 'o1',
+      row: 'ORDER',
+      schemaVersion: 1,
+      status: 'COMPENSATION_FAILED',
+      userId: 'u1',
+      redeem: false,
+      paymentMethod: 'test-ok',
+      currency: 'EUR',
+      lines: [],
+      executionArn: 'arn:x',
+      openedAt: at,
+      owed: ['RefundCustomer', 'RestoreQuantity'],
+      timeline: [],
+    };
+    const byHand = { at, note: 'by hand' };
+    const shown = (waived: OrderRow['waived'] = {}) =>
+      orderTable({ ...failed, waived }, { effects: {}, mails: [], audit: [] });
+    expect(shown({ RefundCustomer: byHand })).toMatch(/^still owed {3}RestoreQuantity$/m);
+    expect(shown({ RefundCustomer: byHand, RestoreQuantity: byHand })).toMatch(
+      /^still owed {3}nothing, for all of it is left out: retry brings it to its end$/m,
+    );
+  });
+
   it('shows what became of its pieces and points, what was left out, and who has mended it', () => {
     const effect = (row: Step, moved: Moved): EffectRow => ({
       orderId: 'o1',

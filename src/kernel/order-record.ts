@@ -137,6 +137,10 @@ export interface OrderRow extends Pick<Listing, 'openedAt'>, Partial<Omit<Listin
   sweeps?: number;
 }
 
+/** The undo steps that an order still waits for: those that it owes, without those that operators have left out. */
+export const stillOwed = ({ owed = [], waived = {} }: Pick<OrderRow, 'owed' | 'waived'>): Step[] =>
+  owed.filter((step) => !(step in waived));
+
 /**
  * Whether the order itself says that a step was done. DynamoDB may show one row of a transaction before it shows another:
  * an effect whose row is not there may be one that is about to be.

@@ -1,3 +1,4 @@
+import { stillOwed } from '../../kernel/order-record.ts';
 import type { UndoStep } from '../../kernel/order-record.ts';
 import { OrderNotFound } from '../domain/errors.ts';
 import { OrderUnderWay, StepLeftOutBefore, StepNotOwed } from '../domain/mending-errors.ts';
@@ -27,7 +28,7 @@ export const skipStep = (ports: MendingPorts) => {
     const { order } = found;
     const { status, owed = [], waived = {} } = order;
     const before = waived[step];
-    const left = owed.filter((each) => each !== step && !(each in waived));
+    const left = stillOwed(order).filter((each) => each !== step);
     if (before && before.note !== note) throw new StepLeftOutBefore(orderId, step, before.at);
     if (before) return { orderId, step, at: before.at, left };
     if (status !== 'COMPENSATION_FAILED' || !owed.includes(step))
