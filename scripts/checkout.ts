@@ -7,6 +7,7 @@ import { checkOut, type CheckedOut } from './lib/checkout.ts';
 import { parseCommandLine, runCommand, WrongUsage } from './lib/command.ts';
 import { EXIT_INTERRUPTED, interruption, unlessInterrupted } from './lib/interruption.ts';
 import { leftBehind } from './lib/left-behind.ts';
+import { orderCommand } from './lib/order-command.ts';
 import { orderInput, orderOptions } from './lib/order-input.ts';
 import { stateLines } from './lib/state-lines.ts';
 import { awsTarget, TARGET_USAGE, targetOptions, type LocalTarget, type Target } from './lib/target.ts';
@@ -62,11 +63,7 @@ const goesOn = (
   orderId: string,
   { aws, stage, ownStore }: { aws: boolean; stage: string; ownStore: boolean },
 ) => {
-  const there = [
-    ...(aws ? ['--aws'] : []),
-    ...(stage === targetOptions.stage.default ? [] : ['--stage', stage]),
-  ];
-  const command = ['npm run orders -- show', orderId, ...there].join(' ');
+  const command = orderCommand(['show', orderId], { aws, stage });
   return ownStore
     ? `Interrupted, and its store with it: order ${orderId} goes on at the next npm start. How it stands then: ${command}`
     : `Interrupted: order ${orderId} goes on in the store. How it stands: ${command}`;

@@ -4,9 +4,11 @@ import type { Mending, Skipped } from '../../src/orders/contract.ts';
 import { CannotRun, WrongUsage } from '../lib/command.ts';
 import { identityOf } from '../lib/erasing.ts';
 import { invoke } from '../lib/invoke.ts';
+import { placeOf } from '../lib/order-command.ts';
 import { output } from '../lib/stack.ts';
 import { NO, orderIdFor, type Asked } from './asked.ts';
 import { followMending } from './follow-mending.ts';
+import { nextStep } from './next-step.ts';
 
 /** Errors that say something is wrong with the command, not with the order. */
 const OF_THE_COMMAND = new Set(['InvalidInput']);
@@ -14,7 +16,7 @@ const OF_THE_COMMAND = new Set(['InvalidInput']);
 /** Has the store do it, under the caller's name. undefined: it is not to be, and why has been told. */
 const ask = async <Result>(
   { target, outputs }: Asked,
-  event: Record<string, unknown>,
+  event: { orderId: string } & Record<string, unknown>,
 ): Promise<Result | undefined> => {
   const by = await identityOf(target);
   const { result, error } = await invoke<Result>(target, output(outputs, 'MendOrdersFunction'), {
@@ -24,6 +26,8 @@ const ask = async <Result>(
   if (!error) return result;
   if (OF_THE_COMMAND.has(error.name)) throw new CannotRun(error.message);
   console.error(pc.red(`${error.name}: ${error.message}`));
+  const next = nextStep(error.name, event.orderId, placeOf(target));
+  if (next !== undefined) console.error(next);
   return undefined;
 };
 

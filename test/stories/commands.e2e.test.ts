@@ -170,7 +170,10 @@ describe('the command line', () => {
     const args = ['--user', await store.newUser(), '--book', await store.newBook(), '--json'];
     const { orderId } = reportOf(await run('checkout', ...args));
     const undone = await run('orders', 'retry', orderId);
-    expect(undone).toMatchObject({ code: 1, stderr: expect.stringContaining('OrderDispatched') });
+    expect(undone).toMatchObject({
+      code: 1,
+      stderr: `OrderDispatched: Order ${orderId} is on its way: there is nothing to retry; a refund gives its money back as goodwill\nAs goodwill: npm run orders -- refund ${orderId}\n`,
+    });
     const nobody = ulid();
     const nothing = { code: 1, stdout: '', stderr: `There is no order ${nobody}\n` };
     expect(await run('orders', 'show', nobody)).toEqual(nothing);

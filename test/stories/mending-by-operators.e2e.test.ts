@@ -94,7 +94,11 @@ describe('operators', () => {
     const { run, wanted } = await operators.lying();
     expect(await operators.run('retry', run.orderId)).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('OrderUnderWay'),
+      stderr: expect.stringMatching(
+        new RegExp(
+          `^OrderUnderWay: .* a refund cancels it\nHow it stands: npm run orders -- show ${run.orderId}\n$`,
+        ),
+      ),
     });
     expect(await audit(run.orderId)).toEqual([]);
     expect(await operators.mend({ action: 'refund', orderId: run.orderId })).toMatchObject({ how: 'cancel' });

@@ -33,7 +33,7 @@ export const skipStep = (ports: MendingPorts) => {
     if (before) return { orderId, step, at: before.at, left };
     if (status !== 'COMPENSATION_FAILED' || !owed.includes(step))
       throw new StepNotOwed(orderId, status, step);
-    if (await isUnderWay(ports, order)) throw new OrderUnderWay(orderId, order.mendedAt);
+    if (await isUnderWay(ports, order)) throw new OrderUnderWay(order);
     const at = new Date(now()).toISOString();
     const done = await orders.intervene(order, {
       set: { waived: { ...waived, [step]: { at, note } } },
