@@ -39,10 +39,10 @@ Exit code: 0 all was well, 1 something was not, 2 wrong usage, 3 all was well, b
 const WRONG = 1;
 const MISSED = 3;
 
-const whole = (text: string, name: string): number => {
+const whole = (text: string, name: string, least: number): number => {
   const number = Number(text);
-  if (Number.isInteger(number) && number >= 0 && number < 2 ** 32) return number;
-  throw new WrongUsage(`${name} is a whole number`);
+  if (text !== '' && Number.isInteger(number) && number >= least && number < 2 ** 32) return number;
+  throw new WrongUsage(`${name} is a whole number from ${least} to ${2 ** 32 - 1}, and "${text}" is none`);
 };
 
 const print = (verdicts: readonly Verdict[], byFault: boolean) => {
@@ -79,8 +79,8 @@ await runCommand(USAGE, async () => {
     throw new WrongUsage(`--path is one of ${NAMES.join(', ')}`);
   if (faults.length > 0 && path === undefined) throw new WrongUsage('--fault needs a --path');
   const rules = await Promise.all(faults.map((text) => readFault(text, false)));
-  const seed = values.seed === undefined ? randomInt(2 ** 32 - 1) : whole(values.seed, '--seed');
-  const runs = whole(values.runs, '--runs');
+  const seed = values.seed === undefined ? randomInt(2 ** 32 - 1) : whole(values.seed, '--seed', 0);
+  const runs = whole(values.runs, '--runs', 1);
   const names = path === undefined ? NAMES : [path];
   const byChance = faults.length === 0 && !singles && !pairs;
   if (byChance) console.log(`seed ${seed}: npm run chaos -- --seed ${seed} --runs ${runs}`);

@@ -5,20 +5,21 @@ import { readFault } from './faults/read-fault.ts';
 import { missedLine, reportLines } from './lib/checkout-report.ts';
 import { checkOut, type CheckedOut } from './lib/checkout.ts';
 import { parseCommandLine, runCommand, WrongUsage } from './lib/command.ts';
+import { checkoutGoesOn, type Unwatched } from './lib/goes-on.ts';
 import { EXIT_INTERRUPTED, interruption, unlessInterrupted } from './lib/interruption.ts';
 import { leftBehind } from './lib/left-behind.ts';
-import { orderCommand } from './lib/order-command.ts';
 import { orderInput, orderOptions } from './lib/order-input.ts';
 import { stateLines } from './lib/state-lines.ts';
 import { awsTarget, TARGET_USAGE, targetOptions, type LocalTarget, type Target } from './lib/target.ts';
 import { withStore } from './lib/with-store.ts';
+import { tellAside } from './lib/wrapped.ts';
 
 const USAGE = `npm run checkout -- --user ID --book ID [--quantity N] [--redeem] [--payment-method METHOD] [options]
 npm run checkout -- --input FILE [options]
 
 Orders a book: runs StoreCheckoutFlow and shows each state as it is entered and left, tries that fail and when the next
 comes, the outcome, what has moved, and the mails. Without a store that runs, one is started for this one checkout. After
-Ctrl-C the order goes on in the store.
+Ctrl-C the order goes on in the store, with its faults.
 
   --quantity N     pieces, a whole number from 1 (default 1); what an order in a file says, the checkout refuses itself
   --redeem         pay with the user's points as far as they go
@@ -59,17 +60,6 @@ const MISSED = 3;
 
 const quiet = { entered: () => {}, left: () => {} };
 
-/** Of an order that goes on without anybody watching: how to see what becomes of it. */
-const goesOn = (
-  orderId: string,
-  { aws, stage, ownStore }: { aws: boolean; stage: string; ownStore: boolean },
-) => {
-  const command = orderCommand(['show', orderId], { aws, stage });
-  return ownStore
-    ? `Interrupted, and its store with it: order ${orderId} goes on at the next npm start. How it stands then: ${command}`
-    : `Interrupted: order ${orderId} goes on in the store. How it stands: ${command}`;
-};
-
 await runCommand(USAGE, async () => {
   const { values } = parseCommandLine({
     options: {
@@ -85,16 +75,18 @@ await runCommand(USAGE, async () => {
   const print = console.log;
   using ctrlC = interruption();
   const { signal } = ctrlC;
-  let begun: string | undefined;
-  const watcher = {
-    ...(json ? quiet : stateLines(print)),
-    started: (orderId: string, executionArn: string) => {
-      begun = orderId;
-      if (!json) print(`Order ${orderId}\n${executionArn}`);
-    },
+  let order: Unwatched | undefined;
+  const run = (target: Target) => {
+    const watcher = {
+      ...(json ? quiet : stateLines(print)),
+      starting: (orderId: string) => (order = { orderId, target, begun: false }),
+      started: (orderId: string, executionArn: string) => {
+        order = { orderId, target, begun: true };
+        if (!json) print(`Order ${orderId}\n${executionArn}`);
+      },
+    };
+    return unlessInterrupted(signal, checkOut(target, input, watcher, { faults: fault, signal }));
   };
-  const run = (target: Target) =>
-    unlessInterrupted(signal, checkOut(target, input, watcher, { faults: fault, signal }));
   const rules = await Promise.all(fault.map((text) => readFault(text, true)));
   const runHere = async (target: LocalTarget) => {
     const callers = rules.length > 0 ? await callersIn(target) : [];
@@ -109,14 +101,15 @@ await runCommand(USAGE, async () => {
       return aws ? await run(awsTarget(stage)) : await withStore(stage, runHere, () => (ownStore = true));
     } catch (error) {
       if (!signal.aborted) throw error;
-      console.error(begun === undefined ? 'Interrupted' : goesOn(begun, { aws, stage, ownStore }));
+      const lines = order ? checkoutGoesOn(order, { ownStore, faults: fault.length > 0 }) : ['Interrupted'];
+      for (const line of lines) tellAside(line);
       return undefined;
     }
   };
   const checkedOut = await checkOutThere();
   if (!checkedOut) return EXIT_INTERRUPTED;
-  const { report, order } = checkedOut;
-  print(json ? JSON.stringify(report) : reportLines(report, order, { aws, stage }).join('\n'));
+  const { report } = checkedOut;
+  print(json ? JSON.stringify(report) : reportLines(report, checkedOut.order, { aws, stage }).join('\n'));
   const missed = report.faults?.filter(hasMissed) ?? [];
   if (json) for (const each of missed) console.error(missedLine(each, report.orderId));
   if (missed.length > 0) return MISSED;

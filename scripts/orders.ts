@@ -1,5 +1,5 @@
 import { parseCommandLine, runCommand, WrongUsage } from './lib/command.ts';
-import { nearest } from './lib/nearest.ts';
+import { nearestIs } from './lib/nearest.ts';
 import { stackOutputs } from './lib/stack.ts';
 import { findTarget, TARGET_USAGE, targetOptions } from './lib/target.ts';
 import type { Asked } from './orders/asked.ts';
@@ -71,11 +71,15 @@ await runCommand(USAGE, async () => {
     throw new WrongUsage(
       named === undefined
         ? `Say ${verbs.join(', ')}`
-        : `There is no "${named}" of orders: the nearest is ${nearest(named, verbs)}, of ${verbs.join(', ')}`,
+        : `There is no "${named}" of orders${nearestIs(named, verbs)}. There are ${verbs.join(', ')}`,
     );
   }
   if (words.length !== verb.words)
-    throw new WrongUsage(['Name no order', 'Name one order', 'Name an order and a step'][verb.words] ?? '');
+    throw new WrongUsage(
+      [`${named} takes no order`, `${named} takes one order`, `${named} takes an order and a step`][
+        verb.words
+      ],
+    );
   for (const option of ['note', 'status', 'limit'] as const)
     if (values[option] !== undefined && !verb.takes?.includes(option))
       throw new WrongUsage(`--${option} does not go with ${named}`);

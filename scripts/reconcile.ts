@@ -9,6 +9,7 @@ import { tablesOf } from './lib/seeding.ts';
 import { stackOutputs } from './lib/stack.ts';
 import { tableOf } from './lib/table.ts';
 import { findTarget, TARGET_USAGE, targetOptions } from './lib/target.ts';
+import { tell, tellAside } from './lib/wrapped.ts';
 
 const owedLine = ({ orderId, steps, kept, currency }: Owed): string => {
   const money =
@@ -48,14 +49,14 @@ await runCommand(USAGE, async () => {
     return exitCode;
   }
   const { books, users, orders, couriers } = counts;
-  for (const each of owed) console.error(pc.yellow(owedLine(each)));
+  for (const each of owed) tellAside(pc.yellow(owedLine(each)));
   if (owed.length > 0)
-    console.error('What is owed balances, for it stands in the books: npm run orders -- retry ORDER');
+    tellAside('What is owed balances, for it stands in the books: npm run orders -- retry ORDER');
   for (const { orderId, step, note } of leftOut)
-    console.error(pc.yellow(`Order ${orderId}: ${step} was left out (${note})`));
+    tellAside(pc.yellow(`Order ${orderId}: ${step} was left out (${note})`));
   const read = `${books} books, ${users} users, ${couriers} couriers and ${orders} orders`;
   for (const { of, id, rule } of moving)
-    console.error(pc.yellow(`Orders move it too fast for a comparison: ${of} ${id}, ${rule}`));
+    tellAside(pc.yellow(`Orders move it too fast for a comparison: ${of} ${id}, ${rule}`));
   if (differences.length > 0) {
     const rows = differences.map(({ of, id, rule, expected, found }) => [
       of,
@@ -65,9 +66,9 @@ await runCommand(USAGE, async () => {
       String(found),
     ]);
     console.error(tableOf(['of', 'id', 'rule', 'expected', 'found'], rows));
-    console.error(pc.red(`${differences.length} differences in ${read}`));
+    tellAside(pc.red(`${differences.length} differences in ${read}`));
   } else if (moving.length > 0)
-    console.error(pc.yellow(`Nothing is known to differ in ${read}: repeat it when less is sold`));
-  else console.log(pc.green(`Everything balances: ${read}`));
+    tellAside(pc.yellow(`Nothing is known to differ in ${read}: repeat it when less is sold`));
+  else tell(pc.green(`Everything balances: ${read}`));
   return exitCode;
 });

@@ -18,7 +18,7 @@ import { countCheckout, isAtRest, type Besides, type Counted } from './checkouts
 
 const PATIENCE_MS = 15_000;
 const LOOK_AGAIN_MS = 50;
-const quiet = { started: () => {}, entered: () => {}, left: () => {} };
+const quiet = { starting: () => {}, started: () => {}, entered: () => {}, left: () => {} };
 
 export interface Ordered {
   redeem: boolean;

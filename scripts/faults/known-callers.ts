@@ -4,9 +4,9 @@ import { factsOf } from '../../local/endpoint/faults/kinds.ts';
 import { isNamed } from '../../local/endpoint/faults/matches.ts';
 import type { FaultRule } from '../../local/endpoint/faults/rule.ts';
 import { WrongUsage } from '../lib/command.ts';
-import { nearest } from '../lib/nearest.ts';
 import { stackName } from '../lib/stack.ts';
 import type { Target } from '../lib/target.ts';
+import { nearest } from '../lib/nearest.ts';
 import { unknownName } from './read-fault.ts';
 
 /** Who may call something for an order, and how else it can be named. */

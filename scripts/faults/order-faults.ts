@@ -20,9 +20,13 @@ export const faultLines = (): string[] =>
 export const hasMissed = ({ text, seen, befallen }: FaultReport): boolean =>
   befallen === 0 && !(seen > 0 && text.includes(',probability='));
 
-const ask = async (endpoint: string, method: string, query: string, body?: object) => {
+/** Where the rules are that befall calls for one order: GET tells them, DELETE ends them. */
+export const faultsOf = (endpoint: string, orderId: string): string =>
+  `${endpoint}/_storeflow/faults?execution=${orderId}`;
+
+const ask = async (url: string, method: string, body?: object) => {
   const sent = body && { body: JSON.stringify(body) };
-  const answer = await fetch(`${endpoint}/_storeflow/faults${query}`, { method, ...sent });
+  const answer = await fetch(url, { method, ...sent });
   const said = (await answer.json()) as { message?: string; rules?: FaultReport[] };
   if (!answer.ok) throw new WrongUsage(`--fault: ${said.message?.replace(/^faults: /, '') ?? answer.status}`);
   return said.rules ?? [];
@@ -33,15 +37,15 @@ const ask = async (endpoint: string, method: string, query: string, body?: objec
  * @param texts as `--fault` takes them.
  */
 export const orderFaults = async (endpoint: string, orderId: string, texts: readonly string[]) => {
-  const query = `?execution=${orderId}`;
-  await ask(endpoint, 'POST', '', {
+  const url = faultsOf(endpoint, orderId);
+  await ask(`${endpoint}/_storeflow/faults`, 'POST', {
     rules: texts.map((text) => ({ ...ruleFromText(text), execution: orderId })),
   });
   return {
     /** What became of them. */
     async end(): Promise<FaultReport[]> {
-      const rules = await ask(endpoint, 'GET', query);
-      await ask(endpoint, 'DELETE', query);
+      const rules = await ask(url, 'GET');
+      await ask(url, 'DELETE');
       return rules.map(({ text, seen, befallen }) => ({
         text: text.replace(`,execution=${orderId}`, ''),
         seen,

@@ -16,9 +16,11 @@ const read = (text: string, mayKill: boolean): FaultRule => {
   }
 };
 
-/** Wrong is a name that no call can have. */
+/** Wrong is a name that no call can have; `of` says among what it was looked for. */
 export const unknownName = (field: string, name: string, of: string, meant: string | undefined) =>
-  new WrongUsage(`--fault: there is no ${field} "${name}"${of}: the nearest is "${meant}"`);
+  new WrongUsage(
+    `--fault: there is no ${field} "${name}"${of}${meant === undefined ? '' : `: the nearest is "${meant}"`}`,
+  );
 
 /**
  * Reads the rule of a fault that befalls calls for one order. Throws WrongUsage for one that is none, and for one that no

@@ -7,6 +7,7 @@ import type { VisitedState } from './history.ts';
 import type { Mail } from './mails.ts';
 import { inDoubt, movementsOf } from './movements.ts';
 import { orderCommand, type Place } from './order-command.ts';
+import { wrapped } from './wrapped.ts';
 
 /** A number before and after the checkout; null when there is nothing of that id. */
 export interface BeforeAfter {
@@ -44,6 +45,9 @@ export interface CheckoutReport {
   /** The faults that were asked for. */
   faults?: FaultReport[];
 }
+
+/** Of what is told below the name of what it is about. */
+const INDENT = 8;
 
 /** How it stands by now, which other orders have a part in. */
 const now = (where: string, { after }: BeforeAfter) => (after === null ? '' : `  (${where} now: ${after})`);
@@ -102,11 +106,12 @@ const movementLines = ({ stock, points }: CheckoutReport, order: OrderRow | unde
 };
 
 /** The outcome, what the order has moved and the mails, to be read by people. */
-export const reportLines = (report: CheckoutReport, order: OrderRow | undefined, place: Place): string[] => [
-  '',
-  `Order ${report.orderId}: ${outcomeInWords(report, order)}`,
-  ...movementLines(report, order),
-  ...nextLines(report, order, place).map((line) => `        ${line}`),
-  ...mailLines(report.mails),
-  ...(report.faults ?? []).map((fault) => faultLine(fault, report.orderId)),
-];
+export const reportLines = (report: CheckoutReport, order: OrderRow | undefined, place: Place): string[] =>
+  [
+    '',
+    `Order ${report.orderId}: ${outcomeInWords(report, order)}`,
+    ...movementLines(report, order),
+    ...nextLines(report, order, place).map((line) => ' '.repeat(INDENT) + line),
+    ...mailLines(report.mails),
+    ...(report.faults ?? []).map((fault) => faultLine(fault, report.orderId)),
+  ].map((line) => wrapped(line, { indent: INDENT }));

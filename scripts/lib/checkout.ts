@@ -36,17 +36,22 @@ export interface CheckedOut {
   order: OrderRow | undefined;
 }
 
+export interface CheckoutWatcher extends Watcher {
+  starting(orderId: string): void;
+  started(orderId: string, executionArn: string): void;
+}
+
 /**
  * Runs one checkout to its end.
  * @param input of StoreCheckoutFlow, as JSON text
- * @param watcher is told of the states; `started` of the execution.
+ * @param watcher is told of the states; of the order before its execution is asked for, and of that once it has begun.
  * @param faults that befall calls for this order, as `--fault` takes them; none on AWS.
- * @param signal no longer: its reason is thrown, and the order goes on.
+ * @param signal no longer: its reason is thrown, and an order that is asked for goes on, with its faults.
  */
 export const checkOut = async (
   target: Target,
   input: string,
-  watcher: Watcher & { started(orderId: string, executionArn: string): void },
+  watcher: CheckoutWatcher,
   { faults = [], signal }: { faults?: readonly string[]; signal?: AbortSignal } = {},
 ): Promise<CheckedOut> => {
   const outputs = await stackOutputs(target);
@@ -67,8 +72,12 @@ export const checkOut = async (
   const { endpoint } = target;
   const befalling =
     faults.length > 0 && endpoint !== undefined ? await orderFaults(endpoint, orderId, faults) : undefined;
+  if (signal?.aborted) await befalling?.end();
+  signal?.throwIfAborted();
+  watcher.starting(orderId);
   const { executionArn } = await client.send(
     new StartExecutionCommand({ stateMachineArn: output(outputs, 'CheckoutFlowArn'), name: orderId, input }),
+    signal && { abortSignal: signal },
   );
   if (!executionArn) throw new CannotRun('StoreCheckoutFlow did not start');
   watcher.started(orderId, executionArn);

@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import pc from 'picocolors';
-import { nearest } from './nearest.ts';
+import { nearestIs } from './nearest.ts';
 
 /** What was asked makes no sense: shown with the command that tells what does. */
 export class WrongUsage extends Error {
@@ -17,7 +17,7 @@ const EXIT_TROUBLE = 2;
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
-/** node:util says so of a value that begins with a dash, as -1 does. */
+/** node:util says so of a value that begins with a dash, or of none before the next option. */
 const DASHED = /'(?:-\w, )?(--[\w-]+)' argument is ambiguous/;
 
 /** node:util says so of an option that is not there. */
@@ -41,37 +41,48 @@ const whatIsWrong = (message: string, args: readonly string[], options: Options 
     VALUE.exec(sentence) ?? [];
   if (given !== undefined) return `${given} takes no value: it is there, or it is not`;
   const [, unknown] = UNKNOWN.exec(sentence) ?? [];
-  const meant = unknown === undefined ? undefined : nearest(unknown, Object.keys(options));
-  return meant === undefined ? sentence : `${sentence}: the nearest is --${meant}`;
+  if (unknown === undefined) return sentence;
+  return sentence + nearestIs(unknown, Object.keys(options), (meant) => `--${meant}`);
+};
+
+/** Numbers below 0 are values: what is wrong with one is for the command to say. */
+const withNumbers = (args: readonly string[], options: Options): string[] => {
+  const takesIt = (option: string) => option.startsWith('--') && options[option.slice(2)]?.type === 'string';
+  return args.reduce<string[]>((before, word) => {
+    const option = before.at(-1) ?? '';
+    return /^-[\d.]/.test(word) && takesIt(option)
+      ? [...before.slice(0, -1), `${option}=${word}`]
+      : [...before, word];
+  }, []);
 };
 
 /** node:util's parseArgs over the command line. Throws WrongUsage, and CannotRun of a value that begins with a dash. */
 export const parseCommandLine = <Config extends ParseArgsConfig>(config: Config) => {
+  const args = withNumbers(config.args ?? process.argv.slice(2), config.options ?? {});
   try {
-    return parseArgs<Config>(config);
+    return parseArgs<Config>({ ...config, args });
   } catch (error) {
     const { code, message } = error as { code?: string; message: string };
     if (!code?.startsWith('ERR_PARSE_ARGS')) throw error;
     const [, option] = DASHED.exec(message) ?? [];
     if (option !== undefined)
-      throw new CannotRun(`A value that begins with a dash is given with =, such as ${option}=-1`, {
-        cause: error,
-      });
-    throw new WrongUsage(whatIsWrong(message, config.args ?? process.argv.slice(2), config.options), {
-      cause: error,
-    });
+      throw new CannotRun(
+        `${option} needs a value: one that begins with a dash is given with =, such as ${option}=-x`,
+        { cause: error },
+      );
+    throw new WrongUsage(whatIsWrong(message, args, config.options), { cause: error });
   }
 };
 
-/** An answer of AWS, or credentials that could not be found to ask it. */
-const isAwsError = (error: unknown): error is Error =>
-  error instanceof Error && ('$fault' in error || error.name === 'CredentialsProviderError');
+const NO_CREDENTIALS =
+  'There are no AWS credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or leave out --aws';
 
 /** An error in the words for a terminal; bugs alone with their stack. */
 export const inWords = (error: unknown): string => {
   if (error instanceof WrongUsage || error instanceof CannotRun) return error.message;
-  if (isAwsError(error)) return `${error.name}: ${error.message}`;
   if (!(error instanceof Error)) return String(error);
+  if (error.name === 'CredentialsProviderError') return `${NO_CREDENTIALS} (${error.message})`;
+  if ('$fault' in error) return `${error.name}: ${error.message}`;
   const { code, syscall } = error as { code?: string; syscall?: string };
   return code && syscall ? error.message || code : (error.stack ?? error.message);
 };

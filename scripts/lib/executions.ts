@@ -82,12 +82,12 @@ export const follow = async (
   for (;;) {
     const { status, error, cause } = await client.send(new DescribeExecutionCommand({ executionArn }));
     const states = await readStates(client, executionArn, since);
+    signal?.throwIfAborted();
     await tell(states);
     const isOver = status !== 'RUNNING' && status !== 'PENDING_REDRIVE' && status !== undefined;
     // On AWS the history may lag behind the status.
     if (isOver && states.every(({ left }) => left !== null))
       return { status, error: error ?? null, cause: cause ?? null, states };
     await pause(LOOK_AGAIN_MS);
-    signal?.throwIfAborted();
   }
 };

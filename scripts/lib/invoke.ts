@@ -5,16 +5,21 @@ import type { Target } from './target.ts';
 export type Answer<Result> =
   { result: Result; error?: never } | { error: { name: string; message: string }; result?: never };
 
-/** Calls a function and waits for its answer. */
+/**
+ * Calls a function and waits for its answer.
+ * @param signal no longer; what it does goes on.
+ */
 export const invoke = async <Result>(
   { config }: Target,
   functionName: string,
   event: unknown,
+  { signal }: { signal?: AbortSignal | undefined } = {},
 ): Promise<Answer<Result>> => {
   const client = new LambdaClient(config);
   try {
     const { FunctionError, Payload } = await client.send(
       new InvokeCommand({ FunctionName: functionName, Payload: JSON.stringify(event) }),
+      signal && { abortSignal: signal },
     );
     const answer: unknown = JSON.parse(Payload?.transformToString() || 'null');
     if (!FunctionError) return { result: answer as Result };

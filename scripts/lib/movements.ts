@@ -1,5 +1,6 @@
 import { formatMoney, type Money } from '../../src/kernel/money.ts';
-import type { Moved, OrderRow } from '../../src/kernel/order-record.ts';
+import { FOLLOW_PAYMENT } from '../../src/kernel/order-record.ts';
+import type { Moved, OrderRow, TimelineEntry } from '../../src/kernel/order-record.ts';
 
 const NONE = 'none moved';
 
@@ -18,12 +19,33 @@ const stockOf = (moved: readonly Moved[], { lines }: OrderRow): string => {
     .join('; ');
 };
 
+/** With these, BillCustomer says that the provider has taken nothing. */
+const REFUSED = new Set(['PaymentDeclined', 'PaymentActionRequired']);
+
+/** Why an order is undone that was not billed. */
+const UNBILLED = new Set(['CheckInventoryFailed', 'CalculateTotalFailed', 'RedeemPointsFailed']);
+
+const isLeftover = ({ step, outcome }: TimelineEntry) => step === FOLLOW_PAYMENT && outcome !== 'Disputed';
+
 /**
- * What an order that has ended may have been charged though it has no record of that: whoever gives it back asks the
- * provider. 0 where it is known what was charged, or left to a hand.
+ * The provider may have been asked for money, and is not known to have refused it. What comes before BillCustomer writes
+ * the total and the points; of a function that is stopped while it bills, the order knows nothing.
+ */
+const mayBePaid = ({ reason = '', timeline, redeem, pointsUsed }: OrderRow): boolean => {
+  // A payment that is taken late, or comes back, was refused before.
+  if (timeline.some(isLeftover)) return true;
+  const refused = timeline.some(({ step, outcome }) => step === 'BillCustomer' && REFUSED.has(outcome));
+  if (refused || REFUSED.has(reason) || UNBILLED.has(reason)) return false;
+  return !redeem || pointsUsed !== undefined;
+};
+
+/**
+ * What an order whose checkout has ended may have been charged though it has no record of that: whoever gives it back asks
+ * the provider. 0 where it is known what was charged, or left to a hand.
  */
 export const inDoubt = (order: OrderRow | undefined): Money => {
-  const { total = 0, amountDue = total, charged, refunded, waived = {} } = order ?? {};
+  if (!order || !mayBePaid(order)) return 0;
+  const { total = 0, amountDue = total, charged, refunded, waived = {} } = order;
   return charged === undefined && refunded === undefined && !waived.RefundCustomer ? amountDue : 0;
 };
 

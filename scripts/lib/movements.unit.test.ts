@@ -66,6 +66,44 @@ describe('what an order has moved', () => {
     );
   });
 
+  it('is in doubt of an order that was stopped or closed when it may have been billed', () => {
+    for (const reason of ['BillingInDoubt', 'PaymentPending', 'CheckoutStopped', 'CancelledByCustomer'])
+      for (const status of ['COMPENSATION_FAILED', 'CANCELLING'] as const)
+        expect([reason, inDoubt(order([], { status, reason, total: 4000 }))]).toEqual([reason, 4000]);
+    const redeemed = { redeem: true, pointsUsed: 200, amountDue: 2000 };
+    expect(inDoubt(order([], { reason: 'CheckoutStopped', total: 4000, ...redeemed }))).toBe(2000);
+  });
+
+  it('is not in doubt of an order that was refused its payment, or was not billed', () => {
+    const owed = (more: Partial<OrderRow>) =>
+      inDoubt(order([], { status: 'COMPENSATION_FAILED', total: 4000, ...more }));
+    const unpaid = [
+      'PaymentDeclined',
+      'PaymentActionRequired',
+      'CheckInventoryFailed',
+      'CalculateTotalFailed',
+      'RedeemPointsFailed',
+    ];
+    for (const reason of unpaid) expect([reason, owed({ reason })]).toEqual([reason, 0]);
+    expect(owed({ reason: 'CheckoutStopped', redeem: true })).toBe(0);
+    const tries = (outcome: string) => [{ at: '', step: 'BillCustomer', attempt: 0, outcome }];
+    expect(owed({ reason: 'CheckoutStopped', timeline: tries('PaymentDeclined') })).toBe(0);
+    expect(owed({ reason: 'CheckoutStopped', timeline: tries('PaymentUnavailable') })).toBe(4000);
+  });
+
+  it('is in doubt again when the provider has told of a payment that it had refused', () => {
+    const told = (outcome: string) =>
+      inDoubt(
+        order([], {
+          status: 'COMPENSATION_FAILED',
+          reason: 'PaymentDeclined',
+          total: 4000,
+          timeline: [{ at: '', step: 'FollowPayment', attempt: 0, outcome }],
+        }),
+      );
+    expect([told('PaidLate'), told('Disputed')]).toEqual([4000, 0]);
+  });
+
   it('is not in doubt once it is charged or refunded, is left to a hand, or was nothing to pay', () => {
     const known: Partial<OrderRow>[] = [
       { charged: 4000 },

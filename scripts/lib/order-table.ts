@@ -4,6 +4,7 @@ import type { AuditRow, OrderRow, TimelineEntry } from '../../src/kernel/order-r
 import type { OrderFacts } from './reconcile/order-facts.ts';
 import { doubtInWords, inDoubt, signed } from './movements.ts';
 import { tableOf } from './table.ts';
+import { wrapped } from './wrapped.ts';
 
 const money = (amount: number | undefined, currency: string) =>
   amount === undefined ? '' : formatMoney(amount, currency);
@@ -73,7 +74,8 @@ const facts = (order: OrderRow, beside: Beside): [string, string][] => {
     cause,
     disputes = [],
   } = order;
-  const doubt = order.status === 'OPEN' ? 0 : inDoubt(order);
+  const isMoving = order.status === 'OPEN' || order.status === 'CANCELLING';
+  const doubt = isMoving ? 0 : inDoubt(order);
   const known: [string, string | undefined][] = [
     ['status', reason === undefined ? order.status : `${order.status} (${reason})`],
     ['cause', cause],
@@ -111,9 +113,9 @@ export const orderTable = (order: OrderRow, beside: Beside): string => {
   const { audit } = beside;
   return [
     `Order ${order.orderId}`,
-    ...list,
+    ...list.map((line) => wrapped(line, { indent: 13 })),
     '',
     tableOf(HEAD, rows, { aligns: ['left', 'left', 'right', 'left', 'right', 'right', 'right'] }),
-    ...(audit.length > 0 ? ['', 'Who has mended it:', ...audit.map(auditLine)] : []),
+    ...(audit.length > 0 ? ['', 'Who has mended it:', ...audit.map((row) => wrapped(auditLine(row)))] : []),
   ].join('\n');
 };

@@ -81,6 +81,33 @@ describe('an order on the terminal', () => {
     );
   });
 
+  it('shows a payment in doubt once nothing brings the order further by itself', () => {
+    const shown = (status: OrderRow['status'], reason: string) => {
+      const order: OrderRow = {
+        orderId: 'o1',
+        row: 'ORDER',
+        schemaVersion: 1,
+        status,
+        userId: 'u1',
+        redeem: false,
+        paymentMethod: 'test-ok',
+        currency: 'EUR',
+        lines: [],
+        executionArn: 'arn:x',
+        openedAt: at,
+        total: 4000,
+        reason,
+        timeline: [],
+      };
+      return orderTable(order, { effects: {}, mails: [], audit: [] });
+    };
+    const doubt = 'in doubt: 40.00 EUR may have been charged';
+    expect(shown('COMPENSATION_FAILED', 'BillingInDoubt')).toContain(`charged      ${doubt}`);
+    expect(shown('COMPENSATION_FAILED', 'PaymentDeclined')).not.toContain('in doubt');
+    for (const status of ['OPEN', 'CANCELLING'] as const)
+      expect(shown(status, 'BillingInDoubt')).not.toContain('in doubt');
+  });
+
   it('shows what became of its pieces and points, what was left out, and who has mended it', () => {
     const effect = (row: Step, moved: Moved): EffectRow => ({
       orderId: 'o1',

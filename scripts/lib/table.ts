@@ -15,7 +15,10 @@ export interface TableOptions {
 type Cells = readonly string[];
 
 /** Characters of a line of the terminal; without one, or in one that does not know, a line may be as long as it is. */
-export const terminalWidth = (otherwise = Infinity): number => process.stdout.columns || otherwise;
+export const terminalWidth = (
+  otherwise = Infinity,
+  { columns }: { columns?: number } = process.stdout,
+): number => columns || otherwise;
 
 const lengthOf = (text: string) => stripVTControlCharacters(text).length;
 const longest = (texts: Cells) => Math.max(0, ...texts.map(lengthOf));
@@ -55,14 +58,16 @@ const list = ([first = '', ...names]: Cells, rows: readonly Cells[]): string => 
 
 /**
  * Rows below a head, to be read by people: as a table where there is room for one, with cells wrapped at spaces where that
- * helps, else without borders and on several lines each, else cell below cell. Nothing is ever cut.
+ * helps, else without borders and on several lines each, else cell below cell. Nothing is ever cut; a column of empty cells
+ * is left out.
  */
 export const tableOf = (
   allOfHead: Cells,
   allRows: readonly Cells[],
   { aligns = [], width = terminalWidth(), ruled = false }: TableOptions = {},
 ): string => {
-  const isUsed = (_: string, index: number) => [allOfHead, ...allRows].some((cells) => cells[index] !== '');
+  const isUsed = (_: string, index: number) =>
+    (allRows.length === 0 ? [allOfHead] : allRows).some((cells) => cells[index] !== '');
   const head = allOfHead.filter(isUsed);
   const rows = allRows.map((cells) => cells.filter(isUsed));
   const alignsUsed = aligns.filter((_, index) => isUsed('', index));

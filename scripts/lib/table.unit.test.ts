@@ -45,6 +45,18 @@ describe('a table', () => {
     expect(told(17)).toEqual(['           by', '  charged  x y']);
   });
 
+  it('leaves out what is empty in all rows, though it has a name; of no rows it shows the names', () => {
+    const text = (rows: string[][]) => stripVTControlCharacters(tableOf(['order', 'left out', 'why'], rows));
+    expect(text([['o1', '', 'late']])).toContain('│ order │ why  │');
+    expect(
+      text([
+        ['o1', '', 'late'],
+        ['o2', 'points', ''],
+      ]),
+    ).toContain('│ order │ left out │ why  │');
+    expect(text([])).toContain('│ order │ left out │ why │');
+  });
+
   it('aligns its columns as it is told, whichever are left out', () => {
     const text = tableOf(['', '', 'tries'], [['charged', '', '3']], { aligns: ['left', 'left', 'right'] });
     expect(stripVTControlCharacters(text)).toContain('│ charged │     3 │');

@@ -1,4 +1,4 @@
-import { CannotRun } from './command.ts';
+import { CannotRun, WrongUsage } from './command.ts';
 import { readSettings, storePlace } from './settings.ts';
 import { runningStore } from './store-note.ts';
 
@@ -33,6 +33,17 @@ export const TARGET_USAGE = `  --stage STAGE    the deployed stage (default dev)
 
 const REGION = 'us-east-1';
 
+/** Names of functions have 64 characters, of which `storeflow-` and the longest of ours take 42. */
+const STAGE = /^[a-z][a-z0-9-]{0,21}$/i;
+
+/** Throws WrongUsage for a stage that nothing could be named after. */
+export const checkStage = (stage: string): void => {
+  if (!STAGE.test(stage))
+    throw new WrongUsage(
+      `--stage takes a letter, then letters, digits and hyphens, 22 in all, and was given "${stage}"`,
+    );
+};
+
 /** The store that listens there, for calls to it. Any key is the administrator's. */
 export const localTarget = (endpoint: string, stage: string): LocalTarget => ({
   name: `the store at ${endpoint}`,
@@ -41,14 +52,16 @@ export const localTarget = (endpoint: string, stage: string): LocalTarget => ({
   config: { region: REGION, endpoint, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } },
 });
 
-/** AWS as the SDK finds it in the environment; the region is serverless.yml's. */
+/** AWS as the SDK finds it in the environment; the region is serverless.yml's. Throws WrongUsage of a stage that is none. */
 export const awsTarget = (stage: string): Target => {
+  checkStage(stage);
   const region = process.env.AWS_REGION || REGION;
   return { name: `AWS in ${region}`, stage, config: { region } };
 };
 
-/** The store of this folder if it runs, else undefined. */
+/** The store of this folder if it runs, else undefined. Throws WrongUsage of a stage that is none. */
 export const findLocalTarget = async (stage: string): Promise<LocalTarget | undefined> => {
+  checkStage(stage);
   const settings = readSettings();
   const endpoint = await runningStore(storePlace(settings), settings);
   return endpoint === undefined ? undefined : localTarget(endpoint, stage);

@@ -6,42 +6,47 @@ import { inWords } from '../lib/in-words.ts';
 import { tablesOf } from '../lib/seeding.ts';
 import { openShop } from '../lib/shop.ts';
 import { stateLines } from '../lib/state-lines.ts';
+import { tell, tellAside, wrapped } from '../lib/wrapped.ts';
 import { mendedInWords } from './mended.ts';
 import { NO, type Asked } from './asked.ts';
 
 /** A checkout that is undone ends as it should, though its execution fails, with the order's own reason. */
 const isDone = (order: OrderRow, status: string) => status === 'SUCCEEDED' || order.status === 'CANCELLED';
 
+/** Below the name of the state. */
+const INDENT = 15;
+
 /** What operators have left out is a state that is gone through as any other. */
-const withLeftOut = (
-  watcher: Watcher,
-  { waived = {} }: Pick<OrderRow, 'waived'>,
-  print: (line: string) => void,
-): Watcher => ({
+const withLeftOut = (watcher: Watcher, { waived = {} }: Pick<OrderRow, 'waived'>): Watcher => ({
   ...watcher,
   left: (state) => {
     watcher.left(state);
     const { note } = (waived as Partial<Record<string, Waiver>>)[state.name] ?? {};
-    if (note !== undefined) print(`${' '.repeat(15)}left out: ${note}`);
+    if (note !== undefined)
+      console.log(wrapped(`${' '.repeat(INDENT)}left out: ${note}`, { indent: INDENT }));
   },
 });
 
-/** Follows what mends an order to its end, and tells how the order stands then. */
+/**
+ * Follows what mends an order to its end, and tells how the order stands then.
+ * @param signal no longer: its reason is thrown, and the mending goes on.
+ */
 export const followMending = async (
   { target, outputs }: Asked,
   { orderId, executionArn }: { orderId: string; executionArn: string },
+  { signal }: { signal: AbortSignal },
 ): Promise<number | void> => {
   console.log(executionArn);
   const client = new SFNClient(target.config);
   const shop = openShop(tablesOf(target), outputs);
-  const watcher = withLeftOut(stateLines(console.log), (await shop.order(orderId)) ?? {}, console.log);
-  const { status, error, cause } = await follow(client, executionArn, watcher, { since: 'redrive' });
+  const watcher = withLeftOut(stateLines(console.log), (await shop.order(orderId)) ?? {});
+  const { status, error, cause } = await follow(client, executionArn, watcher, { since: 'redrive', signal });
   const order = await shop.order(orderId);
   if (order && isDone(order, status)) {
-    console.log(pc.green(mendedInWords(order)));
+    tell(pc.green(mendedInWords(order)));
     return undefined;
   }
-  console.error(
+  tellAside(
     pc.red(
       `Order ${orderId} is ${order?.status}, and was not undone: ${[error ?? status, inWords(cause ?? null)].filter(Boolean).join(': ')}`,
     ),

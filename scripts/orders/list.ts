@@ -2,10 +2,11 @@ import { formatMoney } from '../../src/kernel/money.ts';
 import type { OrderRow, OrderStatus } from '../../src/kernel/order-record.ts';
 import { allOrders } from '../lib/all-orders.ts';
 import { WrongUsage } from '../lib/command.ts';
-import { nearest } from '../lib/nearest.ts';
+import { nearestIs } from '../lib/nearest.ts';
 import { tablesOf } from '../lib/seeding.ts';
 import { output } from '../lib/stack.ts';
 import { tableOf } from '../lib/table.ts';
+import { tell } from '../lib/wrapped.ts';
 import type { Asked } from './asked.ts';
 
 const STATUSES = Object.keys({
@@ -31,7 +32,7 @@ const limitIn = (text: string): number => {
 const statusIn = (text: string | undefined): string | undefined => {
   if (text === undefined || STATUSES.includes(text)) return text;
   throw new WrongUsage(
-    `There is no status "${text}": the nearest is ${nearest(text, STATUSES)}, of ${STATUSES.join(', ')}`,
+    `There is no status "${text}"${nearestIs(text, STATUSES)}. There are ${STATUSES.join(', ')}`,
   );
 };
 
@@ -56,7 +57,8 @@ const cells = ({ orderId, status, openedAt, pieces, total, currency, reason = ''
   orderId,
   status,
   openedAt.slice(0, 19).replace('T', ' '),
-  String(pieces),
+  // An order that was never accepted says nothing of its lines.
+  pieces === 0 ? '' : String(pieces),
   total === undefined ? '' : formatMoney(total, currency),
   reason,
 ];
@@ -78,5 +80,5 @@ export const list = async ({ target, outputs, json, status, limit }: Asked): Pro
   const head = ['order', 'status', 'opened (UTC)', 'pieces', 'total', 'reason'];
   const aligns = ['left', 'left', 'left', 'right', 'right'] as const;
   console.log(tableOf(head, orders.map(cells), { aligns }));
-  if (more) console.log(`The newest ${most}, and there are others: --limit N shows more`);
+  if (more) tell(`The newest ${most}, and there are others: --limit N shows more`);
 };

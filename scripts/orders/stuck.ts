@@ -4,6 +4,7 @@ import { CannotRun } from '../lib/command.ts';
 import { invoke } from '../lib/invoke.ts';
 import { output } from '../lib/stack.ts';
 import { tableOf } from '../lib/table.ts';
+import { tell } from '../lib/wrapped.ts';
 import { NO, type Asked } from './asked.ts';
 
 const MOST = 500;
@@ -35,7 +36,7 @@ export const stuck = async ({ target, outputs, json }: Asked): Promise<number | 
       since.slice(0, 19).replace('T', ' '),
     ]);
     console.log(tableOf(head, rows, { aligns: ['left', 'left', 'right'] }));
-    console.log(`${orders.length} ${more ? 'orders, and others' : 'in all'}: npm run orders -- show ORDER`);
+    tell(`${orders.length} ${more ? 'orders, and others' : 'in all'}: npm run orders -- show ORDER`);
   }
   return orders.length > 0 ? NO : undefined;
 };

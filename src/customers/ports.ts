@@ -37,7 +37,7 @@ export interface Letterbox {
   find(mail: OwedMail): Promise<{ order: OrderRow; user: UserRow | ErasedUserRow | undefined } | undefined>;
   send(to: UserRow, mail: Mail, messageKey: string): Promise<void>;
   /** Notes that the mail is owed no more: it was sent, or there is nobody left to send it to. */
-  settle(mail: OwedMail, how: 'sent' | 'erased'): Promise<void>;
+  settle(mail: OwedMail, how: 'sent' | 'erased' | 'nobody'): Promise<void>;
 }
 
 /** Who may sign in, by the ids of the store's users. */

@@ -141,6 +141,9 @@ export interface OrderRow extends Pick<Listing, 'openedAt'>, Partial<Omit<Listin
 export const stillOwed = ({ owed = [], waived = {} }: Pick<OrderRow, 'owed' | 'waived'>): Step[] =>
   owed.filter((step) => !(step in waived));
 
+/** Of one that was closed before CheckInventory had opened it, nobody knows what was ordered. */
+export const wasOpened = ({ lines }: Pick<OrderRow, 'lines'>): boolean => lines.length > 0;
+
 /**
  * Whether the order itself says that a step was done. DynamoDB may show one row of a transaction before it shows another:
  * an effect whose row is not there may be one that is about to be.

@@ -105,6 +105,9 @@ export interface SweepReport {
   swept: Swept[];
   /** The next sweep finds others. */
   more: boolean;
-  /** The first hundred of those that nothing is done about, for their next try has not come; the version before tells of none. */
+  /**
+   * The first hundred of those that nothing is done about, for their next try has not come. Missing where nobody has asked for
+   * them, or there was no time; the version before tells of none.
+   */
   waiting?: Waiting[];
 }

@@ -156,5 +156,9 @@ export const parseMending = parser(
   ]),
 );
 
-/** What the sweeper is asked for; its timer asks for nothing in particular. */
-export const parseSweep = parser(z.object({ dryRun: z._default(z.boolean(), false) }));
+/** What the sweeper is asked for; its timer asks for nothing in particular, and reads no answer. */
+export const parseSweep = parser(
+  z.object({ dryRun: z._default(z.boolean(), false), tellsOfWaiting: z._default(z.boolean(), false) }),
+);
+
+export type WantedSweep = ReturnType<typeof parseSweep>;

@@ -27,7 +27,7 @@ export interface OrderBook {
   find(orderId: string): Promise<FoundOrder | undefined>;
   /** The order as it is then; undefined when a step has acted on it since it was found. */
   settle(found: OrderRow, to: Settlement, end: End): Promise<OrderRow | undefined>;
-  /** Keeps an order that does not exist from being opened. False when it exists by now. */
+  /** Keeps an order that does not exist from being opened, and has it watched. False when it exists by now. */
   bar(order: UnopenedOrder, end: End): Promise<boolean>;
 }
 
@@ -85,8 +85,8 @@ export interface Why {
   cause: string;
 }
 
-/** How an execution has ended, for its order: `endedAs` is its own error, perhaps that of an undo. */
-export interface End extends Why {
+/** How an execution has ended, for its order, and why where that is known: `endedAs` is its own error, perhaps that of an undo. */
+export interface End extends Partial<Why> {
   endedAs: string;
 }
 

@@ -59,6 +59,7 @@ export const stepsOn = (tables: Tables, provider: PaymentProvider, roll: () => n
       histories: { whyUndone: () => Promise.resolve(undefined) },
       operators: { notify: nobody },
       announcements: { cancelled: nobody },
+      noteUnread: () => undefined,
     }),
     file: dynamoOrderFile(record),
     follow: (undo: () => void) =>

@@ -12,7 +12,7 @@ const NO_COURIER = { PrepareOrder: { 0: { Throw: { Error: 'NoCourierAvailable' }
 export const operating = (store: Store, mocks: Mocks) => {
   const mend = (event: Record<string, unknown>) =>
     store.invoke(store.output('MendOrdersFunction'), { by: 'arn:aws:iam::000000000000:root', ...event });
-  const sweep = async (event: { dryRun?: boolean } = {}): Promise<SweepReport> =>
+  const sweep = async (event: { dryRun?: boolean; tellsOfWaiting?: boolean } = {}): Promise<SweepReport> =>
     (await store.invoke(store.output('SweepFunction'), event)) as SweepReport;
   return {
     mend,

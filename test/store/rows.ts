@@ -124,7 +124,7 @@ export const rowsIn = (db: DynamoDBDocumentClient, tableName: TableName = (logic
         redeem: false,
         paymentMethod: 'test-ok',
         currency: 'EUR',
-        lines: [],
+        lines: [{ bookId: ulid(), title: 'A book', quantity: 1, unitPrice: 500 }],
         executionArn: `arn:aws:states:us-east-1:000000000000:execution:StoreCheckoutFlow-dev:${orderId}`,
         openedAt: new Date().toISOString(),
         timeline: [],

@@ -46,6 +46,10 @@ export const startCommandLine = (name: string, ...args: string[]) => {
       while (!stdout.includes(part)) await once(child.stdout, 'data');
       return stdout;
     },
+    /** … on stderr. */
+    complained: async (part: string) => {
+      while (!stderr.includes(part)) await once(child.stderr, 'data');
+    },
     ended,
     /** Ctrl-C; answers what it has printed, and the exit code. */
     interrupt: () => {

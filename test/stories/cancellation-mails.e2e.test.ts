@@ -110,6 +110,15 @@ describe('the mail about an order that was cancelled or not accepted', () => {
     expect(await store.mails(run.orderId, 1)).toMatchObject([{ to: [`${wanted.userId}@example.com`] }]);
   });
 
+  it('is owed no more where nothing but its end could be written, and there is no such customer', async () => {
+    const away = { '*': { Throw: { Error: 'PlatformUnavailable' } } };
+    const { run } = await mocksOf(store).checkout({ CheckInventory: away }, { userId: ulid() });
+    expect(await run.ended()).toMatchObject({ status: 'FAILED', error: 'CheckInventoryFailed' });
+    expect(await settled(run.orderId)).toMatchObject({ outcome: 'nobody' });
+    expect((await store.orderRows(run.orderId)).map(({ row }) => row)).not.toContain('WATCH');
+    expect(await store.mails(run.orderId, 0)).toEqual([]);
+  });
+
   it('is written once, however often it is announced', async () => {
     const run = await store.checkout(await anOrderIn(store, { paymentMethod: 'test-declined' }));
     await run.ended();

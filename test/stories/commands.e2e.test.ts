@@ -166,15 +166,23 @@ describe('the command line', () => {
     expect(stdout).toContain('The newest 1, and there are others: --limit N shows more');
   });
 
+  it('lists no pieces of an order that was not accepted, for it has none', async () => {
+    const [userId, bookId] = [await store.newUser(), await store.newBook({ quantity: 1 })];
+    const order = ['--user', userId, '--book', bookId, '--quantity', '2', '--json'];
+    const { orderId } = reportOf(await run('checkout', ...order));
+    const { stdout } = await run('orders', 'list', '--status', 'REJECTED', '--limit', '1');
+    expect(stdout).toMatch(new RegExp(`^│ ${orderId} │ REJECTED │ [-0-9]+ [:0-9]+ │ BookOutOfStock │$`, 'm'));
+  });
+
   it('says what a list of orders takes', async () => {
     const wrong = async (...args: string[]) => (await run('orders', ...args)).stderr.split('\n')[0];
     expect(await wrong('list', '--status', 'dispatched')).toMatch(
-      /^There is no status "dispatched": the nearest is DISPATCHED, of OPEN, /,
+      /^There is no status "dispatched": the nearest is DISPATCHED\. There are OPEN, /,
     );
     expect(await wrong('list', '--limit', '0')).toBe('--limit is a whole number from 1 to 1000');
     expect(await wrong('stuck', '--limit', '3')).toBe('--limit does not go with stuck');
     expect(await wrong('undo')).toBe(
-      'There is no "undo" of orders: the nearest is list, of list, stuck, show, retry, skip, refund',
+      'There is no "undo" of orders. There are list, stuck, show, retry, skip, refund',
     );
   });
 

@@ -71,7 +71,7 @@ describe('npm run checkout -- --fault', () => {
     ],
     ['throttle,caller=client', 'caller "client" that calls for an order'],
     ['throttle,service=dynamo', 'service "dynamo": the nearest is "dynamodb"'],
-    ['throttle,service=sqs,action=PutItem', 'action "PutItem" of sqs: the nearest is "PurgeQueue"'],
+    ['throttle,service=sqs,action=PutItem', 'action "PutItem" of sqs'],
     ['throttle,action=putItems', 'action "putItems": the nearest is "PutItem"'],
   ] as const)
     it(`orders nothing for ${rule}, which no call could be like`, async () => {

@@ -1,6 +1,7 @@
 import { before, describe, it } from 'node:test';
 import { expect } from 'expect';
 import type { Checkout } from '../store/checkouts.ts';
+import { ask } from '../matrix/ask.ts';
 import { mocksOf, type Mocks } from '../store/mocks.ts';
 import { operating, type Operating } from '../store/operating.ts';
 import { runCommandLine, startCommandLine } from '../store/run-command.ts';
@@ -90,5 +91,55 @@ describe('a checkout that is followed from the command line', () => {
     await mocks.ended(run);
     expect(await run.orderIn('COMPENSATION_FAILED')).toMatchObject({ reason: 'BillingInDoubt' });
     await mended(run);
+  });
+
+  it('goes on with its faults after Ctrl-C, which tells what ends them', async () => {
+    const fault = 'throttle,caller=restoreQuantity,nth=99';
+    const command = await start('--fault', fault);
+    const run = await orderOf(command);
+    await command.printed('BillCustomer         try 1 failed');
+    const { stderr } = await command.interrupt();
+    const [, url = ''] = /befall it as before; no more after: curl -X DELETE '(.*)'\n$/.exec(stderr) ?? [];
+    expect(await (await fetch(url)).json()).toMatchObject({ rules: [{ execution: run.orderId }] });
+    await mocks.ended(run);
+    expect(await (await fetch(url, { method: 'DELETE' })).json()).toEqual({ removed: 1 });
+    await mended(run);
+  });
+
+  /** A call of the command's own is held up when it is interrupted. */
+  const heldUp = async (call: { service: string; action: string }, ...more: string[]) => {
+    const [userId, bookId] = [await store.newUser(), await store.newBook()];
+    await ask('POST', 'faults', { rules: [{ fault: 'delay', seconds: 60, ...call }] });
+    try {
+      const order = ['--user', userId, '--book', bookId, '--payment-method', LOST];
+      const command = startCommandLine('checkout', ...order, ...more);
+      while (!(await rules()).some(({ befallen }) => befallen > 0));
+      const ended = command.interrupt();
+      await command.complained('Interrupted');
+      await store.pass(60);
+      const told = await ended;
+      return { run: await checkoutOf(userId), rules: await rules(), ...told };
+    } finally {
+      await ask('DELETE', 'faults');
+    }
+  };
+  const rules = async () => (await ask<{ rules: { befallen: number }[] }>('GET', 'faults')).rules;
+
+  it('may go on after a Ctrl-C before the store has said that it was started', async () => {
+    const { run, code, stdout, stderr } = await heldUp({ service: 'states', action: 'StartExecution' });
+    expect({ code, stderr }).toEqual({
+      code: 130,
+      stderr: `Interrupted: order ${run?.orderId} may go on in the store. How it stands: npm run orders -- show ${run?.orderId}\n`,
+    });
+    expect(stdout).not.toContain('Order ');
+    if (run) await mocks.ended(run);
+    if (run) await mended(run);
+  });
+
+  it('is not started after a Ctrl-C before that, and leaves no faults', async () => {
+    const call = { service: 'dynamodb', action: 'GetItem' };
+    const ended = await heldUp(call, '--fault', 'throttle,caller=billCustomer');
+    expect(ended).toMatchObject({ code: 130, stderr: 'Interrupted\n', rules: [{ befallen: 1 }] });
+    expect(ended.run).toBeUndefined();
   });
 });

@@ -1,11 +1,13 @@
 import { before, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { ulid } from 'ulid';
+import { ruleFromText } from '../../local/endpoint/faults/rule-text.ts';
+import { ask } from '../matrix/ask.ts';
 import { expectBalanced } from '../store/balance.ts';
 import { mocksOf } from '../store/mocks.ts';
 import { operating } from '../store/operating.ts';
 import type { Operating } from '../store/operating.ts';
-import { runCommandLine } from '../store/run-command.ts';
+import { runCommandLine, startCommandLine } from '../store/run-command.ts';
 import { openStore } from '../store/store.ts';
 import type { Store } from '../store/store.ts';
 
@@ -61,6 +63,40 @@ describe('operators', () => {
       code: 1,
       stderr: expect.stringContaining('NothingOwed'),
     });
+  });
+
+  it('press Ctrl-C, and read that the mending goes on and how to see what comes of it', async () => {
+    const { run, wanted } = await operators.failed();
+    const hold = { ...ruleFromText('delay,caller=refundCustomer,seconds=5'), execution: run.orderId };
+    await ask('POST', 'faults', { rules: [hold] });
+    const command = startCommandLine('orders', 'retry', run.orderId);
+    await command.printed('→ RefundCustomer');
+    expect(await command.interrupt()).toMatchObject({
+      code: 130,
+      stderr: `Interrupted: the mending of order ${run.orderId} goes on. How it stands: npm run orders -- show ${run.orderId}\n`,
+    });
+    await ask('DELETE', `faults?execution=${run.orderId}`);
+    await store.pass(5);
+    await run.orderIn('CANCELLED');
+    await expectBalanced(store, run, wanted);
+  });
+
+  it('press Ctrl-C before they are answered, and read that the mending may go on', async () => {
+    const { run, wanted } = await operators.failed();
+    const hold = ruleFromText('delay,caller=mendOrders,service=states,action=RedriveExecution,seconds=5');
+    await ask('POST', 'faults', { rules: [hold] });
+    const command = startCommandLine('orders', 'refund', run.orderId);
+    const held = () => ask<{ rules: { befallen: number }[] }>('GET', 'faults');
+    while (!(await held()).rules.some(({ befallen }) => befallen > 0));
+    expect(await command.interrupt()).toEqual({
+      code: 130,
+      stdout: '',
+      stderr: `Interrupted: the mending of order ${run.orderId} may go on, for the store has not answered yet. How it stands: npm run orders -- show ${run.orderId}\n`,
+    });
+    await ask('DELETE', 'faults');
+    await store.pass(5);
+    await run.orderIn('CANCELLED');
+    await expectBalanced(store, run, wanted);
   });
 
   it('retry: a process of its own begins where a redrive would charge the customer', async () => {

@@ -1,8 +1,10 @@
 import { before, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { expectBalanced } from '../store/balance.ts';
+import { befallenCheckout } from '../store/befallen-checkout.ts';
 import { mocksOf } from '../store/mocks.ts';
 import type { Mocks } from '../store/mocks.ts';
+import { operating } from '../store/operating.ts';
 import { openStore } from '../store/store.ts';
 import type { Store } from '../store/store.ts';
 
@@ -99,6 +101,24 @@ describe('an order that could not be undone', () => {
       expect(await run.orderIn('CANCELLED')).toMatchObject(why);
       await expectBalanced(store, run, wanted);
     });
+
+  it('is closed though its history cannot be read, and says why once it is mended', async () => {
+    const { run, wanted, befallen } = await store.withoutCouriers(async () => {
+      const checkout = await befallenCheckout(store, [
+        'serverError,caller=refundCustomer,nth=every',
+        'throttle,caller=onCheckoutEnded,service=states,nth=every',
+      ]);
+      expect(await mocks.ended(checkout.run)).toMatchObject({ status: 'FAILED' });
+      return checkout;
+    });
+    expect(await run.orderIn('COMPENSATION_FAILED')).not.toHaveProperty('reason');
+    const [notice] = await store.mails(run.orderId, 1);
+    expect(notice?.text).toContain('was cancelled (no reason recorded), but not undone');
+    expect((await befallen()).every((times) => times > 0)).toBe(true);
+    await operating(store, mocks).mend({ action: 'retry', orderId: run.orderId });
+    expect(await run.orderIn('CANCELLED')).toMatchObject({ reason: 'NoCourierAvailable' });
+    await expectBalanced(store, run, wanted);
+  });
 
   it('is safe from a checkout whose input names it', async () => {
     const input = await anOrder();

@@ -4,6 +4,7 @@ import { before, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { ulid } from 'ulid';
 import { anOrderIn, expectBalanced } from '../store/balance.ts';
+import { befallenCheckout } from '../store/befallen-checkout.ts';
 import { mocksOf } from '../store/mocks.ts';
 import type { Mocks } from '../store/mocks.ts';
 import { operating } from '../store/operating.ts';
@@ -34,6 +35,23 @@ describe('the sweeper, of what customers are told,', () => {
     expect(await operators.stuck(run.orderId)).toMatchObject({ why: 'MailOwed', status: 'DISPATCHED' });
     expect(await operators.sweptOf(run.orderId)).toBe('announce');
     await expectBalanced(store, run, wanted);
+    expect(await operators.watched(run.orderId)).toBe(false);
+  });
+
+  it('has the mail sent, once mails can be, of an order of which nothing could be written but its end', async () => {
+    const { run, befallen } = await befallenCheckout(store, [
+      'serverError,caller=checkInventory,nth=every',
+      'serverError,caller=onOrderCancelled,service=ses,nth=every',
+    ]);
+    expect(await mocks.ended(run)).toMatchObject({ status: 'FAILED', error: 'CheckInventoryFailed' });
+    expect(await run.orderIn('CANCELLED')).toMatchObject({ lines: [] });
+    await store.pass(DEADLINE);
+    expect((await befallen()).every((times) => times > 0)).toBe(true);
+    expect(await store.mails(run.orderId, 0)).toEqual([]);
+    expect(await operators.sweptOf(run.orderId)).toBe('announce');
+    expect(await store.mails(run.orderId, 1)).toMatchObject([
+      { subject: `Your order ${run.orderId} was cancelled` },
+    ]);
     expect(await operators.watched(run.orderId)).toBe(false);
   });
 

@@ -112,7 +112,7 @@ describe('the sweeper', () => {
   it('tries again what could not be undone, when its cause is gone', async () => {
     const { run, wanted } = await operators.failed();
     expect(await operators.sweptOf(run.orderId)).toBeUndefined();
-    const { waiting = [] } = await operators.sweep({ dryRun: true });
+    const { waiting = [] } = await operators.sweep({ dryRun: true, tellsOfWaiting: true });
     const until = waiting.find(({ orderId }) => orderId === run.orderId)?.until ?? '';
     const { stdout } = await runCommandLine('sweep', '--dry-run');
     expect(stdout).toContain(

@@ -14,6 +14,7 @@ import { ofType, referredTo } from './template.ts';
 
 /** Functions that may start a process. */
 const STARTERS: readonly string[] = ['receiveStripeEvent', 'placeOrder', 'mendOrders', 'onSweepTimer'];
+const READERS_OF_HISTORIES: readonly string[] = ['onCheckoutEnded', 'mendOrders', 'onSweepTimer'];
 
 const camelCase = (file: string) => file.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 const pascalCase = (key: string) => key.charAt(0).toUpperCase() + key.slice(1);
@@ -29,6 +30,13 @@ export const besideItsSource = (stack: Packaged, stage: string): void => {
       processes = readProcesses(root, source);
     });
     const property = (id: string, name: string) => stack.template.Resources[id]?.Properties[name];
+    const granted = (action: string) =>
+      keys.filter((key) => {
+        const [role = ''] = referredTo(property(logicalId(key), 'Role'));
+        return grants(stack.template).some(
+          ({ by, statement }) => by === role && actionsIn(statement).some((each) => covers(each, action)),
+        );
+      });
 
     it('every function, and no other, is in it', () => {
       const ids = ofType(stack.template, 'AWS::Lambda::Function').map(([id]) => id);
@@ -36,13 +44,6 @@ export const besideItsSource = (stack: Packaged, stage: string): void => {
     });
 
     it('functions answer for a process only where they read its queue, and start one only where they are to', () => {
-      const granted = (action: string) =>
-        keys.filter((key) => {
-          const [role = ''] = referredTo(property(logicalId(key), 'Role'));
-          return grants(stack.template).some(
-            ({ by, statement }) => by === role && actionsIn(statement).some((each) => covers(each, action)),
-          );
-        });
       const fileOf = (key: string) => source.functions[key]?.handler.replace(/\.handler$/, '.ts') ?? '';
       const answering = new Set(
         processes.flatMap(({ states }) =>
@@ -51,6 +52,10 @@ export const besideItsSource = (stack: Packaged, stage: string): void => {
       );
       expect(granted('states:SendTask')).toEqual(keys.filter((key) => answering.has(fileOf(key))));
       expect(granted('states:StartExecution')).toEqual(STARTERS);
+    });
+
+    it('functions read histories, in which tokens stand, only where they look for why an order was given up', () => {
+      expect(granted('states:GetExecutionHistory')).toEqual(READERS_OF_HISTORIES);
     });
 
     it('functions may not take longer than the state that waits for them', () => {

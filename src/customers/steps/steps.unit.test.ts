@@ -100,8 +100,18 @@ describe("the customer's mail", () => {
     expect(await write({ order: { ...order, status: 'CANCELLING' }, user })).toMatchObject({ done: [] });
   });
 
-  it('is not written to who is not a customer any more', async () => {
-    expect(await write({ order, user: undefined })).toEqual({ outcome: 'no such customer', done: [] });
+  it('is not written to who is not a customer any more, and stays owed', async () => {
+    const lines = [{ bookId: 'b1', title: 'Emma', quantity: 1, unitPrice: 500 }];
+    const opened = { order: { ...order, lines }, user: undefined };
+    expect(await write(opened)).toEqual({ outcome: 'no such customer', done: [] });
+  });
+
+  it('is owed no more where the order was never opened, and nobody is its customer', async () => {
+    const unopened = { order: { ...order, status: 'CANCELLED' as const }, user: undefined };
+    expect(await write(unopened, { kind: 'OrderCancelled' })).toEqual({
+      outcome: 'no such customer',
+      done: ['settled: nobody'],
+    });
   });
 
   it('is not written to who has been erased, and is owed no more', async () => {

@@ -1,3 +1,4 @@
+import { wasOpened } from '../../kernel/order-record.ts';
 import type { OrderRow, OrderStatus } from '../../kernel/order-record.ts';
 import { RecordsDisagree } from '../../kernel/domain-error.ts';
 import { receiptOf } from '../../orders/contract.ts';
@@ -24,8 +25,8 @@ const MAILS: Record<
 
 /**
  * Writes the customer's own mail, once per order and kind; a crash between sending and noting it sends the same mail
- * again. Nobody is written to who has been erased meanwhile, and their mail is owed no more. Throws RecordsDisagree
- * when the order is not as the mail would tell.
+ * again. Nobody is written to who has been erased meanwhile, or who never was, and their mail is owed no more. Throws
+ * RecordsDisagree when the order is not as the mail would tell.
  * @param letterbox without one, nobody is written to, and the mail stays owed.
  */
 export const writeToCustomer =
@@ -39,7 +40,11 @@ export const writeToCustomer =
     const { of, write } = MAILS[kind];
     if (!of.includes(order.status))
       throw new RecordsDisagree(`Order ${orderId} is ${order.status}: no mail tells ${kind} of it`);
-    if (!user) return 'no such customer';
+    if (!user) {
+      // Whoever orders is looked for as the order is opened: of one that never was, there need not have been anybody.
+      if (!wasOpened(order)) await letterbox.settle(mail, 'nobody');
+      return 'no such customer';
+    }
     if (isErased(user)) {
       await letterbox.settle(mail, 'erased');
       return 'customer erased';

@@ -7,6 +7,7 @@ import { rowsIn } from '../../../test/store/rows.ts';
 import { startTables } from '../../../test/store/tables.ts';
 import type { Tables } from '../../../test/store/tables.ts';
 import { OrderClosed } from '../../kernel/order-record.ts';
+import { watchedAs } from '../../kernel/order-watch.ts';
 import { doOnce, recordFailure } from '../../platform/order-record.ts';
 import { PlatformUnavailable } from '../../platform/errors.ts';
 import type { Settlement } from '../domain/settlement.ts';
@@ -90,6 +91,14 @@ describe('the order book', () => {
     expect(found && (await orders.settle(found.order, { status: 'CANCELLED' }, end))).toBeUndefined();
   });
 
+  it('settles an order of which is not known why, and leaves that to whoever mends it', async () => {
+    const order = await anOpenOrder(tables.record);
+    const owed: Settlement = { status: 'COMPENSATION_FAILED', owed: ['RestoreQuantity'] };
+    const settled = await orders.settle(order, owed, { endedAs: 'Sandbox.Timedout' });
+    expect(settled).toMatchObject(owed);
+    expect(settled).not.toHaveProperty('reason');
+  });
+
   it('keeps an order from being opened, unless it has been', async () => {
     const orderId = ulid();
     expect(await orders.bar({ orderId, executionArn: 'arn', userId: 'u1' }, end)).toBe(true);
@@ -99,7 +108,17 @@ describe('the order book', () => {
       userId: 'u1',
       ...why,
     });
-    expect(await orders.bar(await anOpenOrder(tables.record), end)).toBe(false);
+    const opened = await anOpenOrder(tables.record);
+    expect(await orders.bar(opened, end)).toBe(false);
+    expect(await rows.order(opened.orderId)).toMatchObject({ status: 'OPEN' });
+  });
+
+  it('has an order watched that it keeps from being opened: its customer is owed a mail', async () => {
+    const orderId = ulid();
+    await orders.bar({ orderId, executionArn: 'arn', userId: 'u1' }, end);
+    expect(await rows.orderRows(orderId)).toContainEqual(
+      expect.objectContaining({ row: 'WATCH', watched: watchedAs(orderId, 'open') }),
+    );
   });
 
   it('notes failed tries of an order, but makes none of an order that does not exist', async () => {

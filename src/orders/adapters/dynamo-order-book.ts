@@ -4,6 +4,8 @@ import type { OrderStatus, Step, TimelineEntry } from '../../kernel/order-record
 import { changeOrder, unopened } from '../../platform/order-record.ts';
 import { orderUpdate } from '../../platform/order-update.ts';
 import type { OrderRecord } from '../../platform/order-record.ts';
+import { watching } from '../../platform/order-watch.ts';
+import { transact } from '../../platform/transact.ts';
 import type { OrderBook } from '../ports.ts';
 
 /** Steps whose row stays, whatever happens: that of a refund is taken away when the refund fails later. */
@@ -23,6 +25,9 @@ const closing = (outcome: OrderStatus, note: string): TimelineEntry => ({
   outcome,
   note,
 });
+
+/** Carries the answer out of the transaction. */
+class OpenedMeanwhile extends Error {}
 
 export const dynamoOrderBook = (record: OrderRecord): OrderBook => ({
   async setTotal({ orderId, attempt }, { total, amountDue }) {
@@ -60,18 +65,18 @@ export const dynamoOrderBook = (record: OrderRecord): OrderBook => ({
     };
   },
 
-  async settle({ orderId, timeline }, to, { reason, cause, endedAs }) {
+  async settle({ orderId, timeline }, to, { endedAs, ...why }) {
     const change = orderUpdate(record.table, orderId, closing(to.status, endedAs), {
       while: ['OPEN', 'CANCELLING'],
       seen: timeline.length,
       set: { ...to },
-      initially: { reason, cause },
+      initially: why,
     });
     const { changed, row } = await changeOrder(record, change);
     return changed ? row : undefined;
   },
 
-  async bar({ orderId, executionArn, userId }, { reason, cause, endedAs }) {
+  async bar({ orderId, executionArn, userId }, { endedAs, ...why }) {
     const change = orderUpdate(record.table, orderId, closing('CANCELLED', endedAs), {
       while: [],
       orNew: true,
@@ -79,10 +84,19 @@ export const dynamoOrderBook = (record: OrderRecord): OrderBook => ({
         ...unopened(orderId, executionArn),
         ...(userId !== undefined && { userId }),
         status: 'CANCELLED',
-        reason,
-        cause,
+        ...why,
       },
     });
-    return (await changeOrder(record, change)).changed;
+    try {
+      // Its customer is owed a mail from this write on, and whoever has that sent must not be told in another one.
+      await transact(record.db, [
+        { write: { Update: change }, otherwise: () => new OpenedMeanwhile() },
+        watching(record.table, orderId, 'open'),
+      ]);
+      return true;
+    } catch (error) {
+      if (error instanceof OpenedMeanwhile) return false;
+      throw error;
+    }
   },
 });

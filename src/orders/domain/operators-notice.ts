@@ -17,11 +17,21 @@ export const mailsOwed = ({ orderId, executionArn }: OrderRow): Notice => ({
   ].join('\n'),
 });
 
+/** How an undo ends whose refund was made in vain. */
+const REFUND_FAILED = 'RefundFailed';
+
+/** Of an end after which it is not enough to begin again. */
+const hintsOf = (endedAs: string): string[] =>
+  endedAs === REFUND_FAILED
+    ? ['The refund was accepted, and has failed: see at the provider why. Each retry makes another.']
+    : [];
+
 /** The order has left and stays so; its money should have been given back all the same, and was not. */
 export const goodwillFailed = ({ orderId }: OrderRow, reason: string): Notice => ({
   subject: `Order ${orderId}: the refund as goodwill failed`,
   text: [
     `Order ${orderId} is on its way, and its money could not be given back (${reason}).`,
+    ...hintsOf(reason),
     'When the cause is mended:',
     `  npm run orders -- refund ${orderId}`,
   ].join('\n'),
@@ -39,9 +49,6 @@ const UNDOING: ReadonlySet<string> = new Set([
 const hasUndoToResume = (timeline: OrderRow['timeline']): boolean =>
   timeline.some(({ step }) => UNDOING.has(step)) && !timeline.some(({ step }) => step === FOLLOW_PAYMENT);
 
-/** How an undo ends whose refund was made in vain. */
-const REFUND_FAILED = 'RefundFailed';
-
 /**
  * What an operator needs to know to mend an order; no customer is named. A redrive is offered only where an undo
  * had begun: before, it would run the checkout on, and charge an order that is closed.
@@ -54,9 +61,7 @@ export const compensationFailed = (order: OrderRow, endedAs: string): Notice => 
     text: [
       `Order ${orderId} was cancelled (${reason}), but not undone${endedAs === reason ? '' : ` (${endedAs})`}.`,
       `Still owed: ${stillOwed(order).join(', ') || 'nothing, for all of it is left out'}`,
-      ...(endedAs === REFUND_FAILED
-        ? ['The refund was accepted, and has failed: see at the provider why. Each retry makes another.']
-        : []),
+      ...hintsOf(endedAs),
       '',
       'When the cause is mended:',
       `  npm run orders -- retry ${orderId}`,

@@ -4,7 +4,7 @@ import type { OrderRow, Step } from '../../kernel/order-record.ts';
 import { AmountTooLarge } from '../../kernel/money.ts';
 import { listingOf } from '../../kernel/order-listing.ts';
 import { receiptOf } from '../contract.ts';
-import { compensationFailed } from './operators-notice.ts';
+import { compensationFailed, goodwillFailed } from './operators-notice.ts';
 import { settle } from './settlement.ts';
 import { viewOf } from './order-view.ts';
 import { totalOf } from './total.ts';
@@ -122,8 +122,6 @@ describe('an order whose checkout has ended early', () => {
     };
     const { subject, text } = compensationFailed(failed, 'PaymentUnavailable');
     expect(text).toContain('cancelled (PaymentDeclined), but not undone (PaymentUnavailable).');
-    expect(text).not.toContain('has failed: see at the provider why');
-    expect(compensationFailed(failed, 'RefundFailed').text).toContain('has failed: see at the provider why');
     expect(compensationFailed(failed, 'PaymentDeclined').text).toContain('but not undone.');
     expect(subject).toBe('Order o1: compensation failed');
     expect(text).toMatch(/Still owed: RefundCustomer/);
@@ -145,5 +143,14 @@ describe('an order whose checkout has ended early', () => {
     const { text } = compensationFailed(failed, 'RefundRefused');
     expect(text).not.toContain('redrive');
     expect(text).toContain('npm run orders -- retry o1');
+  });
+});
+
+describe('operators of whose order a refund was accepted, and has failed,', () => {
+  it('read that each retry makes another one, whether or not it has left', () => {
+    for (const notice of [compensationFailed, goodwillFailed]) {
+      expect(notice(order, 'RefundFailed').text).toContain('Each retry makes another.');
+      expect(notice(order, 'RefundRefused').text).not.toContain('Each retry makes another.');
+    }
   });
 });

@@ -20,6 +20,7 @@ const close = closeCheckout({
   histories: stepFunctionsHistories(stepFunctionsClient()),
   operators: operatorsOn(notices, env('OPERATORS_TOPIC_ARN')),
   announcements: snsAnnouncements(notices, env('ORDERS_TOPIC_ARN')),
+  noteUnread: (error) => log.warn('the history of the checkout was not read', error),
 });
 
 /** A failed compensation is counted each time that operators are told of it: an alarm must not miss it. */

@@ -34,6 +34,7 @@ const run = sweep(
     writes: mailFrom() !== undefined,
     now,
     noteFailure: (orderId, error) => about({ orderId }, () => log.error('an order was not swept', error)),
+    noteUnlisted: (error) => log.warn('what waits was not listed', error),
   },
   {
     deadlineMs,

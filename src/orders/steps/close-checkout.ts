@@ -21,6 +21,8 @@ interface Ports {
   histories: Histories;
   operators: Operators;
   announcements: Pick<Announcements, 'cancelled'>;
+  /** What a checkout has noted of itself could not be read. */
+  noteUnread: (error: unknown) => void;
 }
 
 export interface Ended {
@@ -50,25 +52,38 @@ const isBeingMended = ({ status, mendedAt }: OrderRow, { endedAt = Infinity }: E
  * step has acted on the order meanwhile, and keeps an order from being opened after its execution's end. What the
  * execution may not have got to, it announces: once more does no harm.
  */
-export const closeCheckout = ({ orders, histories, operators, announcements }: Ports) => {
-  const endOf = async (order: Parameters<typeof whyUndone>[1], why: Why): Promise<End> => ({
-    ...(await whyUndone(histories, order, why)),
-    endedAs: why.reason,
-  });
+export const closeCheckout = ({ orders, histories, operators, announcements, noteUnread }: Ports) => {
+  /**
+   * An order is closed whatever becomes of the look into its history, which AWS allows few of at a time: as long as it is
+   * open, what it holds stays held, and nobody hears of it. Whoever mends it looks again; nobody does where it is over.
+   */
+  const endOf = async (order: Parameters<typeof whyUndone>[1], why: Why, isOver: boolean): Promise<End> => {
+    const endedAs = why.reason;
+    try {
+      return { ...(await whyUndone(histories, order, why)), endedAs };
+    } catch (error) {
+      noteUnread(error);
+      return isOver ? { ...why, endedAs } : { endedAs };
+    }
+  };
   const close = async (ended: Ended): Promise<Outcome> => {
     const { orderId, executionArn, userId, process, why } = ended;
     const found = await orders.find(orderId);
     if (!found && !mayStillOpen(ended)) return 'no order';
     if (!found) {
       const unopened = { orderId, executionArn, userId };
-      if (!(await orders.bar(unopened, await endOf(unopened, why)))) return close(ended);
+      if (!(await orders.bar(unopened, await endOf(unopened, why, true)))) return close(ended);
       await announcements.cancelled(unopened);
       return 'kept from opening';
     }
     if (isBeingMended(found.order, ended)) return 'being mended';
     const settlement = settle(found.order, found.done);
     const order = settlement
-      ? await orders.settle(found.order, settlement, await endOf(found.order, why))
+      ? await orders.settle(
+          found.order,
+          settlement,
+          await endOf(found.order, why, settlement.status === 'CANCELLED'),
+        )
       : found.order;
     if (!order) return close(ended);
     if (order.status === 'COMPENSATION_FAILED') {

@@ -15,7 +15,7 @@ interface World {
   /** The order's own reason; empty if it has none yet. */
   orderSays?: string;
   /** Why the checkout has given up, as its history says. */
-  noted?: Why;
+  noted?: Why | 'unreadable';
   timeline?: readonly { step: string; outcome?: string }[];
   /** What the order becomes while it is looked at. */
   meanwhile?: OrderStatus;
@@ -40,6 +40,7 @@ const close = async ({
   const barred: string[] = [];
   const announced: string[] = [];
   const ends: End[] = [];
+  const unread: unknown[] = [];
   const order =
     status &&
     ({
@@ -69,7 +70,13 @@ const close = async ({
         return Promise.resolve(true);
       },
     },
-    histories: { whyUndone: (arn) => Promise.resolve(arn === 'arn' ? noted : undefined) },
+    histories: {
+      whyUndone: (arn) => {
+        if (noted === 'unreadable') return Promise.reject(new Error('throttled'));
+        return Promise.resolve(arn === 'arn' ? noted : undefined);
+      },
+    },
+    noteUnread: (error) => unread.push(error),
     operators: {
       notify: ({ subject, text }) => {
         notices.push(subject, ...(text.includes('redrive') ? ['redrive offered'] : []));
@@ -80,7 +87,7 @@ const close = async ({
       cancelled: ({ orderId }) => Promise.resolve(void announced.push(orderId)),
     },
   })({ orderId: 'o1', executionArn: 'arn', userId: 'u1', process, endedAt, why: { ...why, reason } });
-  return { outcome, notices, barred, announced, ends };
+  return { outcome, notices, barred, announced, ends, unread };
 };
 
 describe('the end of a checkout', () => {
@@ -182,6 +189,24 @@ describe('the end of a checkout', () => {
     expect((await close({ status: 'OPEN', orderSays: '' })).ends).toEqual(stopped);
     const closedBefore = { ...undo, status: 'CANCELLING', orderSays: 'CancelledByCustomer' } as const;
     expect((await close(closedBefore)).ends).toMatchObject([{ reason: 'CancelledByCustomer' }]);
+  });
+
+  it('closes an order though what its checkout has noted cannot be read: whoever mends it reads it again', async () => {
+    const world = { orderSays: '', noted: 'unreadable' } as const;
+    const failed = await close({ ...world, status: 'OPEN', done: ['CheckInventory'] });
+    expect(failed).toMatchObject({
+      outcome: 'compensation failed',
+      notices: [notice],
+      ends: [{ endedAs: why.reason }],
+    });
+    expect(failed.ends[0]).not.toHaveProperty('reason');
+    const closed = {
+      ends: [{ ...why, endedAs: why.reason }],
+      announced: ['o1'],
+      unread: [expect.any(Error)],
+    };
+    expect(await close({ ...world, status: 'OPEN' })).toMatchObject({ ...closed, outcome: 'cancelled' });
+    expect(await close(world)).toMatchObject({ ...closed, outcome: 'kept from opening' });
   });
 
   it('keeps an order from being opened later, and announces that, unless it never was one', async () => {

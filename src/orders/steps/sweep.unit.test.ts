@@ -26,6 +26,9 @@ interface World {
   /** Since when what has failed is watched, by order. */
   failed?: Record<string, string>;
   dryRun?: boolean;
+  tellsOfWaiting?: boolean;
+  /** The list of what waits cannot be read. */
+  unlisted?: boolean;
   beaten?: boolean;
 }
 
@@ -36,6 +39,8 @@ const swept = async ({
   takes = 0,
   failed = {},
   dryRun = false,
+  tellsOfWaiting = false,
+  unlisted = false,
   beaten = false,
 }: World) => {
   const done: string[] = [];
@@ -70,13 +75,17 @@ const swept = async ({
         undo: (name) => Promise.resolve(void done.push(`start ${name}`)),
       },
       watch: {
-        list: (as) =>
-          Promise.resolve(
-            Object.entries(as === 'failed' ? failed : {}).map(([orderId, since]) => ({
-              ...watched(orderId, as),
-              since,
-            })),
-          ),
+        list: (as) => {
+          done.push('list');
+          return unlisted
+            ? Promise.reject(new Error('throttled'))
+            : Promise.resolve(
+                Object.entries(as === 'failed' ? failed : {}).map(([orderId, since]) => ({
+                  ...watched(orderId, as),
+                  since,
+                })),
+              );
+        },
         async *pages(as: Watched) {
           if (as === all) for (const orderId of Object.keys(orders)) yield [watched(orderId, all)];
         },
@@ -91,11 +100,17 @@ const swept = async ({
         cancelled: ({ orderId }) => Promise.resolve(void done.push(`cancelled ${orderId}`)),
         dispatched: ({ orderId }) => Promise.resolve(void done.push(`dispatched ${orderId}`)),
       },
-      operators: { notify: (notice) => Promise.resolve(void notices.push(notice)) },
+      operators: {
+        notify: (notice) => {
+          done.push('tell');
+          return Promise.resolve(void notices.push(notice));
+        },
+      },
       noteFailure: (orderId) => failures.push(orderId),
+      noteUnlisted: () => failures.push('the list'),
     },
     CLOCKS,
-  )({ dryRun });
+  )({ dryRun, tellsOfWaiting });
   return { report, done, notices, failures };
 };
 
@@ -119,6 +134,7 @@ describe('a sweep', () => {
       'cancelled o3',
       'end o4',
       'reopen o5 by the sweeper',
+      'tell',
     ]);
     expect(notices).toMatchObject([{ subject: 'The sweeper has found 4 orders' }]);
   });
@@ -149,6 +165,29 @@ describe('a sweep', () => {
     expect(done).toEqual(['end o2']);
   });
 
+  it('tells operators of what it leaves to them before it does, for nobody tells of it afterwards', async () => {
+    const orders = { o1: { status: 'COMPENSATION_FAILED', sweeps: 3 } } as const;
+    const { report, done, notices } = await swept({ all: 'failed', orders });
+    expect(report.swept).toMatchObject([{ orderId: 'o1', did: 'give up' }]);
+    expect(done).toEqual(['tell', 'renew o1 left 0']);
+    expect(notices[0]?.text).toContain('o1: tried often enough, and left to you');
+    expect((await swept({ all: 'failed', orders, dryRun: true })).done).toEqual([]);
+  });
+
+  it('has told operators before it lists what waits, whatever becomes of that', async () => {
+    const wanted = { orders: { o1: { status: 'OPEN' } }, tellsOfWaiting: true } as const;
+    const { report, done, failures, notices } = await swept({ ...wanted, unlisted: true });
+    expect(done.slice(-2)).toEqual(['tell', 'list']);
+    expect(notices).toHaveLength(1);
+    expect(failures).toEqual(['the list']);
+    expect(report).toMatchObject({ more: false, swept: [{ did: 'undo' }] });
+    expect(report).not.toHaveProperty('waiting');
+    const late = await swept({ ...wanted, takes: 40_001, failed: { o1: '2026-11-27T09:59:00.000Z' } });
+    expect(late.notices).toHaveLength(1);
+    expect(late.report).not.toHaveProperty('waiting');
+    expect((await swept({ orders: wanted.orders })).done).not.toContain('list');
+  });
+
   it('says of what could not be undone when it is tried again, the first first', async () => {
     const status = 'COMPENSATION_FAILED';
     const { report, done } = await swept({
@@ -173,13 +212,14 @@ describe('a sweep', () => {
         broken: { status },
       },
       dryRun: true,
+      tellsOfWaiting: true,
     });
     expect(report.waiting).toEqual([
       { orderId: 'third', until: '2026-11-27T10:02:00.000Z' },
       { orderId: 'first', until: '2026-11-27T10:03:00.000Z' },
       { orderId: 'second', until: '2026-11-27T10:09:00.000Z' },
     ]);
-    expect(done).toEqual([]);
+    expect(done).toEqual(['list']);
   });
 
   it('goes on when one order cannot be looked at, and says so', async () => {

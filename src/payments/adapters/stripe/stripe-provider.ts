@@ -81,6 +81,27 @@ export const stripeProvider = ({ rows, ...wanted }: Options): PaymentProvider =>
   const stand = async (row: PaymentRow): Promise<Payment | undefined> =>
     row.paymentId === '' ? untaken(row) : intents.paymentOf(row, await intents.retrieve(row.paymentId));
 
+  /** Makes it, or answers what Stripe has made under this key. Throws RefundRefused. */
+  const refundOf = async (
+    intent: Intent,
+    { key, amount: given }: Parameters<PaymentProvider['refund']>[1],
+  ): Promise<Stripe.Refund> => {
+    const { id: payment_intent, currency, latest_charge: charge } = intent;
+    const amount = toStripe(given, currency);
+    const params = { payment_intent, amount, metadata: { refund: key } };
+    const left = intent.amount_received - (typeof charge === 'object' ? (charge?.amount_refunded ?? 0) : 0);
+    const ask = (api: Stripe, options: { idempotencyKey: string }) => api.refunds.create(params, options);
+    try {
+      // All that is left can be given back once only, whatever it is asked by; a part of it could be twice. What was
+      // refused for want of balance, or for a dispute, may be possible now.
+      return await (amount === left
+        ? intents.once(key, ask, (error) => isBroken(error) || isRepeatedRefusal(error))
+        : intents.call((api) => ask(api, { idempotencyKey: key })));
+    } catch (error) {
+      throw isRefusal(error) ? new RefundRefused(payment_intent) : error;
+    }
+  };
+
   return {
     async authorize(charge) {
       const { row, isNew } = await begin(charge);
@@ -122,24 +143,9 @@ export const stripeProvider = ({ rows, ...wanted }: Options): PaymentProvider =>
       const { paymentId } = row;
       const before = await intents.refundsOf(paymentId);
       const own = before.find(({ metadata }) => metadata?.['refund'] === refundKey);
-      if (own?.status === 'failed' || own?.status === 'canceled') throw new RefundFailed(paymentId);
-      if (!own) {
-        const asked = { payment_intent: paymentId, amount: toStripe(amount, intent.currency) };
-        const params = { ...asked, metadata: { refund: refundKey } };
-        const charge = intent.latest_charge;
-        const left =
-          intent.amount_received - (typeof charge === 'object' ? (charge?.amount_refunded ?? 0) : 0);
-        const ask = (api: Stripe, options: { idempotencyKey: string }) => api.refunds.create(params, options);
-        try {
-          // All that is left can be given back once only, whatever it is asked by; a part of it could be twice. What was
-          // refused for want of balance, or for a dispute, may be possible now.
-          await (params.amount === left
-            ? intents.once(refundKey, ask, (error) => isBroken(error) || isRepeatedRefusal(error))
-            : intents.call((api) => ask(api, { idempotencyKey: refundKey })));
-        } catch (error) {
-          throw isRefusal(error) ? new RefundRefused(paymentId) : error;
-        }
-      }
+      // As it was answered: were the payment asked for first, and not found, the next try would make another refund.
+      const { status } = own ?? (await refundOf(intent, { key: refundKey, amount }));
+      if (status === 'failed' || status === 'canceled') throw new RefundFailed(paymentId);
       const payment = await stand(row);
       if (!payment) throw new PaymentUnavailable(`Payment ${paymentId} is not known any more`);
       return payment;

@@ -1,3 +1,4 @@
+import type { Stripe } from 'stripe';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { ulid } from 'ulid';
@@ -16,11 +17,13 @@ describe('refunds by Stripe', () => {
   let tables: Tables;
   let stripe: StripeForTests;
   let provider: PaymentProvider;
+  let api: Stripe;
   before(async () => {
     tables = await startTables();
     stripe = await startStripe();
+    api = await stripeClient({ key: () => Promise.resolve('sk_test_1'), base: new URL(stripe.url) })();
     provider = stripeProvider({
-      stripe: stripeClient({ key: () => Promise.resolve('sk_test_1'), base: new URL(stripe.url) }),
+      stripe: () => Promise.resolve(api),
       rows: dynamoPaymentRows(tables.db, 'PaymentTable'),
       stage: 'test',
     });
@@ -75,9 +78,22 @@ describe('refunds by Stripe', () => {
     const made = charge('pm_card_standin_refundFails');
     const { paymentId: payment_intent } = await provider.authorize(made);
     const refund = { key: `${made.key}#refund`, amount: 2000 };
-    expect(await provider.refund(made.key, refund)).toMatchObject({ refunded: 0, failedRefunds: 1 });
+    await expect(provider.refund(made.key, refund)).rejects.toThrow(RefundFailed);
     await expect(provider.refund(made.key, refund)).rejects.toThrow(RefundFailed);
     expect((await stripe.stripe.refunds.list({ payment_intent })).data).toHaveLength(1);
+  });
+
+  it('says so although Stripe does not answer any more: another try would make another refund', async () => {
+    const made = charge('pm_card_standin_refundFails');
+    await provider.authorize(made);
+    const falls = ({ method, path }: Stripe.ResponseEvent) => {
+      if (method === 'POST' && path === '/v1/refunds') stripe.plan('payment_intents.retrieve', 'unavailable');
+    };
+    api.on('response', falls);
+    const refund = { key: `${made.key}#refund`, amount: 2000 };
+    const outcome = await provider.refund(made.key, refund).catch((error: unknown) => error);
+    api.off('response', falls);
+    expect(outcome).toBeInstanceOf(RefundFailed);
   });
 
   it('tells of disputes, oldest first, and cannot refund meanwhile', async () => {
