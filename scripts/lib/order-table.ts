@@ -3,6 +3,7 @@ import { stillOwed } from '../../src/kernel/order-record.ts';
 import type { AuditRow, OrderRow, TimelineEntry } from '../../src/kernel/order-record.ts';
 import type { OrderFacts } from './reconcile/order-facts.ts';
 import { doubtInWords, inDoubt, signed } from './movements.ts';
+import { reasonInWords } from './reason-in-words.ts';
 import { tableOf } from './table.ts';
 import { wrapped } from './wrapped.ts';
 
@@ -62,18 +63,8 @@ const owedOf = (order: OrderRow): string | undefined =>
     : undefined;
 
 const facts = (order: OrderRow, beside: Beside): [string, string][] => {
-  const {
-    currency,
-    lines,
-    total,
-    charged,
-    refunded,
-    goodwill,
-    courier,
-    reason,
-    cause,
-    disputes = [],
-  } = order;
+  const { currency, lines, total, charged, refunded, goodwill, courier, cause, disputes = [] } = order;
+  const reason = reasonInWords(order);
   const isMoving = order.status === 'OPEN' || order.status === 'CANCELLING';
   const doubt = isMoving ? 0 : inDoubt(order);
   const known: [string, string | undefined][] = [

@@ -67,6 +67,12 @@ describe('a checkout that is followed from the command line', () => {
     const { stdout: shown } = await runCommandLine('orders', 'show', run.orderId);
     expect(shown).toContain('\ncharged      in doubt: 20.00 EUR may have been charged\n');
     await mended(run);
+    const settled = 'BillingInDoubt; known since: 20.00 EUR charged, 20.00 EUR refunded';
+    const again = await runCommandLine('orders', 'show', run.orderId);
+    expect(again.stdout).toContain(`\nstatus       CANCELLED (${settled})\n`);
+    expect((await runCommandLine('orders', 'list')).stdout).toMatch(
+      new RegExp(`│ ${run.orderId} +│.*│ ${settled} +│`),
+    );
   });
 
   it('tells a script that its payment is in doubt, and how much of it', async () => {
