@@ -19,8 +19,8 @@ list:   the orders of the shop, newest first; those that were opened by a versio
 stuck:  the orders that somebody has to look at, with what they owe and since when; exit code 1 when there are some
 show:   the order and its timeline: what each step did, when, at which try, and what it moved; who has mended it
 retry:  has it undone: its checkout goes on at the undo that failed, and where it cannot, a process of its own begins; not
-        while its checkout runs (an order that is OPEN then, refund cancels; any other is being undone, and show tells
-        how it stands), nor once it has left
+        once it has left, nor while its checkout runs: while it is OPEN, refund cancels it; while it is CANCELLING, it
+        is being undone already: wait, and see with show how it stands
 skip:   leaves out an undo step (RefundCustomer, RestoreQuantity, RestoreRedeemPoints) that you do by hand, or that is not
         to be done at all; the next retry goes on without it
 refund: gives back its money: an order that has not left is undone, also while its checkout runs, unless that undoes it
