@@ -40,9 +40,10 @@ A fault befalls the first call that its rule is about; nth=2 the second, nth=2-4
   FAULT is one of:
 ${faultLines().join('\n')}
 
-The outcome:
+The outcome, which --json has as "outcome" ("status" is how the execution ended):
   DISPATCHED            the order has left
-  REFUSED               the input was no order: no row was opened for it, so "npm run orders" knows none
+  REFUSED               the input was no order, and nothing was written of it: npm run orders -- show ORDER tells how its
+                        execution ended
   REJECTED              not accepted: no such book or user, or too few pieces; nothing was held or taken
   CANCELLED             it went wrong later, and all that was taken was given back
   COMPENSATION_FAILED   something could not be given back; operators are told: npm run orders -- retry ORDER
@@ -108,7 +109,7 @@ await runCommand(USAGE, async () => {
   const checkedOut = await checkOutThere();
   if (!checkedOut) return EXIT_INTERRUPTED;
   const { report } = checkedOut;
-  print(json ? JSON.stringify(report) : reportLines(report, checkedOut.order).join('\n'));
+  print(json ? JSON.stringify(report) : reportLines(report, checkedOut.order, { aws, stage }).join('\n'));
   const missed = report.faults?.filter(hasMissed) ?? [];
   if (json) for (const each of missed) console.error(missedLine(each, report.orderId));
   if (missed.length > 0) return MISSED;

@@ -19,10 +19,12 @@ list:   the orders of the shop, newest first; those that were opened by a versio
 stuck:  the orders that somebody has to look at, with what they owe and since when; exit code 1 when there are some
 show:   the order and its timeline: what each step did, when, at which try, and what it moved; who has mended it
 retry:  has it undone: its checkout goes on at the undo that failed, and where it cannot, a process of its own begins; not
-        while its checkout runs (refund it then), nor once it has left
-skip:   leaves out an undo step (RefundCustomer, RestoreQuantity, RestoreRedeemPoints), for a hand does it instead, then,
-        or nobody; retry goes on without it
-refund: gives back its money: an order that has not left is undone, one that has left stays so, and the money is goodwill
+        once it has left, nor while its checkout runs: while it is OPEN, refund cancels it; while it is CANCELLING, it
+        is being undone already: wait, and see with show how it stands
+skip:   leaves out an undo step (RefundCustomer, RestoreQuantity, RestoreRedeemPoints) that you do by hand, or that is not
+        to be done at all; the next retry goes on without it
+refund: gives back its money: an order that has not left is undone, also while its checkout runs, unless that undoes it
+        already; one that has left stays so, and the money is goodwill
 
 ORDER is an order's id, or the name or ARN of its execution. All of them can be repeated, and two operators at once do no
 harm. Whoever retries, skips or refunds stands in the order's audit, by the AWS identity. Exit code 1 when an order is not

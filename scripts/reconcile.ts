@@ -15,7 +15,7 @@ const owedLine = ({ orderId, steps, kept, currency }: Owed): string => {
   const money =
     kept === 'in doubt' ? 'what it has is in doubt' : `it has ${formatMoney(kept ?? 0, currency)}`;
   const provider = kept === undefined ? '' : ` (asked, the payment provider says: ${money})`;
-  return `Order ${orderId} is COMPENSATION_FAILED, owed: ${steps.join(', ')}${provider}`;
+  return `Order ${orderId} is COMPENSATION_FAILED, owed: ${steps.join(', ') || 'nothing, for all of it is left out'}${provider}`;
 };
 
 const USAGE = `npm run reconcile [-- options]

@@ -1,11 +1,12 @@
 import { inWords } from './in-words.ts';
 import pc from 'picocolors';
-import type { OrderRow } from '../../src/kernel/order-record.ts';
+import type { OrderRow, OrderStatus } from '../../src/kernel/order-record.ts';
 import type { Ending } from './executions.ts';
 import { hasMissed, type FaultReport } from '../faults/order-faults.ts';
 import type { VisitedState } from './history.ts';
 import type { Mail } from './mails.ts';
 import { inDoubt, movementsOf } from './movements.ts';
+import { orderCommand, type Place } from './order-command.ts';
 import { wrapped } from './wrapped.ts';
 
 /** A number before and after the checkout; null when there is nothing of that id. */
@@ -14,10 +15,18 @@ export interface BeforeAfter {
   after: number | null;
 }
 
+/** REFUSED: its input was no order. */
+export type Outcome = OrderStatus | 'REFUSED';
+
+export const outcomeOf = (status: Ending['status'], order: Pick<OrderRow, 'status'> | undefined): Outcome =>
+  status === 'SUCCEEDED' ? 'DISPATCHED' : (order?.status ?? 'REFUSED');
+
 /** What `checkout --json` prints. Money is in the currency's smallest unit. */
 export interface CheckoutReport {
   executionArn: string;
   orderId: string;
+  outcome: Outcome;
+  /** Of the execution. */
   status: Ending['status'];
   error: string | null;
   cause: string | null;
@@ -49,10 +58,31 @@ const mailLines = (mails: Mail[] | null): string[] => {
   return mails.map(({ to, subject }, index) => `${index === 0 ? 'mails ' : '      '}  to ${to}: ${subject}`);
 };
 
-const outcome = ({ status, error, cause }: CheckoutReport, order: OrderRow | undefined) => {
-  if (status === 'SUCCEEDED') return pc.green(`DISPATCHED with ${order?.courier?.name ?? 'a courier'}`);
+const outcomeInWords = ({ outcome, status, error, cause }: CheckoutReport, order: OrderRow | undefined) => {
+  if (outcome === 'DISPATCHED') return pc.green(`DISPATCHED with ${order?.courier?.name ?? 'a courier'}`);
   const why = [error ?? status, inWords(cause)].filter(Boolean).join(': ');
-  return pc.red(`${order?.status ?? 'REFUSED'}: ${why}`);
+  return pc.red(`${outcome}: ${why}`);
+};
+
+/** What there is to be done about an order that needs somebody, or to be seen of one that is none. */
+const nextLines = (
+  { outcome, orderId }: CheckoutReport,
+  order: OrderRow | undefined,
+  place: Place,
+): string[] => {
+  const command = (verb: string) => orderCommand([verb, orderId], place);
+  if (order && inDoubt(order) > 0)
+    return [
+      `The sweeper asks the provider again, and gives back what was taken; at once: ${command('retry')}`,
+    ];
+  if (outcome === 'REFUSED')
+    return [`Nothing was written of it. How its execution ended is all there is: ${command('show')}`];
+  if (outcome === 'COMPENSATION_FAILED')
+    return [
+      `When the cause is mended: ${command('retry')}`,
+      `All that waits for somebody: ${orderCommand(['stuck'], place)}`,
+    ];
+  return [];
 };
 
 /** Of a rule that has befallen no call: why, and what could be named instead. */
@@ -72,20 +102,16 @@ const movementLines = ({ stock, points }: CheckoutReport, order: OrderRow | unde
     `stock   ${moved.stock}${now('on the shelf', stock)}`,
     `points  ${moved.points}${now('the customer has', points)}`,
     `money   ${moved.money}`,
-    ...(order && inDoubt(order) > 0
-      ? [
-          `${' '.repeat(INDENT)}The sweeper asks the provider again, and gives back what was taken; at once: npm run orders -- retry ${order.orderId}`,
-        ]
-      : []),
   ];
 };
 
 /** The outcome, what the order has moved and the mails, to be read by people. */
-export const reportLines = (report: CheckoutReport, order: OrderRow | undefined): string[] =>
+export const reportLines = (report: CheckoutReport, order: OrderRow | undefined, place: Place): string[] =>
   [
     '',
-    `Order ${report.orderId}: ${outcome(report, order)}`,
+    `Order ${report.orderId}: ${outcomeInWords(report, order)}`,
     ...movementLines(report, order),
+    ...nextLines(report, order, place).map((line) => ' '.repeat(INDENT) + line),
     ...mailLines(report.mails),
     ...(report.faults ?? []).map((fault) => faultLine(fault, report.orderId)),
   ].map((line) => wrapped(line, { indent: INDENT }));

@@ -3,7 +3,7 @@ import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { ulid } from 'ulid';
 import { isErased } from '../../src/customers/contract.ts';
 import type { OrderRow } from '../../src/kernel/order-record.ts';
-import type { CheckoutReport } from './checkout-report.ts';
+import { outcomeOf, type CheckoutReport } from './checkout-report.ts';
 import { CannotRun } from './command.ts';
 import { follow, type Watcher } from './executions.ts';
 import { orderFaults } from '../faults/order-faults.ts';
@@ -94,6 +94,7 @@ export const checkOut = async (
   const report: CheckoutReport = {
     executionArn,
     orderId,
+    outcome: outcomeOf(ending.status, order),
     ...ending,
     stock: { before: before.stock, after: after.stock },
     points: { before: before.points, after: after.points },

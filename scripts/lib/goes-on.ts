@@ -1,5 +1,6 @@
 import { faultsOf } from '../faults/order-faults.ts';
-import { targetOptions, type Target } from './target.ts';
+import { orderCommand, placeOf } from './order-command.ts';
+import type { Target } from './target.ts';
 
 /** An order that nobody watches any more. */
 export interface Unwatched {
@@ -10,13 +11,7 @@ export interface Unwatched {
 }
 
 /** How to see what becomes of it: the command line for the store that it is in. */
-const showing = ({ orderId, target: { endpoint, stage } }: Unwatched): string => {
-  const there = [
-    ...(endpoint === undefined ? ['--aws'] : []),
-    ...(stage === targetOptions.stage.default ? [] : ['--stage', stage]),
-  ];
-  return ['npm run orders -- show', orderId, ...there].join(' ');
-};
+const showing = ({ orderId, target }: Unwatched): string => orderCommand(['show', orderId], placeOf(target));
 
 /**
  * Of a checkout that was interrupted.

@@ -1,7 +1,9 @@
 import { formatMoney } from '../../src/kernel/money.ts';
+import { stillOwed } from '../../src/kernel/order-record.ts';
 import type { AuditRow, OrderRow, TimelineEntry } from '../../src/kernel/order-record.ts';
 import type { OrderFacts } from './reconcile/order-facts.ts';
 import { doubtInWords, inDoubt, signed } from './movements.ts';
+import { reasonInWords } from './reason-in-words.ts';
 import { tableOf } from './table.ts';
 import { wrapped } from './wrapped.ts';
 
@@ -54,26 +56,21 @@ const waivedOf = ({ waived = {} }: OrderRow): string =>
     .map(([step, { at, note }]) => `${step} (${at}: ${note})`)
     .join('; ');
 
+/** Where nothing is, its end is. */
+const owedOf = (order: OrderRow): string | undefined =>
+  order.status === 'COMPENSATION_FAILED'
+    ? stillOwed(order).join(', ') || 'nothing, for all of it is left out: retry brings it to its end'
+    : undefined;
+
 const facts = (order: OrderRow, beside: Beside): [string, string][] => {
-  const {
-    currency,
-    lines,
-    total,
-    charged,
-    refunded,
-    goodwill,
-    courier,
-    reason,
-    cause,
-    owed,
-    disputes = [],
-  } = order;
+  const { currency, lines, total, charged, refunded, goodwill, courier, cause, disputes = [] } = order;
+  const reason = reasonInWords(order);
   const isMoving = order.status === 'OPEN' || order.status === 'CANCELLING';
   const doubt = isMoving ? 0 : inDoubt(order);
   const known: [string, string | undefined][] = [
     ['status', reason === undefined ? order.status : `${order.status} (${reason})`],
     ['cause', cause],
-    ['still owed', order.status === 'COMPENSATION_FAILED' ? owed?.join(', ') : undefined],
+    ['still owed', owedOf(order)],
     ['user', order.userId],
     ['lines', lines.map(({ quantity, title, bookId }) => `${quantity} × ${title} (${bookId})`).join(', ')],
     ['total', money(total, currency)],

@@ -4,6 +4,20 @@ import type { EffectRow, Moved, OrderRow, Step } from '../../src/kernel/order-re
 import { orderTable, timelineCells } from './order-table.ts';
 
 const at = '2026-01-01T10:00:00.123Z';
+const bare: OrderRow = {
+  orderId: 'o1',
+  row: 'ORDER',
+  schemaVersion: 1,
+  status: 'CANCELLED',
+  userId: 'u1',
+  redeem: false,
+  paymentMethod: 'test-ok',
+  currency: 'EUR',
+  lines: [],
+  executionArn: 'arn:x',
+  openedAt: at,
+  timeline: [],
+};
 
 describe('an order on the terminal', () => {
   it('tells of each step what it moved', () => {
@@ -28,17 +42,10 @@ describe('an order on the terminal', () => {
 
   it('shows why it was cancelled and what is owed, in the currency of the order', () => {
     const order: OrderRow = {
-      orderId: 'o1',
-      row: 'ORDER',
-      schemaVersion: 1,
+      ...bare,
       status: 'COMPENSATION_FAILED',
-      userId: 'u1',
-      redeem: false,
-      paymentMethod: 'test-ok',
       currency: 'JPY',
       lines: [{ bookId: 'b1', title: 'A book', quantity: 2, unitPrice: 2000 }],
-      executionArn: 'arn:x',
-      openedAt: at,
       total: 4000,
       charged: 4000,
       reason: 'NoCourierAvailable',
@@ -56,23 +63,28 @@ describe('an order on the terminal', () => {
     expect(shown).not.toContain('refunded');
   });
 
+  it('owes nothing that was left out', () => {
+    const failed: OrderRow = {
+      ...bare,
+      status: 'COMPENSATION_FAILED',
+      owed: ['RefundCustomer', 'RestoreQuantity'],
+    };
+    const byHand = { at, note: 'by hand' };
+    const shown = (waived: OrderRow['waived'] = {}) =>
+      orderTable({ ...failed, waived }, { effects: {}, mails: [], audit: [] });
+    expect(shown({ RefundCustomer: byHand })).toMatch(/^still owed {3}RestoreQuantity$/m);
+    expect(shown({ RefundCustomer: byHand, RestoreQuantity: byHand })).toMatch(
+      /^still owed {3}nothing, for all of it is left out: retry brings it to its end$/m,
+    );
+  });
+
   it('shows a payment in doubt once nothing brings the order further by itself', () => {
     const shown = (status: OrderRow['status'], reason: string) => {
       const order: OrderRow = {
-        orderId: 'o1',
-        row: 'ORDER',
-        schemaVersion: 1,
+        ...bare,
         status,
-        userId: 'u1',
-        redeem: false,
-        paymentMethod: 'test-ok',
-        currency: 'EUR',
-        lines: [],
-        executionArn: 'arn:x',
-        openedAt: at,
         total: 4000,
         reason,
-        timeline: [],
       };
       return orderTable(order, { effects: {}, mails: [], audit: [] });
     };
@@ -93,20 +105,10 @@ describe('an order on the terminal', () => {
       result: {},
     });
     const order: OrderRow = {
-      orderId: 'o1',
-      row: 'ORDER',
-      schemaVersion: 1,
-      status: 'CANCELLED',
-      userId: 'u1',
+      ...bare,
       redeem: true,
-      paymentMethod: 'test-ok',
-      currency: 'EUR',
-      lines: [],
-      executionArn: 'arn:x',
-      openedAt: at,
       pointsUsed: 30,
       waived: { RestoreQuantity: { at, note: 'put back by hand' } },
-      timeline: [],
     };
     const held = effect('CheckInventory', { stock: { b1: -2 } });
     const shown = orderTable(order, {

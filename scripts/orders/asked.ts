@@ -21,8 +21,9 @@ export interface Asked {
 /** Exit code for an order that is not there, or with which it could not be done. */
 export const NO = 1;
 
-export const noSuchOrder = (orderId: string): number => {
-  console.error(`There is no order ${orderId}`);
+/** @param why where more is known than that it is not there. */
+export const noSuchOrder = (orderId: string, why = `There is no order ${orderId}`): number => {
+  console.error(why);
   return NO;
 };
 

@@ -3,6 +3,7 @@ import type { OrderRow, OrderStatus } from '../../src/kernel/order-record.ts';
 import { allOrders } from '../lib/all-orders.ts';
 import { WrongUsage } from '../lib/command.ts';
 import { nearestIs } from '../lib/nearest.ts';
+import { reasonInWords } from '../lib/reason-in-words.ts';
 import { tablesOf } from '../lib/seeding.ts';
 import { output } from '../lib/stack.ts';
 import { tableOf } from '../lib/table.ts';
@@ -51,30 +52,31 @@ const inShort = (order: OrderRow) => ({
   currency: order.currency,
 });
 
-type Short = ReturnType<typeof inShort>;
-
-const cells = ({ orderId, status, openedAt, pieces, total, currency, reason = '' }: Short) => [
-  orderId,
-  status,
-  openedAt.slice(0, 19).replace('T', ' '),
-  // An order that was never accepted says nothing of its lines.
-  pieces === 0 ? '' : String(pieces),
-  total === undefined ? '' : formatMoney(total, currency),
-  reason,
-];
+const cells = (order: OrderRow) => {
+  const { orderId, status, openedAt, pieces, total, currency } = inShort(order);
+  return [
+    orderId,
+    status,
+    openedAt.slice(0, 19).replace('T', ' '),
+    // An order that was never accepted says nothing of its lines.
+    pieces === 0 ? '' : String(pieces),
+    total === undefined ? '' : formatMoney(total, currency),
+    reasonInWords(order) ?? '',
+  ];
+};
 
 /** The orders of the shop, newest first. */
 export const list = async ({ target, outputs, json, status, limit }: Asked): Promise<void> => {
   const wanted = statusIn(status);
   const most = limit === undefined ? LIMIT : limitIn(limit);
-  const found: Short[] = [];
+  const found: OrderRow[] = [];
   for await (const order of allOrders(tablesOf(target), output(outputs, 'OrderTable'))) {
     if (wanted !== undefined && order.status !== wanted) continue;
-    found.push(inShort(order));
+    found.push(order);
     if (found.length > most) break;
   }
   const [orders, more] = [found.slice(0, most), found.length > most];
-  if (json) return console.log(JSON.stringify({ orders, more }));
+  if (json) return console.log(JSON.stringify({ orders: orders.map(inShort), more }));
   if (orders.length === 0)
     return console.log(wanted === undefined ? 'There is no order yet' : `No order is ${wanted}`);
   const head = ['order', 'status', 'opened (UTC)', 'pieces', 'total', 'reason'];

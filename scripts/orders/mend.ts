@@ -6,10 +6,12 @@ import { identityOf } from '../lib/erasing.ts';
 import { mendingGoesOn } from '../lib/goes-on.ts';
 import { EXIT_INTERRUPTED, interruption, unlessInterrupted } from '../lib/interruption.ts';
 import { invoke } from '../lib/invoke.ts';
+import { orderCommand, placeOf, type Place } from '../lib/order-command.ts';
 import { output } from '../lib/stack.ts';
 import { tellAside, wrapped } from '../lib/wrapped.ts';
 import { NO, orderIdFor, type Asked } from './asked.ts';
 import { followMending } from './follow-mending.ts';
+import { nextStep } from './next-step.ts';
 
 /** Errors that say something is wrong with the command, not with the order. */
 const OF_THE_COMMAND = new Set(['InvalidInput']);
@@ -17,7 +19,7 @@ const OF_THE_COMMAND = new Set(['InvalidInput']);
 /** Has the store do it, under the caller's name. undefined: it is not to be, and why has been told. */
 const ask = async <Result>(
   { target, outputs }: Asked,
-  event: Record<string, unknown>,
+  event: { orderId: string } & Record<string, unknown>,
   { signal }: { signal?: AbortSignal } = {},
 ): Promise<Result | undefined> => {
   const by = await identityOf(target);
@@ -27,6 +29,8 @@ const ask = async <Result>(
   if (!error) return result;
   if (OF_THE_COMMAND.has(error.name)) throw new CannotRun(error.message);
   tellAside(pc.red(`${error.name}: ${error.message}`));
+  const next = nextStep(error.name, event.orderId, placeOf(target));
+  if (next !== undefined) tellAside(next);
   return undefined;
 };
 
@@ -61,11 +65,11 @@ export const retry = mend('retry');
 /** Gives back an order's money. */
 export const refund = mend('refund');
 
-const inWords = ({ orderId, step, at, left }: Skipped): string =>
+const inWords = ({ orderId, step, at, left }: Skipped, place: Place): string =>
   [
     pc.green(`${step} of order ${orderId} is left out, since ${at}`),
     left.length > 0 ? `Still owed: ${left.join(', ')}` : 'Nothing else is owed',
-    `The undo goes on with: npm run orders -- retry ${orderId}`,
+    `The undo goes on with: ${orderCommand(['retry', orderId], place)}`,
   ]
     .map((line) => wrapped(line))
     .join('\n');
@@ -80,6 +84,6 @@ export const skip = async (asked: Asked): Promise<number | void> => {
   const orderId = await orderIdFor(named, asked);
   const skipped = await ask<Skipped>(asked, { action: 'skip', orderId, step, note });
   if (!skipped) return NO;
-  console.log(json ? JSON.stringify(skipped) : inWords(skipped));
+  console.log(json ? JSON.stringify(skipped) : inWords(skipped, placeOf(asked.target)));
   return undefined;
 };

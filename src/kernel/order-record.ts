@@ -137,6 +137,10 @@ export interface OrderRow extends Pick<Listing, 'openedAt'>, Partial<Omit<Listin
   sweeps?: number;
 }
 
+/** The undo steps that an order still waits for: those that it owes, without those that operators have left out. */
+export const stillOwed = ({ owed = [], waived = {} }: Pick<OrderRow, 'owed' | 'waived'>): Step[] =>
+  owed.filter((step) => !(step in waived));
+
 /** Of one that was closed before CheckInventory had opened it, nobody knows what was ordered. */
 export const wasOpened = ({ lines }: Pick<OrderRow, 'lines'>): boolean => lines.length > 0;
 

@@ -79,6 +79,8 @@ export interface Billing {
   startUndo(of: Try, why: Why): Promise<OrderRow | undefined>;
   /** `found` is the charge that there was, recorded before or not. */
   recordRefund(of: Try, refund: Refund, found?: Payment): Promise<Refund>;
+  /** An operator has left the refund out: nothing was given back by it. */
+  recordLeftOut(of: Try): Promise<Refund>;
   /** The money of an order that has left was given back. Throws OrderClosed. */
   recordGoodwill(of: Try, goodwill: Money, paymentId: string): Promise<Refund>;
 }

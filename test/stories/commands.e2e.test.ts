@@ -25,9 +25,10 @@ describe('the command line', () => {
     expect(stdout.trim().split('\n')).toHaveLength(1);
     const report = reportOf({ stdout });
     expect(Object.keys(report).join(' ')).toBe(
-      'executionArn orderId status error cause states stock points charged inDoubt refunded mails',
+      'executionArn orderId outcome status error cause states stock points charged inDoubt refunded mails',
     );
     expect(report).toMatchObject({
+      outcome: 'DISPATCHED',
       status: 'SUCCEEDED',
       error: null,
       cause: null,
@@ -85,13 +86,24 @@ describe('the command line', () => {
     const file = join(folder, 'order.json');
     writeFileSync(file, '{"userId":"a#b","bookId":"b","quantity":0}');
     const report = reportOf(await run('checkout', '--input', file, '--json'));
+    const { stdout } = await run('checkout', '--input', file);
     rmSync(folder, { recursive: true });
     expect(report).toMatchObject({
+      outcome: 'REFUSED',
       status: 'FAILED',
       error: 'InvalidOrder',
       stock: { before: null, after: null },
     });
     expect(report.cause).toContain('quantity: must be at least 1');
+    expect(stdout).toMatch(
+      /\nOrder (\w{26}): REFUSED: InvalidOrder: [^]*\n {8}Nothing was written of it\. .*: npm run orders -- show \1\n/,
+    );
+    for (const named of [report.orderId, report.executionArn]) {
+      const { code, stderr } = await run('orders', 'show', named);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/^There is no order \w{26}: its checkout FAILED \(InvalidOrder: .*quantity/);
+      expect(stderr).toMatch(new RegExp(`, and nothing was written of it\n${report.executionArn}\n$`));
+    }
   });
 
   it('refuses what makes no sense with exit code 2, and what is wrong', async () => {
@@ -178,7 +190,10 @@ describe('the command line', () => {
     const args = ['--user', await store.newUser(), '--book', await store.newBook(), '--json'];
     const { orderId } = reportOf(await run('checkout', ...args));
     const undone = await run('orders', 'retry', orderId);
-    expect(undone).toMatchObject({ code: 1, stderr: expect.stringContaining('OrderDispatched') });
+    expect(undone).toMatchObject({
+      code: 1,
+      stderr: `OrderDispatched: Order ${orderId} is on its way: there is nothing to retry; a refund gives its money back as goodwill\nAs goodwill: npm run orders -- refund ${orderId}\n`,
+    });
     const nobody = ulid();
     const nothing = { code: 1, stdout: '', stderr: `There is no order ${nobody}\n` };
     expect(await run('orders', 'show', nobody)).toEqual(nothing);

@@ -67,6 +67,12 @@ describe('a checkout that is followed from the command line', () => {
     const { stdout: shown } = await runCommandLine('orders', 'show', run.orderId);
     expect(shown).toContain('\ncharged      in doubt: 20.00 EUR may have been charged\n');
     await mended(run);
+    const settled = 'BillingInDoubt; known since: 20.00 EUR charged, 20.00 EUR refunded';
+    const again = await runCommandLine('orders', 'show', run.orderId);
+    expect(again.stdout).toContain(`\nstatus       CANCELLED (${settled})\n`);
+    expect((await runCommandLine('orders', 'list')).stdout).toMatch(
+      new RegExp(`│ ${run.orderId} +│.*│ ${settled} +│`),
+    );
   });
 
   it('tells a script that its payment is in doubt, and how much of it', async () => {
@@ -131,7 +137,7 @@ describe('a checkout that is followed from the command line', () => {
       code: 130,
       stderr: `Interrupted: order ${run?.orderId} may go on in the store. How it stands: npm run orders -- show ${run?.orderId}\n`,
     });
-    expect(stdout).not.toContain('Order ');
+    expect(stdout).not.toMatch(/^Order /m);
     if (run) await mocks.ended(run);
     if (run) await mended(run);
   });

@@ -130,7 +130,11 @@ describe('operators', () => {
     const { run, wanted } = await operators.lying();
     expect(await operators.run('retry', run.orderId)).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('OrderUnderWay'),
+      stderr: expect.stringMatching(
+        new RegExp(
+          `^OrderUnderWay: .* a refund cancels it\nHow it stands: npm run orders -- show ${run.orderId}\n$`,
+        ),
+      ),
     });
     expect(await audit(run.orderId)).toEqual([]);
     expect(await operators.mend({ action: 'refund', orderId: run.orderId })).toMatchObject({ how: 'cancel' });
@@ -168,7 +172,13 @@ describe('operators', () => {
       owed: ['RestoreQuantity', 'RestoreRedeemPoints'],
       leftOut: ['RefundCustomer'],
     });
-    expect(await operators.run('retry', run.orderId)).toMatchObject({ code: 0 });
+    const shown = async () => (await operators.run('show', run.orderId)).stdout;
+    expect(await shown()).toMatch(/^still owed {3}RestoreQuantity, RestoreRedeemPoints$/m);
+    const retried = await operators.run('retry', run.orderId);
+    expect(retried.code).toBe(0);
+    expect(retried.stdout).toMatch(/✓ RefundCustomer .*\n +left out: by bank transfer\n/);
+    expect(retried.stdout).toContain('CANCELLED: nothing else is owed, and left out is RefundCustomer\n');
+    expect(await shown()).toMatch(/│ RefundCustomer +│ +1 │ done +│ +│ +│ +│ left out +│/);
     expect(await run.order()).toMatchObject({ status: 'CANCELLED', charged: 1000, refunded: 0 });
     expect(await store.book(wanted.bookId)).toMatchObject({ quantity: 5, held: 0 });
     expect(await store.user(wanted.userId)).toMatchObject({ points: 30 });
@@ -235,6 +245,7 @@ describe('operators', () => {
     await run.ended();
     const { code, stdout } = await operators.run('refund', run.orderId, '--note', 'arrived wet');
     expect([code, stdout]).toEqual([0, expect.stringContaining('GoodwillRefunded')]);
+    expect(stdout).toContain('DISPATCHED: 20.00 EUR are given back as goodwill, and it stays so\n');
     expect(await run.order()).toMatchObject({ status: 'DISPATCHED', refunded: 2000, goodwill: 2000 });
     expect(await store.payment(run.orderId)).toMatchObject({ amount: 2000, refunded: 2000 });
     expect(await operators.run('refund', run.orderId)).toMatchObject({

@@ -1,4 +1,4 @@
-import { idempotencyKey, OVER } from '../../../src/kernel/order-record.ts';
+import { idempotencyKey, OVER, stillOwed } from '../../../src/kernel/order-record.ts';
 import type { OrderRow } from '../../../src/kernel/order-record.ts';
 import { differing, negative } from './difference.ts';
 import type { Difference } from './difference.ts';
@@ -86,7 +86,7 @@ export const keptOfOwed = (
 ): Map<string, number | 'in doubt'> => {
   const byKey = byKeyOf(charges);
   const owing = orders.filter(
-    ({ order }) => order?.status === 'COMPENSATION_FAILED' && order.owed?.includes('RefundCustomer'),
+    ({ order }) => order?.status === 'COMPENSATION_FAILED' && stillOwed(order).includes('RefundCustomer'),
   );
   return new Map(
     owing.map(({ orderId }) => {

@@ -86,6 +86,8 @@ describe('the money of an order that could not be undone', () => {
     for (const status of ['processing', 'AUTHORIZED'])
       expect(kept([{ ...charge, status }])).toEqual(new Map([['o', 'in doubt']]));
     expect(kept([], { owed: ['RestoreQuantity'] })).toEqual(new Map());
+    const waived = { RefundCustomer: { at: 'then', note: 'by hand' } };
+    expect(kept([charge], { ...owing, waived })).toEqual(new Map());
   });
 });
 

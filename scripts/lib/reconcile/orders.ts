@@ -1,4 +1,4 @@
-import { FOLLOW_PAYMENT, OVER } from '../../../src/kernel/order-record.ts';
+import { FOLLOW_PAYMENT, OVER, stillOwed } from '../../../src/kernel/order-record.ts';
 import type { OrderRow, OrderStatus, Step, Waiver } from '../../../src/kernel/order-record.ts';
 import type { Difference } from './difference.ts';
 import type { OrderFacts } from './order-facts.ts';
@@ -106,8 +106,14 @@ export const owedOf = (
   orders.flatMap(({ orderId, order }) => {
     if (order?.status !== 'COMPENSATION_FAILED') return [];
     const money = kept.get(orderId);
-    const { owed: steps = [], currency } = order;
-    return [{ orderId, steps, currency, ...(money !== undefined && { kept: money }) }];
+    return [
+      {
+        orderId,
+        steps: stillOwed(order),
+        currency: order.currency,
+        ...(money !== undefined && { kept: money }),
+      },
+    ];
   });
 
 /** An undo step that an operator has left out: nothing was given back by it. */

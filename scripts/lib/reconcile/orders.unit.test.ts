@@ -83,6 +83,9 @@ describe('an order whose undo failed', () => {
     const owing = { orderId: 'o', steps: ['RestoreQuantity'], currency: 'EUR' };
     expect(owedOf(failed, new Map())).toEqual([owing]);
     expect(owedOf(failed, new Map([['o', 500]]))).toEqual([{ ...owing, kept: 500 }]);
+    const waived = { RestoreQuantity: { at: 'then', note: 'by hand' } };
+    const leftOut = facts(HELD, order('COMPENSATION_FAILED', { owed: ['RestoreQuantity'], waived }));
+    expect(owedOf(leftOut, new Map())).toEqual([{ ...owing, steps: [] }]);
     for (const status of ['OPEN', 'CANCELLING', 'CANCELLED', 'REJECTED', 'DISPATCHED'] as const)
       expect(owedOf(facts(order(status)), new Map())).toEqual([]);
   });

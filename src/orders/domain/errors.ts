@@ -8,10 +8,15 @@ export class OrderNotFound extends DomainError {
   }
 }
 
+const TOO_LATE = {
+  cancel: 'it cannot be cancelled any more',
+  retry: 'there is nothing to retry; a refund gives its money back as goodwill',
+};
+
 export class OrderDispatched extends DomainError {
   override readonly name = 'OrderDispatched';
-  constructor(orderId: string) {
-    super(`Order ${orderId} is on its way and cannot be cancelled any more`);
+  constructor(orderId: string, wanted: keyof typeof TOO_LATE) {
+    super(`Order ${orderId} is on its way: ${TOO_LATE[wanted]}`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { DomainError } from '../../kernel/domain-error.ts';
-import type { OrderStatus, UndoStep } from '../../kernel/order-record.ts';
+import type { OrderRow, OrderStatus, UndoStep } from '../../kernel/order-record.ts';
 
 /** Somebody who is not of the staff wants to mend orders. */
 export class StaffOnly extends DomainError {
@@ -9,15 +9,20 @@ export class StaffOnly extends DomainError {
   }
 }
 
+type Order = Pick<OrderRow, 'orderId' | 'status' | 'mendedAt'>;
+
+const whatRuns = ({ status, mendedAt }: Order): string => {
+  if (mendedAt !== undefined) return `being mended: somebody has begun at ${mendedAt}; wait for its end`;
+  return status === 'OPEN'
+    ? 'under way: its checkout still runs, and ends by itself; a refund cancels it'
+    : 'being undone: its checkout still runs, and gives back itself what it took; wait for its end';
+};
+
 /** Its checkout, or whoever was faster to mend it, brings it to its end. */
 export class OrderUnderWay extends DomainError {
   override readonly name = 'OrderUnderWay';
-  constructor(orderId: string, mendedAt: string | undefined) {
-    super(
-      mendedAt === undefined
-        ? `Order ${orderId} is under way: its checkout still runs`
-        : `Order ${orderId} is being mended: somebody has begun at ${mendedAt}`,
-    );
+  constructor(order: Order) {
+    super(`Order ${order.orderId} is ${whatRuns(order)}`);
   }
 }
 

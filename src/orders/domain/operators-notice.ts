@@ -1,4 +1,4 @@
-import { FOLLOW_PAYMENT } from '../../kernel/order-record.ts';
+import { FOLLOW_PAYMENT, stillOwed } from '../../kernel/order-record.ts';
 import type { OrderRow } from '../../kernel/order-record.ts';
 import type { Swept, SweepReport } from '../contract.ts';
 
@@ -54,28 +54,28 @@ const hasUndoToResume = (timeline: OrderRow['timeline']): boolean =>
  * had begun: before, it would run the checkout on, and charge an order that is closed.
  * @param endedAs the error of the execution that has given it up.
  */
-export const compensationFailed = (
-  { orderId, owed = [], reason = 'no reason recorded', executionArn, timeline }: OrderRow,
-  endedAs: string,
-): Notice => ({
-  subject: `Order ${orderId}: compensation failed`,
-  text: [
-    `Order ${orderId} was cancelled (${reason}), but not undone${endedAs === reason ? '' : ` (${endedAs})`}.`,
-    `Still owed: ${owed.join(', ')}`,
-    ...hintsOf(endedAs),
-    '',
-    'When the cause is mended:',
-    `  npm run orders -- retry ${orderId}`,
-    'What a hand is to do instead, or nobody, is left out first, or the sweeper may do it as well:',
-    `  npm run orders -- skip ${orderId} STEP --note TEXT`,
-    ...(hasUndoToResume(timeline)
-      ? [
-          'Without these commands, run the failed state again:',
-          `  aws stepfunctions redrive-execution --execution-arn ${executionArn}`,
-        ]
-      : []),
-  ].join('\n'),
-});
+export const compensationFailed = (order: OrderRow, endedAs: string): Notice => {
+  const { orderId, reason = 'no reason recorded', executionArn, timeline } = order;
+  return {
+    subject: `Order ${orderId}: compensation failed`,
+    text: [
+      `Order ${orderId} was cancelled (${reason}), but not undone${endedAs === reason ? '' : ` (${endedAs})`}.`,
+      `Still owed: ${stillOwed(order).join(', ') || 'nothing, for all of it is left out'}`,
+      ...hintsOf(endedAs),
+      '',
+      'When the cause is mended:',
+      `  npm run orders -- retry ${orderId}`,
+      'If a step is done by hand, or is not to be done at all, leave it out first, or the sweeper may do it as well:',
+      `  npm run orders -- skip ${orderId} STEP --note TEXT`,
+      ...(hasUndoToResume(timeline)
+        ? [
+            'Without these commands, run the failed state again:',
+            `  aws stepfunctions redrive-execution --execution-arn ${executionArn}`,
+          ]
+        : []),
+    ].join('\n'),
+  };
+};
 
 const SAID: Partial<Record<Swept['did'], string>> = {
   undo: 'nothing brought it to its end: it is being undone',

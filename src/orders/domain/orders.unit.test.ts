@@ -128,7 +128,12 @@ describe('an order whose checkout has ended early', () => {
     expect(text).toMatch(/redrive-execution --execution-arn arn:execution/);
     expect(text).not.toContain('u1');
     // The sweeper would give it back, too.
-    expect(text).toMatch(/is left out first.*\n.*orders -- skip o1 STEP/);
+    expect(text).toMatch(/is not to be done at all.*\n.*orders -- skip o1 STEP/);
+    const byHand = { at: '', note: 'by hand' };
+    const leftOut = { ...failed, waived: { RefundCustomer: byHand } };
+    expect(compensationFailed(leftOut, 'PaymentUnavailable').text).toContain(
+      '\nStill owed: nothing, for all of it is left out\n',
+    );
   });
 
   it('is mended by an undo of its own when its checkout had undone it before', () => {

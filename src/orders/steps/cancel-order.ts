@@ -24,7 +24,7 @@ export const cancelOrder =
       userId === reader.userId ? WHY.customer : WHY.staff,
     );
     if (!order) throw new OrderNotFound(orderId);
-    if (order.status === 'DISPATCHED') throw new OrderDispatched(orderId);
+    if (order.status === 'DISPATCHED') throw new OrderDispatched(orderId, 'cancel');
     if (order.status === 'REJECTED') throw new OrderRejected(orderId);
     return { cancelled, order: viewOf(order, reader) };
   };

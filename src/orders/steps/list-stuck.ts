@@ -1,3 +1,4 @@
+import { stillOwed } from '../../kernel/order-record.ts';
 import type { OrderRow, Step } from '../../kernel/order-record.ts';
 import type { WatchRow } from '../../kernel/order-watch.ts';
 import type { StuckOrder, StuckOrders } from '../contract.ts';
@@ -11,14 +12,14 @@ const why = ({ status }: OrderRow, owed: readonly Step[]): StuckOrder['why'] => 
   return status === 'COMPENSATION_FAILED' || owed.length > 0 ? 'CompensationFailed' : 'MailOwed';
 };
 
-const stuck = (order: OrderRow, { since }: WatchRow, owed: readonly Step[]): StuckOrder => {
+const stuck = (order: OrderRow, { since }: WatchRow, owed: Step[]): StuckOrder => {
   const { orderId, status, reason, waived = {}, mendings = 0 } = order;
   return {
     orderId,
     status,
     why: why(order, owed),
     ...(reason !== undefined && { reason }),
-    owed: owed.filter((step) => !(step in waived)),
+    owed: stillOwed({ ...order, owed }),
     leftOut: Object.keys(waived),
     since,
     mendings,

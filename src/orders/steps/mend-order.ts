@@ -131,10 +131,10 @@ export const retryOrder = (ports: MendingPorts) => {
     const { orderId } = mender;
     const found = await ports.orders.find(orderId);
     if (!found) throw new OrderNotFound(orderId);
-    const { status, mendedAt } = found.order;
-    if (status === 'DISPATCHED') throw new OrderDispatched(orderId);
+    const { status } = found.order;
+    if (status === 'DISPATCHED') throw new OrderDispatched(orderId, 'retry');
     if (isOver(found)) throw new NothingOwed(orderId, status);
-    if (await isUnderWay(ports, found.order)) throw new OrderUnderWay(orderId, mendedAt);
+    if (await isUnderWay(ports, found.order)) throw new OrderUnderWay(found.order);
     return (await undoFrom(ports, found, mender, 'retry')) ?? retry(mender);
   };
   return retry;

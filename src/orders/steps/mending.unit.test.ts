@@ -140,6 +140,20 @@ describe('a retry', () => {
     }
   });
 
+  it('says what runs, and that it ends by itself', async () => {
+    const said = async (order: Partial<OrderRow>, executions = { checkout: RUNNING }) => {
+      const { ports } = world({ order, executions });
+      return retryOrder(ports)(mender).catch((error: unknown) => String(error));
+    };
+    expect(await said({ status: 'OPEN' })).toMatch(/still runs, and ends by itself; a refund cancels it$/);
+    for (const status of ['CANCELLING', 'COMPENSATION_FAILED'] as const)
+      expect(await said({ status })).toMatch(/is being undone: .* gives back itself what it took; wait/);
+    expect(await said({ status: 'CANCELLING', mendedAt: 'then' })).toMatch(
+      /begun at then; wait for its end$/,
+    );
+    expect(await said({ status: 'DISPATCHED' })).toMatch(/nothing to retry; a refund .* as goodwill$/);
+  });
+
   it('takes over from whoever has begun it and died', async () => {
     const begun = {
       status: 'CANCELLING',

@@ -36,7 +36,7 @@ export const refundOrder = (ports: MendingPorts) => {
     const underWay = await isUnderWay(ports, found.order);
     // A checkout that has sold its order may still be writing to the customer: that is none of the refund's business.
     if (underWay && status !== 'OPEN' && !(status === 'DISPATCHED' && mendedAt === undefined))
-      throw new OrderUnderWay(orderId, mendedAt);
+      throw new OrderUnderWay(found.order);
     const begun =
       status === 'DISPATCHED'
         ? goodwillFrom(ports, found, mender)

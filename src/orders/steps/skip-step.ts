@@ -1,3 +1,4 @@
+import { stillOwed } from '../../kernel/order-record.ts';
 import type { UndoStep } from '../../kernel/order-record.ts';
 import { OrderNotFound } from '../domain/errors.ts';
 import { OrderUnderWay, StepLeftOutBefore, StepNotOwed } from '../domain/mending-errors.ts';
@@ -27,12 +28,12 @@ export const skipStep = (ports: MendingPorts) => {
     const { order } = found;
     const { status, owed = [], waived = {} } = order;
     const before = waived[step];
-    const left = owed.filter((each) => each !== step && !(each in waived));
+    const left = stillOwed(order).filter((each) => each !== step);
     if (before && before.note !== note) throw new StepLeftOutBefore(orderId, step, before.at);
     if (before) return { orderId, step, at: before.at, left };
     if (status !== 'COMPENSATION_FAILED' || !owed.includes(step))
       throw new StepNotOwed(orderId, status, step);
-    if (await isUnderWay(ports, order)) throw new OrderUnderWay(orderId, order.mendedAt);
+    if (await isUnderWay(ports, order)) throw new OrderUnderWay(order);
     const at = new Date(now()).toISOString();
     const done = await orders.intervene(order, {
       set: { waived: { ...waived, [step]: { at, note } } },

@@ -67,6 +67,19 @@ export const dynamoBilling = (record: OrderRecord): Billing => ({
     });
   },
 
+  recordLeftOut({ orderId, attempt }) {
+    return doOnce<Refund>(record, {
+      orderId,
+      attempt,
+      step: 'RefundCustomer',
+      moved: {},
+      result: { refunded: 0 },
+      order: { while: UNDOING, set: { refunded: 0 } },
+      writes: [],
+      note: 'left out',
+    });
+  },
+
   recordGoodwill({ orderId, attempt }, goodwill, paymentId) {
     return doOnce<Refund>(record, {
       orderId,

@@ -125,6 +125,17 @@ describe('payments', () => {
       expect(await rows.order(orderId)).toMatchObject({ charged: 2000, refunded: 2000 });
     });
 
+    it('whose refund was left out say so, and that nothing was given back', async () => {
+      const { orderId } = await anOpenOrder(tables.record, { status: 'CANCELLING', charged: 2000 });
+      expect(await billing.recordLeftOut({ orderId, attempt: 0 })).toEqual({ refunded: 0 });
+      expect(await billing.recordLeftOut({ orderId, attempt: 1 })).toEqual({ refunded: 0 });
+      const order = await rows.order(orderId);
+      expect(order).toMatchObject({ charged: 2000, refunded: 0 });
+      expect(order?.timeline).toMatchObject([
+        { step: 'RefundCustomer', outcome: 'done', moved: {}, note: 'left out' },
+      ]);
+    });
+
     it('of an order that does not exist are not begun to be undone by an operator', async () => {
       expect(await billing.startUndo({ orderId: ulid(), attempt: 0 }, why)).toBeUndefined();
     });

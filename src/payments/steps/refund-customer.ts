@@ -11,7 +11,7 @@ import { refundRest } from './refund-rest.ts';
 
 interface Ports {
   provider: Pick<PaymentProvider, 'void' | 'lookup' | 'refund'>;
-  billing: Pick<Billing, 'startUndo' | 'recordRefund' | 'recordGoodwill'>;
+  billing: Pick<Billing, 'startUndo' | 'recordRefund' | 'recordLeftOut' | 'recordGoodwill'>;
 }
 
 /** Whoever closed the order first has said why. */
@@ -44,7 +44,7 @@ const giveBack = async (
  * Undoes bill-customer.ts, and is the first act of every undo: it closes the order against whatever is still
  * under way. The provider, not the record, says what there is to give back: a charge whose answer was lost has
  * no record, and one that arrives late finds its key voided. A refund that an operator has left out is recorded as
- * nothing.
+ * that.
  */
 export const refundCustomer =
   (ports: Ports) =>
@@ -60,7 +60,7 @@ export const refundCustomer =
     if (refunded !== undefined) return { refunded, ...whyOf(order) };
     if (status !== 'CANCELLING') return { refunded: 0, closed: status, ...whyOf(order) };
     const refund = order.waived?.RefundCustomer
-      ? ports.billing.recordRefund(request, { refunded: 0 })
+      ? ports.billing.recordLeftOut(request)
       : giveBack(ports, request, order);
     return { ...(await refund), ...whyOf(order) };
   };
