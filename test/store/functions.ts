@@ -43,8 +43,14 @@ const environmentOf = (stack: Stack, machines: ReadonlyMap<string, string>): Rec
   return { ...TEST_SETTINGS, ...known, STAGE: 'test', ORDER_TABLE: 'OrderTable' };
 };
 
-/** One thread for all functions, with the memory that each of them has on Lambda. Dies of what no function catches. */
-const startThread = (env: Record<string, string>) => {
+/** What was invoked, and what it has written or sent meanwhile: calls that were made and not refused. */
+type Invoked = Outcome & { effects: string[] };
+
+/**
+ * One thread for all functions, with the memory that each of them has on Lambda. Dies of what no function catches.
+ * @param made all that they have written or sent so far.
+ */
+const startThread = (env: Record<string, string>, made: readonly string[]) => {
   const thread = new Worker(new URL('function-thread.ts', import.meta.url), {
     env: { ...process.env, ...env },
     stdout: true,
@@ -58,14 +64,15 @@ const startThread = (env: Record<string, string>) => {
   thread.on('error', () => undefined);
   const lines = Promise.all([allOf(thread.stdout), allOf(thread.stderr)]);
   let last: Promise<unknown> = Promise.resolve();
-  const invoke = async (invocation: Invocation): Promise<Outcome> => {
+  const invoke = async (invocation: Invocation): Promise<Invoked> => {
+    const before = made.length;
     thread.postMessage(invocation, []);
     const [outcome] = (await Promise.race([once(thread, 'message'), died])) as [Outcome];
-    return outcome;
+    return { ...outcome, effects: made.slice(before) };
   };
   return {
     /** One after the other. */
-    invoke: (invocation: Invocation): Promise<Outcome> => {
+    invoke: (invocation: Invocation): Promise<Invoked> => {
       const outcome = last.then(() => invoke(invocation));
       last = outcome.catch(() => undefined);
       return outcome;
@@ -88,7 +95,8 @@ export const startFunctions = async () => {
   const errors: unknown[] = [];
   const onError = (error: unknown) => void errors.push(error);
   const store = openStore();
-  let effects: string[] = [];
+  const effects: string[] = [];
+  let told = 0;
   const meanwhile = new Map<string, () => Promise<unknown>>();
   let all: Dispatch;
   let url = '';
@@ -108,7 +116,7 @@ export const startFunctions = async () => {
     onError,
   });
   const cognito = createCognito({ store, clock, endpointUrl: () => url });
-  const invoke = (id: string, text: string): Promise<Outcome> => {
+  const invoke = (id: string, text: string): Promise<Invoked> => {
     const handler = stack.functions[id]?.handler;
     if (!handler) throw new Error(`The template has no function ${id}`);
     return thread.invoke({ file: join(root, handler.replace(/\.handler$/, '.ts')), text });
@@ -152,8 +160,8 @@ export const startFunctions = async () => {
     machines.set(id, (await processes.send(made)).stateMachineArn ?? '');
   }
   const environment = environmentOf(stack, machines);
-  const thread = startThread({ ...clientEnvironment(url), ...environment });
-  effects = [];
+  const thread = startThread({ ...clientEnvironment(url), ...environment }, effects);
+  told = effects.length;
 
   let ending: Promise<string> | undefined;
   const end = async (): Promise<string> => {
@@ -182,8 +190,12 @@ export const startFunctions = async () => {
     invoke,
     /** What happens before a process invokes this function for the next time. */
     before: (id: string, work: () => Promise<unknown>) => void meanwhile.set(id, work),
-    /** What has been written or sent since it was asked last: calls that were made and not refused. */
-    effects: () => effects.splice(0),
+    /** What has been written or sent since it was asked last, also by executions that go on by themselves. */
+    effects: () => {
+      const before = told;
+      told = effects.length;
+      return effects.slice(before);
+    },
     /** Bugs of the local cloud, and what it could not deliver. */
     errors: () => [...errors, ...endpoint.errors, ...stepFunctions.errors],
     /** Ends all; what the functions have written. */
