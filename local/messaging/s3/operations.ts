@@ -15,14 +15,11 @@ const all = (...names: string[]): Record<string, true> =>
   Object.fromEntries(names.map((name) => [name, true as const]));
 
 /** Checksums of the request's own body: verified before anything else looks at it. */
-const DIGESTS = all(
-  'content-md5',
-  'x-amz-checksum-crc32',
-  'x-amz-checksum-sha1',
-  'x-amz-checksum-sha256',
-  // Says which of these the SDK has chosen.
-  'x-amz-sdk-checksum-algorithm',
-);
+const DIGESTS = {
+  ...all('content-md5', 'x-amz-checksum-crc32', 'x-amz-checksum-sha1', 'x-amz-checksum-sha256'),
+  // Says which one the SDK has chosen: another may be named where the body has one of these already.
+  'x-amz-sdk-checksum-algorithm': ['CRC32', 'SHA1', 'SHA256'],
+};
 
 const METADATA = {
   ...all('cache-control', 'content-disposition', 'content-encoding', 'content-language', 'x-amz-meta-*'),

@@ -18,6 +18,7 @@ import {
   PutObjectTaggingCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -109,6 +110,10 @@ describe('S3', () => {
     await expect(
       s3.send(new PutObjectCommand({ Bucket, Key: 'kept', Body: 'new', IfNoneMatch: '*' })),
     ).rejects.toThrow(/if-none-match/);
+    // With a sum of its own, the body is sent without the one that is named.
+    const sum = { ChecksumSHA256: createHash('sha256').update('new').digest('base64') };
+    const named = { Bucket, Key: 'kept', Body: 'new', ...sum, ChecksumAlgorithm: 'CRC32C' as const };
+    await expect(s3.send(new PutObjectCommand(named))).rejects.toThrow(/x-amz-sdk-checksum-algorithm/);
     const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key: 'kept' }));
     expect(await Body?.transformToString()).toBe('content');
   });
