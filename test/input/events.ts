@@ -76,7 +76,8 @@ export const EVENTS: Readonly<Record<string, FunctionEvent>> = {
   restoreQuantity: refusing(task),
   restoreRedeemPoints: refusing(task),
   prepareOrder: refusing(() => batchOf([JSON.stringify(aMessage())])),
-  completeDelivery: refusing(() => ({ orderId: ulid() })),
+  // Any JSON may name an order now and then: one that is not on its way.
+  completeDelivery: { good: () => ({ orderId: ulid() }), becomes: ['InvalidInput', 'OrderNotDispatched'] },
   // It asks for no event: the clock is all that it needs.
   onDeliveryTimer: { good: () => ({}), becomes: ['carried out'] },
   onCheckoutEnded: refusing(() => ({
