@@ -10,7 +10,8 @@ const USAGE = `npm run sweep [-- options]
 
 Has the sweeper look for what fell between, now: orders past their deadline that nothing brings further, orders that could
 not be undone and whose next try is due, and mails that are owed. It mends them as operators would, a try at a time. Safe at
-any time, and many at once. Of what could not be undone and is not due yet, it says when it is. Exit code 1 when something could not be mended.
+any time, and many at once. Of what could not be undone and is not due yet, it says when it is. Exit code 1 when something
+could not be mended.
 
   --dry-run        says what would be done, and does nothing
   --json           one object: { dryRun, swept, more }, and waiting where that is known

@@ -16,7 +16,7 @@ const isDone = (order: OrderRow, status: string) => status === 'SUCCEEDED' || or
 /** Below the name of the state. */
 const INDENT = 15;
 
-/** What operators have left out is a state that is gone through as any other. */
+/** Says of the state of a step that operators have left out that it was: it is entered and left as any other. */
 const withLeftOut = (watcher: Watcher, { waived = {} }: Pick<OrderRow, 'waived'>): Watcher => ({
   ...watcher,
   left: (state) => {
